@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/**
+ * What a capture says about itself: who read what, as whom, when, and over which link.
+ * Written once by the source at the end of a capture, kept in the bundle's manifest.
+ * A field that was not learned is null and shown as "not collected".
+ */
+export const Custody = z.strictObject({
+  toolVersion: z.string(),
+  /** sha256 (hex) of the script's bytes as sent. */
+  scriptSha256: z.string().nullable(),
+  /** How the source was reached: `ssh://user@host:port`, `script output`, `demo`. */
+  reachedBy: z.string(),
+  hostKeyFingerprint: z.string().nullable(),
+  elevation: z.enum(['none', 'sudo', 'doas', 'su']).nullable(),
+  /** Host clock at the first record and local clock when it arrived, ms since the epoch. */
+  hostClockMs: z.number().nullable(),
+  localClockMs: z.number().nullable(),
+  /** Upper bound of the error of `hostClockMs - localClockMs`: the round trip, ms. */
+  clockErrorMs: z.number().nullable(),
+  /** Options that changed something on the host (`--with`), each with what it did. */
+  hostChanges: z.array(z.string()),
+  /** The stream ended with its end mark. False: cut; some records may be missing. */
+  ended: z.boolean(),
+});
+export type Custody = z.infer<typeof Custody>;

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { AppError } from '#shared/base/errors.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import type {
+  EvidenceItem,
+  EvidenceLines,
+  FindingDetail,
+  FindingListItem,
+  MountRow,
+  NamespaceRow,
+  OutcomeRow,
+  ProcessRow,
+  Rows,
+  SearchHit,
+  Summary,
+  WhoAnswer,
+} from '#shared/derive/view-types.ts';
+import type { CaptureProgress, OpenSource, Prompt, RecentSource, SavedHost } from '#shared/ipc/payloads.ts';
+import { PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
+import type { LedgerEntry } from '#shared/model/ledger.ts';
+
+const sourceId = z.string().min(1).max(64);
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) };
+const rowsQuery = z.strictObject({
+  sourceId,
+  filter: z.string().max(1024),
+  sort: z.strictObject({ column: z.string().max(64), descending: z.boolean() }).nullable(),
+  ...page,
+});
+
+/** Pairs a request's schema with its reply's type. Replies come from our own process; requests do not. */
+const channel = <Q extends z.ZodType, Reply>(request: Q, _reply: () => Reply) => ({
+  request,
+  reply: undefined as unknown as Reply,
+});
+const gives =
+  <T>() =>
+  (): Result<T, AppError> => {
+    throw new Error('type only');
+  };
+
+/**
+ * Every request the renderer may make.
+ *
+ * The renderer shows text from hosts under investigation, so the services treat
+ * it as untrusted: the request is parsed, the reply is a Result, and no channel
+ * takes a command line or a path outside a dialog's answer. Secrets travel only
+ * in `prompt.answer`, once, towards the connection that asked.
+ */
+export const requests = {
+  'app.info': channel(z.null(), gives<{ version: string; mode: 'electron' | 'hosted'; scriptSha256: string }>()),
+  'script.show': channel(z.null(), gives<{ text: string; sha256: string }>()),
+
+  'hosts.list': channel(z.null(), gives<readonly SavedHost[]>()),
+  'hosts.save': channel(SavedHostInput, gives<SavedHost>()),
+  'hosts.remove': channel(z.strictObject({ id: z.string() }), gives<null>()),
+  /** Keys that may be chosen: those in ~/.ssh that look like private keys, and the agent's. Ids, not paths. */
+  'keys.list': channel(z.null(), gives<readonly { id: string; label: string }[]>()),
+
+  'sources.recent': channel(z.null(), gives<readonly RecentSource[]>()),
+  'sources.list': channel(z.null(), gives<readonly OpenSource[]>()),
+  'sources.openDemo': channel(z.null(), gives<{ sourceId: string }>()),
+  'sources.openRecent': channel(z.strictObject({ id: z.string() }), gives<{ sourceId: string }>()),
+  /** Electron: shows the system's file dialog; null when it was cancelled. Hosted mode answers with error `usage`: use upload. */
+  'sources.openDialog': channel(z.null(), gives<{ sourceId: string } | null>()),
+  /** A file the user chose in the browser, in chunks of at most 1 MiB, in order; the reply to the last one has the source. */
+  'sources.upload': channel(
+    z.strictObject({
+      uploadId: z.uuid(),
+      name: z.string().max(255),
+      chunk: z.instanceof(Uint8Array).refine((b) => b.length <= 1 << 20),
+      last: z.boolean(),
+    }),
+    gives<{ sourceId: string } | null>(),
+  ),
+  /** Electron: save dialog, the path is returned for display only. Hosted: the bundle's bytes to download. */
+  'sources.save': channel(
+    z.strictObject({ sourceId }),
+    gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>(),
+  ),
+  'sources.close': channel(z.strictObject({ sourceId }), gives<null>()),
+
+  'capture.start': channel(
+    z.strictObject({
+      host: z.string().min(1).max(253),
+      port: z.int().min(1).max(65535),
+      user: z.string().min(1).max(128),
+      keyId: z.string().max(256).nullable(),
+      useAgent: z.boolean(),
+      elevation: z.enum(['none', 'sudo']),
+    }),
+    gives<{ captureId: string }>(),
+  ),
+  'capture.cancel': channel(z.strictObject({ captureId: z.string() }), gives<null>()),
+  'prompt.answer': channel(PromptAnswer, gives<null>()),
+
+  'query.summary': channel(z.strictObject({ sourceId }), gives<Summary>()),
+  'query.outcomes': channel(z.strictObject({ sourceId }), gives<readonly OutcomeRow[]>()),
+  'query.findings': channel(z.strictObject({ sourceId }), gives<readonly FindingListItem[]>()),
+  'query.finding': channel(z.strictObject({ sourceId, findingId: z.string().max(512) }), gives<FindingDetail>()),
+  'query.who': channel(z.strictObject({ sourceId, needle: z.string().min(1).max(4096) }), gives<WhoAnswer>()),
+  'query.namespaceFigure': channel(
+    z.strictObject({
+      sourceId,
+      focus: z.string().max(4096).nullable(),
+      expanded: z.array(z.string().max(256)).max(500),
+    }),
+    gives<NamespaceFigure>(),
+  ),
+  'query.mounts': channel(rowsQuery, gives<Rows<MountRow>>()),
+  'query.processes': channel(rowsQuery, gives<Rows<ProcessRow>>()),
+  'query.namespaces': channel(rowsQuery, gives<Rows<NamespaceRow>>()),
+  'query.evidenceList': channel(rowsQuery, gives<Rows<EvidenceItem>>()),
+  'query.evidenceLines': channel(
+    z.strictObject({ sourceId, id: z.string().max(512), from: z.int().min(1), limit: z.int().min(1).max(2000) }),
+    gives<EvidenceLines>(),
+  ),
+  'query.ledger': channel(z.strictObject({ sourceId }), gives<readonly LedgerEntry[]>()),
+  'query.search': channel(
+    z.strictObject({ sourceId, text: z.string().max(1024), limit: z.int().min(1).max(100) }),
+    gives<readonly SearchHit[]>(),
+  ),
+
+  /** Text for the clipboard; safe to paste into a ticket. */
+  'export.finding': channel(
+    z.strictObject({
+      sourceId,
+      findingId: z.string().max(512),
+      format: z.enum(['markdown', 'text', 'json', 'commands']),
+    }),
+    gives<{ text: string }>(),
+  ),
+  'export.report': channel(
+    z.strictObject({ sourceId, format: z.enum(['md', 'json']) }),
+    gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>(),
+  ),
+  'export.figure': channel(
+    z.strictObject({
+      sourceId,
+      focus: z.string().max(4096).nullable(),
+      expanded: z.array(z.string().max(256)).max(500),
+      theme: z.enum(['light', 'dark']),
+      format: z.enum(['svg', 'png']),
+    }),
+    gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>(),
+  ),
+  /** Electron only writes text; hosted mode uses the browser's own clipboard. */
+  'clipboard.write': channel(z.strictObject({ text: z.string().max(4 << 20) }), gives<null>()),
+} as const;
+
+/** Everything the services may tell the renderer unasked. */
+export interface Events {
+  readonly 'prompt.ask': Prompt;
+  readonly 'capture.progress': CaptureProgress;
+  /** Findings may be looked at before the capture ends; `generation` counts up, the queries answer for the newest. */
+  readonly 'source.changed': { readonly sourceId: string; readonly generation: number; readonly complete: boolean };
+  readonly 'capture.ended': {
+    readonly captureId: string;
+    readonly sourceId: string | null;
+    readonly error: AppError | null;
+  };
+}
+export const eventNames = [
+  'prompt.ask',
+  'capture.progress',
+  'source.changed',
+  'capture.ended',
+] as const satisfies readonly (keyof Events)[];
+
+export type Channel = keyof typeof requests;
+export type Request<C extends Channel> = z.infer<(typeof requests)[C]['request']>;
+export type Reply<C extends Channel> = (typeof requests)[C]['reply'];
+export type EventName = keyof Events;
+
+/** What the preload (or the hosted client) gives the page: the whole surface between the two worlds. */
+export interface HostBridge {
+  request<C extends Channel>(channel: C, request: Request<C>): Promise<Reply<C>>;
+  on<E extends EventName>(name: E, listener: (payload: Events[E]) => void): () => void;
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { LedgerEntry } from '#shared/model/ledger.ts';
+
+export const SavedHostInput = z.strictObject({
+  /** Null for a new one. */
+  id: z.string().nullable(),
+  label: z.string().min(1).max(200),
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65535),
+  user: z.string().min(1).max(128),
+  keyId: z.string().max(256).nullable(),
+  useAgent: z.boolean(),
+  elevation: z.enum(['none', 'sudo']),
+  /** One of eight host colours, 0 … 7; shown beside the host's name, never in data. */
+  colour: z.int().min(0).max(7),
+});
+export type SavedHost = z.infer<typeof SavedHostInput> & { readonly id: string };
+
+export interface RecentSource {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'bundle' | 'script-output' | 'live';
+  readonly openedAt: number;
+}
+
+export interface OpenSource {
+  readonly sourceId: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly colour: number;
+  readonly complete: boolean;
+}
+
+/** A question a connection asks before it can go on. Text from the server is shown in a frame of its own, escaped. */
+export type Prompt =
+  | {
+      readonly kind: 'host-key';
+      readonly promptId: string;
+      readonly captureId: string;
+      readonly host: string;
+      readonly port: number;
+      readonly keyType: string;
+      readonly fingerprint: string;
+      readonly knownHostsFile: string;
+      readonly knownHosts: number;
+    }
+  | {
+      readonly kind: 'secret';
+      readonly promptId: string;
+      readonly captureId: string;
+      readonly what: 'password' | 'passphrase' | 'sudo-password';
+      readonly forWhom: string;
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: 'from-server';
+      readonly promptId: string;
+      readonly captureId: string;
+      readonly name: string;
+      readonly instructions: string;
+      readonly fields: readonly { readonly text: string; readonly echo: boolean }[];
+    };
+
+export const PromptAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('trust-host-key'),
+    promptId: z.string(),
+    fingerprint: z.string(),
+    remember: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('secret'), promptId: z.string(), value: z.string().max(4096) }),
+  z.strictObject({
+    kind: z.literal('from-server'),
+    promptId: z.string(),
+    values: z.array(z.string().max(4096)).max(16),
+  }),
+  z.strictObject({ kind: z.literal('refuse'), promptId: z.string() }),
+]);
+export type PromptAnswer = z.infer<typeof PromptAnswer>;
+
+export interface CollectorProgress {
+  readonly collector: string;
+  readonly status: 'queued' | 'running' | LedgerEntry['status'];
+  readonly bytes: number;
+  readonly elapsedMs: number;
+  readonly because: string;
+}
+
+export interface CaptureProgress {
+  readonly captureId: string;
+  readonly host: string;
+  readonly step:
+    | 'connecting'
+    | 'host-key'
+    | 'authenticating'
+    | 'elevating'
+    | 'collecting'
+    | 'second-sample'
+    | 'analysing'
+    | 'ended';
+  readonly elapsedMs: number;
+  readonly bytes: number;
+  readonly collectors: readonly CollectorProgress[];
+}

@@ -1,0 +1,7 @@
+import { errorWords } from '#shared/messages/en/errors.ts';
+import type { Words } from '#shared/messages/words.ts';
+
+/** Every word of ours, in English. One file per subject; add yours here. Host words are never in it. */
+export const en = {
+  ...errorWords,
+} as const satisfies Words;

@@ -1,0 +1,42 @@
+import type { Absent } from '#shared/base/absent.ts';
+import type { SourceRef } from '#shared/base/source-ref.ts';
+
+/** A block device as sysfs shows it, joined with dm's own facts where it is a dm device. Key: `device`. */
+export interface BlockDevice {
+  /** `major:minor`. */
+  readonly device: string;
+  /** Kernel name: `dm-16`, `loop2`, `vda`. */
+  readonly kernelName: string;
+  /** dm name; null when it is no dm device. */
+  readonly dmName: string | null;
+  readonly dmUuid: string | null;
+  /** 512-byte sectors. */
+  readonly sizeSectors: number | Absent;
+  readonly readOnly: boolean | Absent;
+  readonly suspended: boolean | null;
+  /** dm open count: openers of the device, so one mounted superblock counts 1 however many mounts it has. */
+  readonly dmOpen: number | Absent;
+  /** Kernel names of devices stacked on this one. */
+  readonly holders: readonly string[];
+  /** Kernel names of devices below this one. */
+  readonly slaves: readonly string[];
+  readonly source: SourceRef;
+}
+
+export interface LoopDevice {
+  readonly device: string;
+  readonly kernelName: string;
+  /** As the kernel prints it; relative to a detached mount's root where that filesystem is detached (FORMATS 12). */
+  readonly backingFile: string;
+  /** `major:minor` of the filesystem the file is on: the only safe join. */
+  readonly backingDevice: string | Absent;
+  readonly source: SourceRef;
+}
+
+export interface Swap {
+  readonly path: string;
+  readonly kind: 'file' | 'partition';
+  /** Filesystem of a swap file, where it could be told; for a partition its own `major:minor`. */
+  readonly device: string | Absent;
+  readonly source: SourceRef;
+}

@@ -1,0 +1,55 @@
+import type { Absent } from '#shared/base/absent.ts';
+import type { BlockDevice, LoopDevice, Swap } from '#shared/model/block.ts';
+import type { Container, Daemon, NetnsFile, Pod, Unit } from '#shared/model/container.ts';
+import type { CaptureFacts, HostFacts, Settings } from '#shared/model/host.ts';
+import type { LogLine } from '#shared/model/log.ts';
+import type { Mount, MountNamespace, MountTable } from '#shared/model/mount.ts';
+import type { Process, Reference, Thread } from '#shared/model/process.ts';
+
+/**
+ * One host at one capture: flat tables joined by key, no object references
+ * except `Mount.shape`, which is shared between the copies of one mount.
+ *
+ * Flat so that it crosses processes and lands in a bundle unchanged, and so that
+ * two captures of one host can be compared row by row. `checkIntegrity` states
+ * the joins that must hold; `buildHostModel` is the only writer.
+ */
+export interface HostModel {
+  readonly host: HostFacts;
+  readonly capture: CaptureFacts;
+  readonly settings: Settings;
+  readonly processes: readonly Process[];
+  /** Only threads whose mount namespace is not their process's. */
+  readonly threads: readonly Thread[];
+  readonly namespaces: readonly MountNamespace[];
+  readonly mountTables: readonly MountTable[];
+  readonly mounts: readonly Mount[];
+  /** What processes refer to outside mount tables: cwd, root, exe, open files, mapped files. */
+  readonly references: readonly Reference[];
+  readonly blockDevices: readonly BlockDevice[];
+  readonly loopDevices: readonly LoopDevice[];
+  readonly swaps: readonly Swap[];
+  readonly containers: readonly Container[];
+  readonly pods: readonly Pod[];
+  readonly daemons: readonly Daemon[];
+  readonly units: readonly Unit[];
+  readonly netnsFiles: readonly NetnsFile[];
+  readonly log: readonly LogLine[];
+  /** The second sample of the volatile set; absent when it was not taken. */
+  readonly second: SecondSample | Absent;
+}
+
+/** What the second reading of the volatile set saw, enough to ask "still held?" and "did it move?". */
+export interface SecondSample {
+  /** Between the first record of sample 1 and of sample 2, host clock, ms. */
+  readonly gapMs: number;
+  /** `${pid}/${startTicks}` of every process that was there. */
+  readonly processes: ReadonlySet<string>;
+  /** Namespace inodes that a process, thread or descriptor still held. */
+  readonly namespaces: ReadonlySet<number>;
+  readonly references: readonly Reference[];
+  /** Open count by `major:minor` of dm devices. */
+  readonly dmOpen: ReadonlyMap<string, number>;
+  /** Container ids with the state they had then. */
+  readonly containerStates: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,68 @@
+import type { Absent } from '#shared/base/absent.ts';
+import type { SourceRef } from '#shared/base/source-ref.ts';
+import type { Propagation } from '#shared/parsers/mountinfo.ts';
+
+/** What a mount is, apart from where it hangs: equal in every namespace that has a copy, so it is stored once. */
+export interface MountShape {
+  /** `major:minor` of the superblock, the join key to block devices. Anonymous (0:N) for overlay, tmpfs, … */
+  readonly device: string;
+  /** Path within the filesystem that is mounted; `mnt:[4026532570]` for an nsfs pin. */
+  readonly root: string;
+  readonly rootDeleted: boolean;
+  readonly mountPoint: string;
+  readonly mountOptions: readonly string[];
+  readonly propagation: Propagation;
+  readonly fsType: string;
+  readonly source: string;
+  readonly superOptions: readonly string[];
+}
+
+/** One mount object of the kernel. Key: `${namespace}/${mountId}`. */
+export interface Mount {
+  /** Inode of the mount namespace whose table it stands in. */
+  readonly namespace: number;
+  /** Unique on the host while the mount lives; ids are used again afterwards. */
+  readonly mountId: number;
+  /** May name a mount outside this table: the parent can lie outside the reader's root. */
+  readonly parentId: number;
+  readonly shape: MountShape;
+  readonly evidence: string;
+  readonly line: number;
+}
+
+export const mountRef = (m: Mount): SourceRef => ({ evidence: m.evidence, line: m.line });
+
+/** Four ways a mount namespace stays alive; each has its own cure. */
+export type NamespaceHold =
+  | { readonly by: 'process'; readonly pid: number; readonly source: SourceRef }
+  | { readonly by: 'thread'; readonly pid: number; readonly tid: number; readonly source: SourceRef }
+  /** A bind mount of the namespace's nsfs file; `inNamespace` is where that mount is. */
+  | {
+      readonly by: 'nsfs';
+      readonly path: string;
+      readonly inNamespace: number;
+      readonly mountId: number;
+      readonly source: SourceRef;
+    }
+  | { readonly by: 'fd'; readonly pid: number; readonly fd: number; readonly source: SourceRef };
+
+export interface MountNamespace {
+  /** Inode of /proc/<pid>/ns/mnt: equal inode, same namespace. */
+  readonly inode: number;
+  /** Every hold found, processes first, each list in pid order. */
+  readonly heldBy: readonly NamespaceHold[];
+  /** Lowest pid in it; null when only a thread, a pin or a descriptor keeps it. */
+  readonly leaderPid: number | null;
+}
+
+/** How the table of one namespace was read. A namespace without a row here was never asked; with an Absent `mounts` it could not be read. */
+export interface MountTable {
+  readonly namespace: number;
+  readonly evidence: string;
+  /** `mountinfo`; `mounts` = the fallback without ids and propagation (rows get negative mount ids, private-unknown). */
+  readonly format: 'mountinfo' | 'mounts';
+  /** Number of rows, or why there are none. An empty table of a process whose root is detached is `unreadable`. */
+  readonly mounts: number | Absent;
+  /** Kernels < 5.8: two readings differed. Null: one reading was enough. */
+  readonly stable: boolean | null;
+}
