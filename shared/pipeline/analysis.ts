@@ -10,6 +10,8 @@ import type { RuleOutcome } from '#shared/rules/rule.ts';
 export interface Analysis {
   readonly source: { readonly kind: EvidenceSource['kind']; readonly title: string };
   readonly custody: Custody;
+  /** Hex, by shared/evidence/evidence-sha256.ts. Independent of storage: equal for a capture and its bundle. */
+  readonly evidenceSha256: string;
   /** By id, in the order they arrived. Kept whole, so a bundle can be written from the result and analysed again. */
   readonly records: ReadonlyMap<string, EvidenceRecord>;
   readonly model: HostModel;

@@ -1,3 +1,4 @@
+import type { AppError } from '#shared/base/errors.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 
@@ -15,4 +16,14 @@ export interface EvidenceSource {
   records(signal: AbortSignal): AsyncIterable<EvidenceRecord>;
   /** Known when `records` has ended. */
   custody(): Custody;
+}
+
+/** The only thing `records` throws on purpose: nothing could be read, and why. Caught where a Result is made of it. */
+export class SourceFailure extends Error {
+  readonly error: AppError;
+  constructor(error: AppError) {
+    super(error.kind);
+    this.name = 'SourceFailure';
+    this.error = error;
+  }
 }
