@@ -88,6 +88,8 @@ export interface CollectorProgress {
 
 export interface CaptureProgress {
   readonly captureId: string;
+  /** The source the records go into, from the first record on: its queries answer before the capture ends. */
+  readonly sourceId: string | null;
   readonly host: string;
   readonly step:
     | 'connecting'
