@@ -43,6 +43,10 @@ export interface Container {
   readonly thinDeviceId: number | Absent;
   /** dm name of its thin device, whether active or not: `docker-<maj>:<min>-<inode>-<mount-id>`. */
   readonly dmName: string | Absent;
+  /** `deleted` of docker's own file for that device: its deferred-deletion worker tries again every 30 s. */
+  readonly deviceDeleted?: boolean | Absent;
+  /** File that pins its network namespace: docker's `NetworkSettings.SandboxKey`, the OCI network namespace's `path`. */
+  readonly netnsPath?: string | Absent;
   readonly storageDriver: string | Absent;
   /** Rootfs on the host, where the engine mounts it: `…/devicemapper/mnt/<mount-id>`, `…/overlay2/<id>/merged`, `…/rootfs`. */
   readonly rootfsPath: string | Absent;

@@ -28,6 +28,20 @@ export interface CaptureFacts {
   readonly ownNamespace: number | Absent;
   /** Processes that were listed and gone when read. Normal on a busy host; counted, not hidden. */
   readonly vanished: number;
+  /** What a sosreport says about itself; left out for every other kind of source. */
+  readonly sosreport?: SosreportFacts;
+}
+
+/** Limits under which sos collected, and what `sos clean` did to it afterwards. */
+export interface SosreportFacts {
+  /** Files that sos cut at its size limit (`sos_strings`, or a tail of a log), as archive members. */
+  readonly truncatedFiles: readonly string[] | Absent;
+  /** `process.numprocs`: sos reads /proc of at most so many processes, 2048 unless told. 0: no limit. */
+  readonly processLimit: number | Absent;
+  /** Processes for which it holds /proc files. */
+  readonly processesHeld: number | Absent;
+  /** The archive went through `sos clean` (its map or its markers are present): host names and addresses are invented. */
+  readonly obfuscated: boolean | Absent;
 }
 
 /** Kernel settings that rules name. Absent `not-applicable`: the file does not exist on this kernel. */

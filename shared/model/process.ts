@@ -38,7 +38,10 @@ export interface Reference {
   readonly pid: number;
   /** Set for `fd` only. */
   readonly fd: number | null;
-  /** Text of the /proc link. In a detached mount it is relative to that mount's root (`/rootfs`, or just `/`). */
+  /**
+   * Text of the /proc link. In a detached mount it is relative to that mount's root (`/rootfs`, or just `/`).
+   * A descriptor on a network namespace is `net:[4026532246]`; those on mount namespaces are `NamespaceHold`s, not here.
+   */
   readonly target: string;
   /** `major:minor` of the filesystem it is on. */
   readonly device: string | Absent;
