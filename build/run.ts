@@ -20,7 +20,7 @@ try {
 }
 
 const child = spawn(process.execPath, [fromRoot('dist/cli/undermount.js'), ...args], {
-  cwd: process.env['INIT_CWD'] ?? process.cwd(),
+  cwd: process.env.INIT_CWD ?? process.cwd(),
   stdio: descriptorsFor(args),
 });
 forwardSignals(child);
