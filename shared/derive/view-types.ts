@@ -28,9 +28,10 @@ export interface Summary {
     readonly namespaces: number;
     readonly mounts: number;
     readonly containers: number;
-    readonly pools: number;
-    readonly thinDevices: number;
-    readonly images: number;
+    /** No collector of this version reads them: absent, never 0. */
+    readonly pools: number | Absent;
+    readonly thinDevices: number | Absent;
+    readonly images: number | Absent;
   };
   readonly findings: Readonly<Record<Severity, number>>;
   readonly cannotTell: number;

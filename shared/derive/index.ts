@@ -1,0 +1,10 @@
+/** Everything that views, the command line and exports ask of an analysis. Pure: equal input, equal answer. */
+export { deriveEvidenceLines } from '#shared/derive/evidence-lines.ts';
+export { deriveFindings, deriveOutcomes, findingGroups } from '#shared/derive/findings.ts';
+export { deriveEvidenceRows } from '#shared/derive/rows/evidence-rows.ts';
+export { deriveMountRows } from '#shared/derive/rows/mount-rows.ts';
+export { deriveNamespaceRows } from '#shared/derive/rows/namespace-rows.ts';
+export { deriveProcessRows } from '#shared/derive/rows/process-rows.ts';
+export type { RowsQuery } from '#shared/derive/rows/window-rows.ts';
+export { deriveSearch } from '#shared/derive/search.ts';
+export { deriveSummary } from '#shared/derive/summary.ts';

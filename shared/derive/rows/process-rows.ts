@@ -1,0 +1,60 @@
+import { isAbsent, present } from '#shared/base/absent.ts';
+import { modelIndex } from '#shared/derive/model-index.ts';
+import type { Column, RowsQuery, Table } from '#shared/derive/rows/window-rows.ts';
+import { windowRows } from '#shared/derive/rows/window-rows.ts';
+import type { ProcessRow, Rows } from '#shared/derive/view-types.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
+import type { Process } from '#shared/model/process.ts';
+import type { Analysis } from '#shared/pipeline/analysis.ts';
+
+/** Every process that was seen. Columns to filter and sort by are the fields of `ProcessRow`. */
+export function deriveProcessRows(analysis: Analysis, query: RowsQuery): Rows<ProcessRow> {
+  return windowRows(processTable(analysis.model), query);
+}
+
+const tables = new WeakMap<HostModel, Table<Process, ProcessRow>>();
+
+function processTable(model: HostModel): Table<Process, ProcessRow> {
+  const known = tables.get(model);
+  if (known) return known;
+  const containers = modelIndex(model).container;
+  const containerName = (p: Process) =>
+    p.containerId === null ? null : (containers.get(p.containerId)?.name ?? p.containerId.slice(0, 12));
+  const exact = (value: Column<Process>['value']) => ({ value, exact: true });
+  const text = (value: Column<Process>['value']) => ({ value, exact: false });
+  const table: Table<Process, ProcessRow> = {
+    items: model.processes,
+    columns: {
+      pid: exact((p) => p.pid),
+      ppid: exact((p) => p.ppid),
+      startTicks: exact((p) => p.startTicks),
+      comm: text((p) => p.comm),
+      state: exact((p) => p.state),
+      commandLine: text((p) => commandText(p)),
+      namespace: exact((p) => present(p.mountNamespace)),
+      unit: text((p) => p.unit),
+      container: text(containerName),
+    },
+    ownText: (p) =>
+      [p.pid, p.comm, commandText(p), present(p.mountNamespace), p.unit, containerName(p), p.containerId].join(' '),
+    shared: null,
+    toRow: (p) => ({
+      key: `${p.pid}/${p.startTicks}`,
+      pid: p.pid,
+      ppid: p.ppid,
+      startTicks: p.startTicks,
+      comm: p.comm,
+      state: p.state,
+      commandLine: isAbsent(p.commandLine) ? p.commandLine : p.commandLine.join(' '),
+      namespace: p.mountNamespace,
+      unit: p.unit,
+      container: containerName(p),
+      evidence: p.source,
+    }),
+    orders: new Map(),
+  };
+  tables.set(model, table);
+  return table;
+}
+
+const commandText = (p: Process): string | null => present(p.commandLine)?.join(' ') ?? null;

@@ -1,0 +1,61 @@
+import type { Absent } from '#shared/base/absent.ts';
+import { isAbsent, notCollected, present } from '#shared/base/absent.ts';
+import type { Summary } from '#shared/derive/view-types.ts';
+import type { EvidenceEnd } from '#shared/evidence/record.ts';
+import { msg, say } from '#shared/messages/index.ts';
+import type { CaptureFacts } from '#shared/model/host.ts';
+import type { Analysis } from '#shared/pipeline/analysis.ts';
+import type { Severity } from '#shared/rules/rule.ts';
+
+/** What a window, a report and a figure's caption say about a source as a whole. */
+export function deriveSummary(analysis: Analysis): Summary {
+  const { model, custody, source, records } = analysis;
+  const findings: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  let cannotTell = 0;
+  for (const { outcome } of analysis.outcomes) {
+    if (outcome.answer === 'cannot-tell') cannotTell++;
+    if (outcome.answer === 'fires') for (const finding of outcome.findings) findings[finding.severity]++;
+  }
+  return {
+    title: source.title,
+    kind: source.kind,
+    evidenceSha256: analysis.evidenceSha256,
+    host: {
+      name: model.host.name,
+      kernel: model.host.kernel,
+      os: model.host.os,
+      bootId: model.host.bootId,
+      capturedAt: model.capture.capturedAt,
+      privilege: privilegeText(model.capture),
+    },
+    custody,
+    counts: {
+      processes: model.processes.length,
+      namespaces: model.namespaces.length,
+      mounts: model.mounts.length,
+      containers: model.containers.length,
+      pools: notCollected('thin-pools'),
+      thinDevices: notCollected('thin-pools'),
+      images: notCollected('images'),
+    },
+    findings,
+    cannotTell,
+    ledger: analysis.ledger,
+    records: { complete: [...records.values()].filter((r) => isWhole(r.end)).length, total: records.size },
+    tables: {
+      read: model.mountTables.filter((t) => !isAbsent(t.mounts)).length,
+      of: model.namespaces.length,
+    },
+  };
+}
+
+/** `root (uid 0)`, `user guest (uid 1002)`: what the evidence was read as. */
+export function privilegeText(capture: CaptureFacts): string | Absent {
+  const { uid, user, seesEverything } = capture;
+  if (isAbsent(uid)) return uid;
+  if (uid === 0) return say(seesEverything === false ? msg('privilege.root-limited') : msg('privilege.root'));
+  return say(msg('privilege.user', { user: present(user) ?? '?', uid }));
+}
+
+const isWhole = (end: EvidenceEnd): boolean =>
+  end.kind === 'not-applicable' || (end.kind === 'complete' && (end.exitCode ?? 0) === 0);
