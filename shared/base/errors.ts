@@ -44,6 +44,13 @@ export type AppError =
   | { readonly kind: 'connection-lost'; readonly host: string; readonly afterBytes: number }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'source-not-found'; readonly source: string }
+  | { readonly kind: 'source-unreadable'; readonly source: string; readonly reason: string }
+  /** Known for what it is, but no reader for it is built in yet. */
+  | {
+      readonly kind: 'source-not-yet';
+      readonly source: string;
+      readonly what: 'sosreport' | 'directory' | 'xz' | 'bzip2';
+    }
   | { readonly kind: 'source-unrecognised'; readonly source: string; readonly lookedFor: readonly string[] }
   | { readonly kind: 'source-damaged'; readonly source: string; readonly member: string; readonly reason: string }
   | { readonly kind: 'bundle-too-new'; readonly bundleVersion: number; readonly newestSupported: number }

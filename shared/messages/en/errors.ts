@@ -31,6 +31,8 @@ export const errorWords: ErrorWords = {
     `The connection to ${e.host} was cut after ${e.afterBytes} bytes. What had arrived is kept; capture again for the rest.`,
   'error.cancelled': () => 'Cancelled. What had arrived is kept.',
   'error.source-not-found': (e) => `${e.source} does not exist. Name a bundle, a script's output, ssh://host, or demo.`,
+  'error.source-unreadable': (e) => `${e.source} cannot be read: ${e.reason}. Check its permissions and the path.`,
+  'error.source-not-yet': (e) => `${e.source} is ${notYet[e.what]}`,
   'error.source-unrecognised': (e) =>
     `${e.source} is none of: ${e.lookedFor.join(', ')}. Check that the file is whole.`,
   'error.source-damaged': (e) => `${e.source} is damaged at ${e.member}: ${e.reason}. Ask for the file again.`,
@@ -42,4 +44,12 @@ export const errorWords: ErrorWords = {
     `The analysis stopped: ${e.reason}. The evidence is not changed; open it again, or report this with the bundle.`,
   'error.write-failed': (e) => `${e.file} could not be written: ${e.reason}. Choose another place with -o.`,
   'error.no-such-source': (e) => `Source ${e.sourceId} is not open any more. Open it again.`,
+};
+
+const notYet: Record<Of<'source-not-yet'>['what'], string> = {
+  sosreport: 'a sosreport, which this version does not read yet. Capture the host, or run "undermount script" there.',
+  directory:
+    "a directory, which this version does not read yet. Name a bundle, a script's output, ssh://host, or demo.",
+  xz: 'packed with xz, which this version does not read. Unpack it with "xz -dk" and name the result.',
+  bzip2: 'packed with bzip2, which this version does not read. Unpack it with "bzip2 -dk" and name the result.',
 };

@@ -1,9 +1,11 @@
+import { cliWords } from '#shared/messages/en/cli.ts';
 import { deriveWords } from '#shared/messages/en/derive.ts';
 import { errorWords } from '#shared/messages/en/errors.ts';
 import type { Words } from '#shared/messages/words.ts';
 
 /** Every word of ours, in English. One file per subject; add yours here. Host words are never in it. */
 export const en = {
+  ...cliWords,
   ...deriveWords,
   ...errorWords,
 } as const satisfies Words;
