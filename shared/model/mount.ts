@@ -1,21 +1,8 @@
 import type { Absent } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
-import type { Propagation } from '#shared/parsers/mountinfo.ts';
+import type { MountShape } from '#shared/parsers/mountinfo.ts';
 
-/** What a mount is, apart from where it hangs: equal in every namespace that has a copy, so it is stored once. */
-export interface MountShape {
-  /** `major:minor` of the superblock, the join key to block devices. Anonymous (0:N) for overlay, tmpfs, … */
-  readonly device: string;
-  /** Path within the filesystem that is mounted; `mnt:[4026532570]` for an nsfs pin. */
-  readonly root: string;
-  readonly rootDeleted: boolean;
-  readonly mountPoint: string;
-  readonly mountOptions: readonly string[];
-  readonly propagation: Propagation;
-  readonly fsType: string;
-  readonly source: string;
-  readonly superOptions: readonly string[];
-}
+export type { MountShape, Propagation } from '#shared/parsers/mountinfo.ts';
 
 /** One mount object of the kernel. Key: `${namespace}/${mountId}`. */
 export interface Mount {
