@@ -57,6 +57,8 @@ export type AppError =
   | { readonly kind: 'needle-not-found'; readonly needle: string }
   | { readonly kind: 'analysis-died'; readonly reason: string }
   | { readonly kind: 'write-failed'; readonly file: string; readonly reason: string }
+  /** Hosted mode could not listen. `where`: an address or a socket's file. */
+  | { readonly kind: 'listen-failed'; readonly where: string; readonly reason: string }
   | { readonly kind: 'no-such-source'; readonly sourceId: string };
 
 export type AppErrorKind = AppError['kind'];

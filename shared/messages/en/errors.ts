@@ -43,6 +43,8 @@ export const errorWords: ErrorWords = {
   'error.analysis-died': (e) =>
     `The analysis stopped: ${e.reason}. The evidence is not changed; open it again, or report this with the bundle.`,
   'error.write-failed': (e) => `${e.file} could not be written: ${e.reason}. Choose another place with -o.`,
+  'error.listen-failed': (e) =>
+    `Nothing can listen on ${e.where}: ${e.reason}. Choose another place with --port or --socket.`,
   'error.no-such-source': (e) => `Source ${e.sourceId} is not open any more. Open it again.`,
 };
 

@@ -1,6 +1,7 @@
 import { cliWords } from '#shared/messages/en/cli.ts';
 import { deriveWords } from '#shared/messages/en/derive.ts';
 import { errorWords } from '#shared/messages/en/errors.ts';
+import { hostedWords } from '#shared/messages/en/hosted.ts';
 import type { Words } from '#shared/messages/words.ts';
 
 /** Every word of ours, in English. One file per subject; add yours here. Host words are never in it. */
@@ -8,4 +9,5 @@ export const en = {
   ...cliWords,
   ...deriveWords,
   ...errorWords,
+  ...hostedWords,
 } as const satisfies Words;
