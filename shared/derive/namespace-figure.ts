@@ -10,17 +10,29 @@ import type { HoldMark } from '#shared/derive/view-types.ts';
  * twin and its exports all come from this one object, so they hold the same things and the same count.
  */
 export interface NamespaceFigure {
+  /** Null: the overview of the host, where nobody asked about a mount. */
   readonly focus: { readonly needle: string; readonly title: string; readonly device: string | null } | null;
+  /** What stands above each part; `aside` is the quiet sentence beside it. */
+  readonly headings: Readonly<
+    Record<
+      'origin' | 'reached' | 'others' | 'holding' | 'kept',
+      { readonly title: string; readonly aside: string; readonly inferred: boolean }
+    >
+  >;
   /** Drawn in full: lid and rows. */
   readonly origin: NamespaceBox | null;
   readonly reached: readonly NamespaceLine[];
   readonly holding: readonly NamespaceBox[];
+  /** Namespaces of column 3 beyond those drawn in full, counted; expandable. */
+  readonly holdingGroups: readonly NamespaceGroup[];
   /** Without a table: cwd, loop, detached, … drawn in column 3 as boxes of their own. */
   readonly otherHolders: readonly {
     readonly key: string;
     readonly mark: HoldMark;
     readonly title: string;
     readonly lines: readonly string[];
+    /** False for a holder whose presence is by design. */
+    readonly fault: boolean;
     readonly source: SourceRef | null;
   }[];
   readonly others: readonly NamespaceGroup[];
@@ -28,6 +40,7 @@ export interface NamespaceFigure {
     readonly key: string;
     readonly title: string;
     readonly lines: readonly string[];
+    readonly shape: 'container' | 'device' | 'below';
     readonly fault: boolean;
   }[];
   readonly edges: readonly FigureEdge[];
@@ -65,7 +78,10 @@ export interface NamespaceBox {
 export interface MountRowInBox {
   readonly key: string;
   readonly mountId: number | null;
+  /** Shortened for a row: ids to 12 characters, long paths from the left. */
   readonly label: string;
+  /** The whole path, for tooltips and accessible names. */
+  readonly full: string;
   readonly aside: string;
   readonly door: Door;
   /** `fault` holds the device; `gone` is an absence that matters; `context` explains. */
