@@ -1,6 +1,6 @@
 /** Bounds on what an opened file may make us hold, counted on real bytes while they arrive, never on declared sizes. */
 export interface ReadLimits {
-  /** Decoded bytes of the whole. */
+  /** Decoded bytes of the whole: an opened capture is held in memory. */
   readonly totalBytes: number;
   /** Decoded bytes of one member or record. */
   readonly memberBytes: number;
@@ -8,7 +8,7 @@ export interface ReadLimits {
 }
 
 export const readLimits: ReadLimits = {
-  totalBytes: 8 * 1024 ** 3,
+  totalBytes: 2 * 1024 ** 3,
   memberBytes: 256 * 1024 ** 2,
   members: 500_000,
 };

@@ -7,8 +7,8 @@ import type { ReadLimits } from '#electron/node/bundle/limits.ts';
 /** How a file is packed, by its first bytes; names lie. */
 export type Packing = 'none' | 'gzip' | 'zstd' | 'xz' | 'bzip2';
 
-/** Bytes that tell every format we know: a tar's first header and its magic. */
-const headBytes = 512;
+/** Enough to tell every format we know, also a script output behind a long banner. */
+const headBytes = 64 * 1024;
 
 export interface Bytes {
   readonly packing: Packing;

@@ -7,6 +7,7 @@ import { readLimits } from '#electron/node/bundle/limits.ts';
 import { readBundle } from '#electron/node/bundle/read-bundle.ts';
 import { verifyBundle } from '#electron/node/bundle/verify-bundle.ts';
 import { aRecord, someCustody } from '#test/electron/node/bundle/arbitrary-records.ts';
+import { gather } from '#test/electron/node/gather.ts';
 
 let dir: string;
 beforeEach(() => (dir = mkdtempSync(path.join(tmpdir(), 'um-bundle-'))));
@@ -17,7 +18,7 @@ async function* contents(name: string) {
   yield readFileSync(at(name));
 }
 const idsIn = async (name: string) =>
-  (await Array.fromAsync(readBundle(contents(name), readLimits, name))).flatMap((i) =>
+  (await gather(readBundle(contents(name), readLimits, name))).flatMap((i) =>
     i.kind === 'record' ? [i.record.id] : [],
   );
 

@@ -12,20 +12,22 @@ import { evidenceSha256 } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { SourceFailure } from '#shared/pipeline/source.ts';
 import { aRecord, arbitraryRecords, someCustody } from '#test/electron/node/bundle/arbitrary-records.ts';
+import { gather } from '#test/electron/node/gather.ts';
 
 const head = { title: 'root@db1:22', custody: someCustody };
 
 async function write(records: readonly EvidenceRecord[]): Promise<Buffer> {
-  return Buffer.concat(await Array.fromAsync(bundleOf(head, records)));
+  return Buffer.concat(await gather(bundleOf(head, records)));
 }
 
 /** In slices of odd sizes, as a stream delivers them. */
 async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0, size = 1; at < bytes.length; at += size, size = (size * 7 + 3) % 4096) yield bytes.subarray(at, at + size);
+  for (let at = 0, size = 1; at < bytes.length; at += size, size = (size * 7 + 3) % 4096)
+    yield bytes.subarray(at, at + size);
 }
 
 async function read(bytes: Uint8Array, limits = readLimits) {
-  const items = await Array.fromAsync(readBundle(slices(bytes), limits, 'x.umb'));
+  const items = await gather(readBundle(slices(bytes), limits, 'x.umb'));
   return {
     records: items.flatMap((i) => (i.kind === 'record' ? [i.record] : [])),
     manifest: items.find((i) => i.kind === 'manifest')?.manifest,
@@ -42,7 +44,11 @@ const refusal = (bytes: Uint8Array, limits = readLimits) =>
 const verify = async (bytes: Uint8Array) =>
   (await verifyBundle(slices(bytes), readLimits)).differences.map((d) => `${d.member}: ${d.what.key}`);
 
-const three = [aRecord('host', 'hostname=db1\n'), aRecord('mount-table/4026531841', '1 1 8:1 / / rw - ext4 /dev/sda1 rw\n'), aRecord('swaps', '')];
+const three = [
+  aRecord('host', 'hostname=db1\n'),
+  aRecord('mount-table/4026531841', '1 1 8:1 / / rw - ext4 /dev/sda1 rw\n'),
+  aRecord('swaps', ''),
+];
 
 /** Where record `index` (from 0) begins; behind the last one, the seal. */
 const startOf = (bytes: Buffer, index: number) =>
@@ -86,7 +92,11 @@ describe('a bundle', () => {
 
   it.each([
     ['a body', 'records/000001-host.zst', 'records/000001-host.zst: verify.changed'],
-    ['facts', 'records/000002-mount-table_4026531841.json', 'records/000002-mount-table_4026531841.json: verify.changed'],
+    [
+      'facts',
+      'records/000002-mount-table_4026531841.json',
+      'records/000002-mount-table_4026531841.json: verify.changed',
+    ],
     ['the manifest', 'manifest.json', 'manifest.json, seal: verify.seal'],
   ])('names the member when %s was changed', async (_what, member, expected) => {
     const bytes = await write(three);
@@ -99,7 +109,9 @@ describe('a bundle', () => {
 
   it('names the first member of two that changed places', async () => {
     const bytes = await write([aRecord('a', 'same length'), aRecord('b', 'SAME LENGTH')]);
-    const [a, b, end] = ['records/000001-a.zst', 'records/000002-b.zst', 'seal\0'].map((n) => bytes.lastIndexOf(`${n}`));
+    const [a, b, end] = ['records/000001-a.zst', 'records/000002-b.zst', 'seal\0'].map((n) =>
+      bytes.lastIndexOf(`${n}`),
+    );
     const swapped = Buffer.concat([
       bytes.subarray(0, a),
       bytes.subarray(b, end),
@@ -115,7 +127,10 @@ describe('a bundle', () => {
     for (let cut = startOf(bytes, 0); cut < startOf(bytes, 3) + 512 + 65; cut += 31) {
       const back = await read(bytes.subarray(0, cut));
       const whole = ends.filter((end) => cut >= end).length;
-      expect(back.records.map((r) => r.id), `cut at ${cut}`).toEqual(three.slice(0, whole).map((r) => r.id));
+      expect(
+        back.records.map((r) => r.id),
+        `cut at ${cut}`,
+      ).toEqual(three.slice(0, whole).map((r) => r.id));
       expect(back.sealed).toBe(false);
     }
   });

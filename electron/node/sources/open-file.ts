@@ -1,0 +1,56 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { packageRoot } from '#electron/node/package-root.ts';
+import { bundleSource } from '#electron/node/sources/bundle-source.ts';
+import { type Bytes, bytesOf } from '#electron/node/sources/byte-stream.ts';
+import { readFailure } from '#electron/node/sources/read-failure.ts';
+import { findHeader, scriptOutputSource } from '#electron/node/sources/script-output-source.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { manifestName } from '#shared/bundle/member-names.ts';
+import type { EvidenceSource } from '#shared/pipeline/source.ts';
+
+/** The built-in capture of the lab's broken host. How it was made: build/demo/README.md. */
+export const demoFile = path.join(packageRoot, 'build', 'demo', 'lab-node1.umb');
+
+export const openDemo = (): Promise<Result<EvidenceSource, AppError>> => openAs('demo', demoFile, 'demo');
+
+/**
+ * A file as a source, told by its bytes and never by its name: a bundle, or a script's output, either one
+ * also packed with gzip or zstd. `name` is what messages call it (an upload has another name than its file).
+ */
+export const openFile = (file: string, name = file): Promise<Result<EvidenceSource, AppError>> =>
+  openAs(name, file, 'bundle');
+
+async function openAs(name: string, file: string, kind: 'bundle' | 'demo'): Promise<Result<EvidenceSource, AppError>> {
+  try {
+    const what = await stat(file);
+    if (what.isDirectory()) return err({ kind: 'source-not-yet', source: name, what: 'directory' });
+    return await recognise(name, await bytesOf(file), kind);
+  } catch (error) {
+    return err(readFailure(name, error).error);
+  }
+}
+
+async function recognise(
+  name: string,
+  bytes: Bytes,
+  kind: 'bundle' | 'demo',
+): Promise<Result<EvidenceSource, AppError>> {
+  const { head, packing } = bytes;
+  const firstMember = isTar(head) ? memberName(head) : null;
+  if (firstMember === manifestName) return bundleSource(name, bytes, kind);
+  const header = findHeader(head);
+  if (header) return ok(scriptOutputSource(name, header, bytes));
+  if (firstMember !== null && /^(\.\/)?(sosreport-|sos_commands\/|[^/]+\/sos_)/.test(firstMember)) {
+    return err({ kind: 'source-not-yet', source: name, what: 'sosreport' });
+  }
+  if (packing === 'xz' || packing === 'bzip2') {
+    const what = path.basename(name).startsWith('sosreport-') ? 'sosreport' : packing;
+    return err({ kind: 'source-not-yet', source: name, what });
+  }
+  return err({ kind: 'source-unrecognised', source: name, lookedFor: ['bundle', 'script output'] });
+}
+
+const isTar = (head: Buffer) => head.toString('latin1', 257, 262) === 'ustar';
+const memberName = (head: Buffer) => head.toString('latin1', 0, 100).replace(/\0.*$/s, '');
