@@ -1,0 +1,17 @@
+/** Reasons inside SSH errors: facts in lower case, they follow a colon or stand in brackets. */
+export const sshWords = {
+  'ssh.closed': () => 'the connection was closed',
+  'ssh.key.public': () => 'it is a public key',
+  'ssh.key.unknownFormat': () => 'it is no private key of a known format',
+  'ssh.key.wrongPassphrase': () => 'the passphrase is wrong',
+  'ssh.nameUnknown': () => 'the name is not known',
+  'ssh.noAnswer': (p: { seconds: number }) => `no answer within ${p.seconds} s`,
+  'ssh.refused': () => 'the connection was refused',
+  'ssh.target.host': () => 'a host name has letters, digits, dots, hyphens and underscores, or is an IP address',
+  'ssh.target.noHost': () => 'it is empty',
+  'ssh.target.noUser': () => 'it is empty',
+  'ssh.target.port': () => 'a port is a number from 1 to 65535',
+  'ssh.target.tooLong': (p: { limit: number }) => `it is longer than ${p.limit} characters`,
+  'ssh.target.twoPorts': (p: { first: string; second: number }) => `two ports are given, ${p.first} and ${p.second}`,
+  'ssh.target.user': () => 'a user name has no spaces, control characters or characters that a shell interprets',
+} as const;
