@@ -2,6 +2,7 @@ import { cliWords } from '#shared/messages/en/cli.ts';
 import { deriveWords } from '#shared/messages/en/derive.ts';
 import { errorWords } from '#shared/messages/en/errors.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
+import { sshWords } from '#shared/messages/en/ssh.ts';
 import type { Words } from '#shared/messages/words.ts';
 
 /** Every word of ours, in English. One file per subject; add yours here. Host words are never in it. */
@@ -10,4 +11,5 @@ export const en = {
   ...deriveWords,
   ...errorWords,
   ...hostedWords,
+  ...sshWords,
 } as const satisfies Words;
