@@ -45,6 +45,8 @@ export interface Reference {
   readonly target: string;
   /** `major:minor` of the filesystem it is on. */
   readonly device: string | Absent;
+  /** `major:minor` of the block device itself where a descriptor has its node open; null for anything else. */
+  readonly blockNode: string | null;
   /** From fdinfo; null where the kernel does not say (cwd, root, exe, map). */
   readonly mountId: number | null;
   /** `mountId` is in no table that was read, and every table was read. Null: cannot be told. */

@@ -1,0 +1,68 @@
+import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { buildBlockDevices, buildLoopDevices, buildSwaps, deviceBySource } from '#shared/model/build/block.ts';
+import { buildDaemons, buildUnits } from '#shared/model/build/daemons.ts';
+import { buildDockerContainers } from '#shared/model/build/docker.ts';
+import { Evidence } from '#shared/model/build/evidence.ts';
+import { buildHost, buildSettings } from '#shared/model/build/host.ts';
+import { buildLog } from '#shared/model/build/logs.ts';
+import { buildMounts, everyTableRead } from '#shared/model/build/mounts.ts';
+import { buildNamespaces } from '#shared/model/build/namespaces.ts';
+import { buildNetnsFiles } from '#shared/model/build/netns.ts';
+import { buildOciContainers, cgroupOwners, joinMoby, readOciContainers } from '#shared/model/build/oci.ts';
+import { buildPods } from '#shared/model/build/pods.ts';
+import { buildProcesses } from '#shared/model/build/processes.ts';
+import { buildReferences, knownMounts } from '#shared/model/build/references.ts';
+import { buildSecondSample } from '#shared/model/build/second-sample.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
+import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
+import type { ParseWarning } from '#shared/parsers/parsed.ts';
+
+export interface BuiltModel {
+  readonly model: HostModel;
+  /** Lines that no parser understood, by record id. */
+  readonly warnings: ReadonlyMap<string, readonly ParseWarning[]>;
+}
+
+/**
+ * Every record of a capture joined into one model. Never throws on evidence: what is missing is Absent, what is not
+ * understood is a warning. Records of unknown collectors (a newer bundle) are left alone.
+ */
+export function buildHostModel(records: Iterable<EvidenceRecord> | ReadonlyMap<string, EvidenceRecord>): BuiltModel {
+  const evidence = new Evidence(records instanceof Map ? records.values() : (records as Iterable<EvidenceRecord>));
+  const { host, capture } = buildHost(evidence);
+  const blockDevices = buildBlockDevices(evidence);
+  const { mounts, mountTables } = buildMounts(evidence, deviceBySource(blockDevices));
+  const oci = readOciContainers(evidence);
+  const { processes, threads, shims, vanished } = buildProcesses(evidence, cgroupOwners(oci));
+  const namespaces = buildNamespaces(evidence, processes, threads, mounts, mountTables);
+  const complete = everyTableRead(
+    mountTables,
+    namespaces.map((ns) => ns.inode),
+  );
+  const known = knownMounts(mounts, complete);
+  const hostNamespace = hostNamespaceOf(processes, capture.ownNamespace);
+  const hostMounts = mounts.filter((m) => m.namespace === hostNamespace);
+  const docker = joinMoby(buildDockerContainers(evidence, blockDevices), oci);
+  const model: HostModel = {
+    host,
+    capture: { ...capture, vanished },
+    settings: buildSettings(evidence),
+    processes,
+    threads,
+    namespaces,
+    mountTables,
+    mounts,
+    references: buildReferences(evidence, known),
+    blockDevices,
+    loopDevices: buildLoopDevices(evidence, blockDevices),
+    swaps: buildSwaps(evidence, blockDevices, hostMounts),
+    containers: [...docker, ...buildOciContainers(evidence, oci, processes, shims)],
+    pods: buildPods(evidence, oci),
+    daemons: buildDaemons(evidence, processes, shims),
+    units: buildUnits(evidence),
+    netnsFiles: buildNetnsFiles(evidence, hostMounts),
+    log: buildLog(evidence, host),
+    second: buildSecondSample(evidence, known),
+  };
+  return { model, warnings: evidence.warnings };
+}

@@ -1,0 +1,136 @@
+import { type Absent, notApplicable, unreadable } from '#shared/base/absent.ts';
+import type { BlockDevice, LoopDevice, Swap } from '#shared/model/block.ts';
+import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Mount } from '#shared/model/mount.ts';
+import { containingMount } from '#shared/model/mount-paths.ts';
+import { parseDmInfo } from '#shared/parsers/dm-info.ts';
+import { type FileText, parseFileLines } from '#shared/parsers/file-lines.ts';
+import { parseLosetup } from '#shared/parsers/losetup.ts';
+import { parseSwaps } from '#shared/parsers/swaps.ts';
+
+export function buildBlockDevices(evidence: Evidence): readonly BlockDevice[] {
+  const dm = firstBy(evidence.rows('dm-devices', parseDmInfo), (row) => row.device);
+  const dmAbsent = evidence.absence('dm-devices');
+  const files = new Map<string, Map<string, FileText>>();
+  for (const file of evidence.rows('block-devices', parseFileLines)) {
+    const where = /^\/sys\/block\/([^/]+)\/(.+)$/.exec(file.path);
+    if (!where) continue;
+    const device = files.get(where[1]!);
+    if (device) device.set(where[2]!, file);
+    else files.set(where[1]!, new Map([[where[2]!, file]]));
+  }
+  const fromSysfs = [...files].flatMap(([kernelName, facts]): BlockDevice[] => {
+    const dev = facts.get('dev');
+    if (!dev || !/^\d+:\d+$/.test(dev.text.trim())) return [];
+    const device = dev.text.trim();
+    const info = dm.get(device);
+    const name = facts.get('dm/name')?.text ?? info?.name ?? null;
+    const suspended = facts.get('dm/suspended')?.text.trim();
+    return [
+      {
+        device,
+        kernelName: kernelName.replaceAll('!', '/'),
+        dmName: name,
+        dmUuid: facts.get('dm/uuid')?.text || null,
+        sizeSectors: number(facts.get('size')?.text),
+        readOnly: flag(facts.get('ro')?.text),
+        suspended: suspended === undefined ? (info?.suspended ?? null) : suspended === '1',
+        dmOpen: name === null ? notApplicable('no device-mapper device') : (info?.open ?? dmAbsent),
+        holders: namesBelow(facts, 'holders/'),
+        slaves: namesBelow(facts, 'slaves/'),
+        source: { evidence: 'block-devices', line: dev.line },
+      },
+    ];
+  });
+  const known = new Set(fromSysfs.map((d) => d.device));
+  const onlyDmsetup = [...dm.values()]
+    .filter((info) => !known.has(info.device))
+    .map(
+      (info): BlockDevice => ({
+        device: info.device,
+        kernelName: `dm-${info.device.split(':')[1]}`,
+        dmName: info.name,
+        dmUuid: null,
+        sizeSectors: evidence.absence('block-devices'),
+        readOnly: evidence.absence('block-devices'),
+        suspended: info.suspended,
+        dmOpen: info.open,
+        holders: [],
+        slaves: [],
+        source: { evidence: 'dm-devices', line: info.line },
+      }),
+    );
+  return [...fromSysfs, ...onlyDmsetup];
+}
+
+const namesBelow = (facts: ReadonlyMap<string, FileText>, folder: string) =>
+  [...facts.keys()].filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length));
+
+const number = (text: string | undefined): number | Absent =>
+  text !== undefined && /^\d+$/.test(text.trim()) ? Number(text) : unreadable('sysfs has no size');
+
+const flag = (text: string | undefined): boolean | Absent =>
+  text === undefined ? unreadable('sysfs has no ro') : text.trim() === '1';
+
+export function buildLoopDevices(evidence: Evidence, blocks: readonly BlockDevice[]): readonly LoopDevice[] {
+  const backing = firstBy(evidence.rows('loop-devices/devices', parseLosetup), (row) => row.kernelName);
+  const deviceOf = new Map(blocks.map((b) => [b.kernelName, b.device]));
+  const absent = evidence.absence('loop-devices/devices');
+  return evidence.rows('loop-devices/files', parseFileLines).flatMap(({ line, path, text }): LoopDevice[] => {
+    const kernelName = /^\/sys\/block\/([^/]+)\/loop\/backing_file$/.exec(path)?.[1];
+    if (kernelName === undefined) return [];
+    return [
+      {
+        // Loop devices have major 7 (Documentation/admin-guide/devices.txt); the minor is the number in the name.
+        device: deviceOf.get(kernelName) ?? `7:${kernelName.replace(/^loop/, '')}`,
+        kernelName,
+        backingFile: text,
+        backingDevice: backing.get(kernelName)?.backingDevice ?? absent,
+        source: { evidence: 'loop-devices/files', line },
+      },
+    ];
+  });
+}
+
+/** `host`: the mounts of the namespace that the swap table was read in. */
+export function buildSwaps(
+  evidence: Evidence,
+  blocks: readonly BlockDevice[],
+  host: readonly Mount[],
+): readonly Swap[] {
+  return evidence.rows('swaps', parseSwaps).map(({ line, path, kind }) => ({
+    path,
+    kind,
+    device: kind === 'partition' ? partitionDevice(path, blocks) : fileDevice(path, host),
+    source: { evidence: 'swaps', line },
+  }));
+}
+
+function partitionDevice(path: string, blocks: readonly BlockDevice[]): string | Absent {
+  const name = path.replace(/^\/dev\/(mapper\/)?/, '');
+  const block = blocks.find((b) => b.kernelName === name || b.dmName === name);
+  return block?.device ?? unreadable(`${path} is no device of this host`);
+}
+
+/**
+ * The filesystem of a swap file by its path, from the collector's own namespace. The kernel prints the path of a
+ * file on a detached filesystem relative to that filesystem, and it then looks like one on `/`: where `/` is all
+ * that contains it and it starts as docker's layers do (`/rootfs/`), its filesystem cannot be told.
+ */
+function fileDevice(path: string, host: readonly Mount[]): string | Absent {
+  const mount = containingMount(host, path);
+  if (!mount || (mount.shape.mountPoint === '/' && path.startsWith('/rootfs/'))) {
+    return unreadable('the path is relative to a detached mount');
+  }
+  return mount.shape.device;
+}
+
+/** Finds the device of a mount source (`/dev/mapper/<name>`, `/dev/vda1`), for tables that carry no numbers. */
+export function deviceBySource(blocks: readonly BlockDevice[]): (source: string) => string {
+  const byName = new Map(
+    blocks.flatMap(
+      (b) => [[b.kernelName, b.device], ...(b.dmName ? [[b.dmName, b.device]] : [])] as [string, string][],
+    ),
+  );
+  return (source) => (source.startsWith('/dev/') ? (byName.get(source.replace(/^\/dev\/(mapper\/)?/, '')) ?? '') : '');
+}

@@ -1,0 +1,147 @@
+import type { Absent } from '#shared/base/absent.ts';
+import { notApplicable, notCollected, unreadable } from '#shared/base/absent.ts';
+import type { BlockDevice } from '#shared/model/block.ts';
+import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Container, Volume } from '#shared/model/container.ts';
+import { type DockerConfig, type DockerMountPoint, parseDockerConfig } from '#shared/parsers/docker-config.ts';
+import { type DockerDevice, parseDockerDevices } from '#shared/parsers/docker-devices.ts';
+import { parseFileLines } from '#shared/parsers/file-lines.ts';
+
+/** Containers of every dockerd on the host, from the files below each data root. */
+export function buildDockerContainers(evidence: Evidence, blocks: readonly BlockDevice[]): readonly Container[] {
+  const layers = new Map(evidence.rows('docker-containers/layers', parseFileLines).map((f) => [f.path, f]));
+  const mountIds = mountIdsByContainer([...layers].map(([path, file]) => ({ path, text: file.text })));
+  const devices = evidence.rows('docker-device-metadata', parseDockerDevices);
+  const deviceByHash = firstBy(devices, (d) => `${d.engineRoot}\0${d.hash}`);
+  const prefixes = dmPrefixes(devices, blocks);
+  return evidence.rows('docker-containers/config', parseDockerConfig).map((config) => {
+    const engineRoot = config.path.replace(/\/containers\/[^/]+\/config\.v2\.json$/, '');
+    const mountId = mountIds.get(`${engineRoot}\0${config.id}`) ?? null;
+    const device = mountId === null ? undefined : deviceByHash.get(`${engineRoot}\0${mountId}`);
+    return dockerContainer(evidence, config, engineRoot, mountId, device, prefixes.get(engineRoot) ?? null, blocks);
+  });
+}
+
+function dockerContainer(
+  evidence: Evidence,
+  config: DockerConfig,
+  engineRoot: string,
+  mountId: string | null,
+  device: DockerDevice | undefined,
+  prefix: string | null,
+  blocks: readonly BlockDevice[],
+): Container {
+  const noLayer = evidence.has('docker-containers/layers')
+    ? unreadable('the layer database has no entry for it')
+    : notCollected('docker-containers/layers');
+  const isDevicemapper = config.driver === 'devicemapper';
+  const otherDriver = notApplicable(`storage driver ${config.driver ?? 'unknown'}`);
+  return {
+    id: config.id,
+    name: config.name || config.id.slice(0, 12),
+    runtime: 'docker',
+    runtimeNamespace: null,
+    engineRoot,
+    state: stateOf(config),
+    stateText: stateText(config),
+    finishedAt: timeOf(config),
+    pid: config.pid > 0 ? config.pid : null,
+    image: config.image ?? unreadable('config.v2.json names no image'),
+    podUid: config.labels['io.kubernetes.pod.uid'] ?? null,
+    isSandbox: config.labels['io.kubernetes.docker.type'] === 'podsandbox',
+    volumes: config.mountPoints.map(volumeOf),
+    rootfsPropagation: notCollected('containerd-containers/config'),
+    mountId: mountId ?? noLayer,
+    thinDeviceId: isDevicemapper ? (device?.deviceId ?? evidence.absence('docker-device-metadata')) : otherDriver,
+    dmName: isDevicemapper ? dmNameOf(mountId, prefix, blocks, noLayer) : otherDriver,
+    storageDriver: config.driver ?? unreadable('config.v2.json names no driver'),
+    rootfsPath: mountId === null ? noLayer : rootfsPath(engineRoot, config.driver, mountId),
+    shmPath: config.shmPath || notApplicable('it has no shm folder of its own on the host'),
+    source: { evidence: 'docker-containers/config', line: config.line },
+  };
+}
+
+/** docker's own order, `State.StateString` in container/state.go, with removal before death as `docker ps` shows it. */
+function stateOf(config: DockerConfig): Container['state'] {
+  if (config.running) return config.paused ? 'paused' : config.restarting ? 'restarting' : 'running';
+  if (config.removalInProgress) return 'removing';
+  if (config.dead) return 'dead';
+  return config.startedAt === null ? 'created' : 'exited';
+}
+
+const stateText = (c: DockerConfig) =>
+  [
+    `Running=${c.running}`,
+    ...(c.paused ? ['Paused=true'] : []),
+    ...(c.restarting ? ['Restarting=true'] : []),
+    `Dead=${c.dead}`,
+    `RemovalInProgress=${c.removalInProgress}`,
+  ].join(' ');
+
+function timeOf(config: DockerConfig): number | Absent {
+  if (config.running) return notApplicable('it is running');
+  if (config.finishedAt === null) return notApplicable('it has not run');
+  const at = Date.parse(config.finishedAt);
+  return Number.isNaN(at) ? { absent: 'unparsable', because: config.finishedAt } : at;
+}
+
+const volumeOf = (m: DockerMountPoint): Volume => ({
+  source: m.source,
+  destination: m.destination,
+  propagation: m.propagation,
+  readOnly: !m.readWrite,
+  kind: m.type === 'bind' || m.type === 'volume' || m.type === 'tmpfs' ? m.type : m.name === '' ? 'bind' : 'volume',
+});
+
+function rootfsPath(engineRoot: string, driver: string | null, mountId: string): string | Absent {
+  switch (driver) {
+    case 'devicemapper':
+      return `${engineRoot}/devicemapper/mnt/${mountId}`;
+    case 'overlay2':
+    case 'overlay':
+      return `${engineRoot}/${driver}/${mountId}/merged`;
+    case 'aufs':
+      return `${engineRoot}/aufs/mnt/${mountId}`;
+    default:
+      return notApplicable(`storage driver ${driver ?? 'unknown'}`);
+  }
+}
+
+/** `<root>/image/<driver>/layerdb/mounts/<container id>/mount-id` holds the mount id. Key: root NUL container id. */
+function mountIdsByContainer(files: readonly { readonly path: string; readonly text: string }[]) {
+  const ids = new Map<string, string>();
+  for (const { path, text } of files) {
+    const match = /^(.*)\/image\/[^/]+\/layerdb\/mounts\/([^/]+)\/mount-id$/s.exec(path);
+    if (match) ids.set(`${match[1]}\0${match[2]}`, text.trim());
+  }
+  return ids;
+}
+
+/**
+ * What docker puts before the mount id in a device's name, `docker-<major>:<minor>-<inode>-`, by data root: taken from
+ * any active device whose hash is in that root's metadata, so two daemons on one filesystem are told apart.
+ */
+function dmPrefixes(devices: readonly DockerDevice[], blocks: readonly BlockDevice[]): ReadonlyMap<string, string> {
+  const rootOf = new Map(devices.map((d) => [d.hash, d.engineRoot]));
+  const prefixes = new Map<string, string>();
+  for (const { dmName } of blocks) {
+    const match = /^(docker-\d+:\d+-\d+-)([0-9a-f]{64})$/.exec(dmName ?? '');
+    const root = match ? rootOf.get(match[2]!) : undefined;
+    if (match && root !== undefined) prefixes.set(root, match[1]!);
+  }
+  return prefixes;
+}
+
+function dmNameOf(
+  mountId: string | null,
+  prefix: string | null,
+  blocks: readonly BlockDevice[],
+  noLayer: Absent,
+): string | Absent {
+  if (mountId === null) return noLayer;
+  const active = blocks.find((b) => b.dmName?.endsWith(`-${mountId}`))?.dmName;
+  if (active) return active;
+  return prefix === null
+    ? unreadable('no device of this data root is active, so its prefix is not known')
+    : prefix + mountId;
+}

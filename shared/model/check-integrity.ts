@@ -1,0 +1,84 @@
+import { isAbsent } from '#shared/base/absent.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
+
+/**
+ * Lists the joins in a model that do not hold, as sentences.
+ *
+ * Run over every captured host in the tests. It catches the failure that snapshots miss: a builder that keeps every
+ * row but silently breaks what they point to. It does not judge the host: a busy one has processes that vanished
+ * between two readings, and those joins are not listed here.
+ */
+export function checkIntegrity(model: HostModel): readonly string[] {
+  return [...mountJoins(model), ...namespaceJoins(model), ...uniqueKeys(model), ...blockJoins(model)];
+}
+
+function mountJoins({ mounts, mountTables, namespaces }: HostModel): string[] {
+  const broken: string[] = [];
+  const known = new Set(namespaces.map((ns) => ns.inode));
+  const rows = new Map<number, number>();
+  const keys = new Set<string>();
+  for (const m of mounts) {
+    const key = `${m.namespace}/${m.mountId}`;
+    if (keys.has(key)) broken.push(`mount ${key} stands twice in its table`);
+    keys.add(key);
+    if (!known.has(m.namespace)) broken.push(`mount ${key} is in a namespace without a row`);
+    if (m.line < 1) broken.push(`mount ${key} cites no line`);
+    rows.set(m.namespace, (rows.get(m.namespace) ?? 0) + 1);
+  }
+  for (const table of mountTables) {
+    const count = rows.get(table.namespace) ?? 0;
+    if (!isAbsent(table.mounts) && table.mounts !== count) {
+      broken.push(`table ${table.namespace} says ${table.mounts} mounts and has ${count}`);
+    }
+  }
+  return broken;
+}
+
+function namespaceJoins({ namespaces, processes, threads, mounts }: HostModel): string[] {
+  const broken: string[] = [];
+  const known = new Set(namespaces.map((ns) => ns.inode));
+  const mountKeys = new Set(mounts.map((m) => `${m.namespace}/${m.mountId}`));
+  for (const p of processes) {
+    if (!isAbsent(p.mountNamespace) && !known.has(p.mountNamespace))
+      broken.push(`process ${p.pid} is in no known namespace`);
+  }
+  for (const t of threads) {
+    if (!known.has(t.mountNamespace)) broken.push(`thread ${t.tid} is in no known namespace`);
+  }
+  for (const { inode, heldBy, leaderPid } of namespaces) {
+    for (const hold of heldBy) {
+      if (hold.by === 'nsfs' && !mountKeys.has(`${hold.inNamespace}/${hold.mountId}`)) {
+        broken.push(`namespace ${inode} is pinned by a mount that is in no table`);
+      }
+    }
+    if (leaderPid !== null && !heldBy.some((h) => h.by === 'process' && h.pid === leaderPid)) {
+      broken.push(`namespace ${inode} is led by process ${leaderPid}, which does not hold it`);
+    }
+  }
+  return broken;
+}
+
+function uniqueKeys(model: HostModel): string[] {
+  const tables: readonly [string, readonly (string | number)[]][] = [
+    ['process', model.processes.map((p) => p.pid)],
+    ['thread', model.threads.map((t) => t.tid)],
+    ['namespace', model.namespaces.map((n) => n.inode)],
+    ['table', model.mountTables.map((t) => t.namespace)],
+    ['block device', model.blockDevices.map((b) => b.device)],
+    ['container', model.containers.map((c) => `${c.engineRoot}/${c.runtimeNamespace ?? ''}/${c.id}`)],
+    ['pod', model.pods.map((p) => p.uid)],
+    ['unit', model.units.map((u) => u.name)],
+  ];
+  return tables.flatMap(([what, keys]) => {
+    const seen = new Set<string | number>();
+    return keys.filter((key) => seen.size === seen.add(key).size).map((key) => `${what} ${key} stands twice`);
+  });
+}
+
+function blockJoins({ blockDevices, loopDevices }: HostModel): string[] {
+  const known = new Set(blockDevices.map((b) => b.kernelName));
+  if (known.size === 0) return [];
+  return loopDevices
+    .filter((l) => !known.has(l.kernelName))
+    .map((l) => `loop device ${l.kernelName} is no block device`);
+}
