@@ -33,22 +33,22 @@ export function parseContainersJson(body: Uint8Array): Parsed<readonly StorageCo
     }
     for (const row of rows) {
       const json = asObject(row);
-      const id = json && asString(json['id']);
+      const id = json && asString(json.id);
       if (!json || !id) {
         warnings.push({ line, expected: 'an object with an id' });
         continue;
       }
-      const metadata = jsonObject(asString(json['metadata']) ?? '') ?? {};
+      const metadata = jsonObject(asString(json.metadata) ?? '') ?? {};
       value.push({
         line,
         path,
         id,
-        names: asArray(json['names']).filter((n) => typeof n === 'string'),
-        layer: asString(json['layer']) ?? '',
-        image: asString(metadata['image-name']) ?? asString(json['image']),
+        names: asArray(json.names).filter((n) => typeof n === 'string'),
+        layer: asString(json.layer) ?? '',
+        image: asString(metadata['image-name']) ?? asString(json.image),
         podId: asString(metadata['pod-id']),
         podName: asString(metadata['pod-name']),
-        containerName: asString(metadata['container-name']) ?? asString(metadata['name']),
+        containerName: asString(metadata['container-name']) ?? asString(metadata.name),
       });
     }
   }

@@ -48,32 +48,32 @@ export function parseDockerConfig(body: Uint8Array): Parsed<readonly DockerConfi
   const warnings: ParseWarning[] = [...files.warnings];
   for (const { line, path, text } of files.value) {
     const json = jsonObject(text);
-    const id = json && asString(json['ID']);
+    const id = json && asString(json.ID);
     if (!json || !id) {
       warnings.push({ line, expected: 'one JSON object with an ID' });
       continue;
     }
-    const state = asObject(json['State']) ?? {};
-    const config = asObject(json['Config']) ?? {};
+    const state = asObject(json.State) ?? {};
+    const config = asObject(json.Config) ?? {};
     value.push({
       line,
       path,
       id,
-      name: (asString(json['Name']) ?? '').replace(/^\//, ''),
-      image: asString(config['Image']),
-      driver: asString(json['Driver']),
-      pid: asNumber(state['Pid']) ?? 0,
-      running: asBoolean(state['Running']) ?? false,
-      paused: asBoolean(state['Paused']) ?? false,
-      restarting: asBoolean(state['Restarting']) ?? false,
-      dead: asBoolean(state['Dead']) ?? false,
-      removalInProgress: asBoolean(state['RemovalInProgress']) ?? false,
-      startedAt: time(state['StartedAt']),
-      finishedAt: time(state['FinishedAt']),
-      error: asString(state['Error']) ?? '',
-      shmPath: asString(json['ShmPath']) ?? '',
-      mountPoints: Object.values(asObject(json['MountPoints']) ?? {}).flatMap(mountPoint),
-      labels: strings(config['Labels']),
+      name: (asString(json.Name) ?? '').replace(/^\//, ''),
+      image: asString(config.Image),
+      driver: asString(json.Driver),
+      pid: asNumber(state.Pid) ?? 0,
+      running: asBoolean(state.Running) ?? false,
+      paused: asBoolean(state.Paused) ?? false,
+      restarting: asBoolean(state.Restarting) ?? false,
+      dead: asBoolean(state.Dead) ?? false,
+      removalInProgress: asBoolean(state.RemovalInProgress) ?? false,
+      startedAt: time(state.StartedAt),
+      finishedAt: time(state.FinishedAt),
+      error: asString(state.Error) ?? '',
+      shmPath: asString(json.ShmPath) ?? '',
+      mountPoints: Object.values(asObject(json.MountPoints) ?? {}).flatMap(mountPoint),
+      labels: strings(config.Labels),
     });
   }
   return { value, warnings };
@@ -86,16 +86,16 @@ const time = (value: unknown) => {
 
 function mountPoint(value: unknown): DockerMountPoint[] {
   const json = asObject(value);
-  const destination = json && asString(json['Destination']);
+  const destination = json && asString(json.Destination);
   if (!json || !destination) return [];
   return [
     {
-      source: asString(json['Source']) ?? '',
+      source: asString(json.Source) ?? '',
       destination,
-      propagation: asString(json['Propagation']) ?? '',
-      readWrite: asBoolean(json['RW']) ?? true,
-      type: asString(json['Type']) ?? '',
-      name: asString(json['Name']) ?? '',
+      propagation: asString(json.Propagation) ?? '',
+      readWrite: asBoolean(json.RW) ?? true,
+      type: asString(json.Type) ?? '',
+      name: asString(json.Name) ?? '',
     },
   ];
 }

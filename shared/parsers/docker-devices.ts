@@ -31,7 +31,7 @@ export function parseDockerDevices(body: Uint8Array): Parsed<readonly DockerDevi
     if (!match || !json) warnings.push({ line, expected: 'one JSON object below devicemapper/metadata' });
     else {
       const [, engineRoot, hash] = match;
-      const deviceId = asNumber(json['device_id']);
+      const deviceId = asNumber(json.device_id);
       if (hash === 'deviceset-metadata' || hash === 'transaction-metadata' || hash!.startsWith('.')) continue;
       if (deviceId === null) warnings.push({ line, expected: 'a device_id' });
       else {
@@ -40,8 +40,8 @@ export function parseDockerDevices(body: Uint8Array): Parsed<readonly DockerDevi
           engineRoot: engineRoot!,
           hash: hash!,
           deviceId,
-          transactionId: asNumber(json['transaction_id']),
-          deleted: asBoolean(json['deleted']) ?? false,
+          transactionId: asNumber(json.transaction_id),
+          deleted: asBoolean(json.deleted) ?? false,
         });
       }
     }

@@ -26,9 +26,9 @@ export function parseDockerHostConfig(body: Uint8Array): Parsed<readonly DockerH
     value.push({
       line,
       id,
-      binds: asArray(json['Binds']).filter((b) => typeof b === 'string'),
-      ipcMode: asString(json['IpcMode']) ?? '',
-      privileged: asBoolean(json['Privileged']) ?? false,
+      binds: asArray(json.Binds).filter((b) => typeof b === 'string'),
+      ipcMode: asString(json.IpcMode) ?? '',
+      privileged: asBoolean(json.Privileged) ?? false,
     });
   }
   return { value, warnings };

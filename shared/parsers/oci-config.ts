@@ -38,18 +38,16 @@ export function parseOciConfig(body: Uint8Array): Parsed<readonly OciConfig[]> {
       warnings.push({ line, expected: 'one JSON object' });
       continue;
     }
-    const linux = asObject(json['linux']) ?? {};
+    const linux = asObject(json.linux) ?? {};
     value.push({
       line,
       path,
-      rootPath: asString(asObject(json['root'])?.['path']) ?? '',
-      mounts: asArray(json['mounts']).flatMap(mount),
-      rootfsPropagation: asString(linux['rootfsPropagation']) ?? '',
-      cgroupsPath: asString(linux['cgroupsPath']) ?? '',
+      rootPath: asString(asObject(json.root)?.path) ?? '',
+      mounts: asArray(json.mounts).flatMap(mount),
+      rootfsPropagation: asString(linux.rootfsPropagation) ?? '',
+      cgroupsPath: asString(linux.cgroupsPath) ?? '',
       annotations: Object.fromEntries(
-        Object.entries(asObject(json['annotations']) ?? {}).flatMap(([k, v]) =>
-          typeof v === 'string' ? [[k, v]] : [],
-        ),
+        Object.entries(asObject(json.annotations) ?? {}).flatMap(([k, v]) => (typeof v === 'string' ? [[k, v]] : [])),
       ),
     });
   }
@@ -58,14 +56,14 @@ export function parseOciConfig(body: Uint8Array): Parsed<readonly OciConfig[]> {
 
 function mount(value: unknown): OciMount[] {
   const json = asObject(value);
-  const destination = json && asString(json['destination']);
+  const destination = json && asString(json.destination);
   if (!json || !destination) return [];
   return [
     {
-      source: asString(json['source']) ?? '',
+      source: asString(json.source) ?? '',
       destination,
-      type: asString(json['type']) ?? '',
-      options: asArray(json['options']).filter((o) => typeof o === 'string'),
+      type: asString(json.type) ?? '',
+      options: asArray(json.options).filter((o) => typeof o === 'string'),
     },
   ];
 }

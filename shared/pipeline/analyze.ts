@@ -1,31 +1,63 @@
+import { collectorIds } from '#shared/collectors/ids.ts';
+import type { Custody } from '#shared/evidence/custody.ts';
+import { evidenceSha256, type Sha256 } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { buildHostModel } from '#shared/model/build-host-model.ts';
+import { buildLedger } from '#shared/model/build-ledger.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
-import { analyzeRecords } from '#shared/pipeline/analyze-records.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
+import { rules } from '#shared/rules/index.ts';
+import { runRules } from '#shared/rules/run-rules.ts';
 
-export interface AnalyzeListener {
+export interface AnalyzeOptions {
+  /** Hex. Injected: shared/ has no crypto. */
+  readonly sha256: Sha256;
   /** Each record as it arrives, before it is analysed. */
-  record?(record: EvidenceRecord): void;
+  readonly onRecord?: (record: EvidenceRecord) => void;
 }
 
 /**
  * Evidence in, answers out: collect, parse, model, rules.
  *
  * The app, the command line and the tests call this same function; a live host, a bundle and the demo differ only in
- * the `source` they pass. Keeps every record, so a bundle can be written from the result and analysed again. Of two
- * records with one id the first counts: a second one is no evidence of ours. When `signal` aborts, what had arrived
- * is analysed. Throws what the source throws when nothing could be read.
+ * the `source` they pass. When `signal` aborts, what had arrived is analysed. Throws what the source throws when
+ * nothing could be read.
  */
 export async function analyze(
   source: EvidenceSource,
   signal: AbortSignal,
-  on: AnalyzeListener = {},
+  { sha256, onRecord }: AnalyzeOptions,
 ): Promise<Analysis> {
-  const records = new Map<string, EvidenceRecord>();
+  const records: EvidenceRecord[] = [];
   for await (const record of source.records(signal)) {
-    if (records.has(record.id)) continue;
-    records.set(record.id, record);
-    on.record?.(record);
+    records.push(record);
+    onRecord?.(record);
   }
-  return analyzeRecords({ kind: source.kind, title: source.title }, records, source.custody());
+  return analyzeRecords({ kind: source.kind, title: source.title }, records, source.custody(), sha256);
+}
+
+/**
+ * Evidence that has arrived, analysed. Pure, and never throws on what a host sent. Keeps every record, so a bundle
+ * can be written from the result and analysed again; of two records with one id the first counts.
+ */
+export function analyzeRecords(
+  { kind, title }: Analysis['source'],
+  arrived: Iterable<EvidenceRecord>,
+  custody: Custody,
+  sha256: Sha256,
+): Analysis {
+  const records = new Map<string, EvidenceRecord>();
+  for (const record of arrived) if (!records.has(record.id)) records.set(record.id, record);
+  const { model, warnings } = buildHostModel(records.values());
+  const ledger = buildLedger(records.values(), collectorIds, custody);
+  return {
+    source: { kind, title },
+    custody,
+    evidenceSha256: evidenceSha256(records.values(), sha256),
+    records,
+    model,
+    ledger,
+    outcomes: runRules(rules, { model, ledger }),
+    warnings,
+  };
 }
