@@ -19,6 +19,8 @@ export interface NamespaceFigure {
       { readonly title: string; readonly aside: string; readonly inferred: boolean }
     >
   >;
+  /** Mount point of the mount in `origin` below which the unmount happened; its peer group carries it on. */
+  readonly below: string | null;
   /** Drawn in full: lid and rows. */
   readonly origin: NamespaceBox | null;
   readonly reached: readonly NamespaceLine[];

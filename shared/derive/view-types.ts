@@ -60,13 +60,24 @@ export interface OutcomeRow {
 /** Small figure at the head of a finding: left what was to be removed, right what keeps it. */
 export interface FindingChain {
   readonly target: readonly ChainBox[];
-  readonly device: { readonly title: string; readonly lines: readonly string[]; readonly state: string } | null;
+  readonly device: {
+    /** What stands above it: "thin device, still open". */
+    readonly heading: string;
+    readonly title: string;
+    readonly lines: readonly string[];
+    readonly state: string;
+  } | null;
+  /** What stands above the holders: "held by 4 private copies of one mount". */
+  readonly heading: string;
+  /** `lines[0]` is what it is (pid, path), `lines[1]` its namespace where there is one. */
   readonly holders: readonly (ChainBox & { readonly mark: HoldMark; readonly propagation: string | null })[];
   /** Holders left out of the figure, counted. */
   readonly more: number;
   readonly note: string | null;
 }
 export interface ChainBox {
+  /** What stands above it: "removed container". Empty for holders. */
+  readonly heading: string;
   readonly title: string;
   readonly lines: readonly string[];
   readonly subject: Subject | null;

@@ -30,6 +30,17 @@ export const deriveWords = {
 
   'search.volume': (p: { container: string; destination: string }) => `volume of ${p.container} at ${p.destination}`,
 
+  'object.namespace': (p: { inode: number; title: string; aside: string; holds: string }) =>
+    `mount namespace ${p.inode}, ${p.title}, ${p.aside}${p.holds === '' ? '' : `, holds ${p.holds}`}`,
+  'object.mount': (p: { path: string; aside: string; id: number }) => `mount ${p.id}, ${p.path}, ${p.aside}`,
+  'object.gone': (p: { path: string; aside: string; id: number }) => `gone: ${p.path}, ${p.aside}`,
+  'object.keeper': (p: { title: string; says: string }) => `${p.title}: ${p.says}`,
+  'object.line': (p: { inodes: string; title: string; aside: string }) =>
+    `mount namespace ${p.inodes}, ${p.title}, ${p.aside}`,
+  'object.group': (p: { count: number; title: string }) =>
+    p.count === 1 ? `1 mount namespace: ${p.title}` : `${p.count} mount namespaces: ${p.title}`,
+  'object.holder': (p: { title: string; lines: string }) => `${p.title}: ${p.lines}`,
+
   'privilege.root': () => 'root (uid 0)',
   'privilege.root-limited': () => 'root (uid 0), not all of the host visible',
   'privilege.user': (p: { user: string; uid: number }) => `user ${p.user} (uid ${p.uid})`,

@@ -1,0 +1,61 @@
+import { Resvg } from '@resvg/resvg-js';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { fontFiles } from '#electron/node/figures/font-files.ts';
+import { plexFaces, plexLatinWoff2 } from '#electron/node/figures/plex.ts';
+import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import type { FindingChain } from '#shared/derive/view-types.ts';
+import type { Caption } from '#shared/figures/caption.ts';
+import { FindingChainFigure } from '#shared/figures/FindingChainFigure.tsx';
+import { NamespaceGraph } from '#shared/figures/NamespaceGraph.tsx';
+import type { Theme } from '#shared/figures/tokens.ts';
+
+export interface FigureRequest {
+  readonly figure: NamespaceFigure | FindingChain;
+  readonly theme: Theme;
+  readonly format: 'svg' | 'png';
+  /** Every picture that leaves carries one; null only for pictures that stay in the product. */
+  readonly caption: Caption | null;
+}
+
+/**
+ * A figure as the bytes of a file: the same component as on the screen, whole, without a browser.
+ * SVG carries its fonts (Latin 1) and has no script, style attribute or outside reference; PNG is drawn at 2×.
+ * Equal requests give equal bytes.
+ */
+export function renderFigure({ figure, theme, format, caption }: FigureRequest): Uint8Array {
+  const element =
+    'headings' in figure
+      ? createElement(NamespaceGraph, { figure, theme, caption, interaction: null })
+      : createElement(FindingChainFigure, { chain: figure, theme, caption, interaction: null });
+  const svg = renderToStaticMarkup(element);
+  return format === 'svg' ? new TextEncoder().encode(withFonts(svg)) : renderPng(svg);
+}
+
+function renderPng(svg: string): Uint8Array {
+  const drawn = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: 2 },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: [...fontFiles()],
+      defaultFontFamily: 'IBM Plex Sans',
+      sansSerifFamily: 'IBM Plex Sans',
+      monospaceFamily: 'IBM Plex Mono',
+    },
+  });
+  return drawn.render().asPng();
+}
+
+/** Fonts inside the file, so that it measures the same where Plex is not installed. */
+function withFonts(svg: string): string {
+  embedded ??= plexFaces
+    .map((face) => {
+      const data = Buffer.from(plexLatinWoff2(face)).toString('base64');
+      return `@font-face{font-family:'${face.family}';font-weight:${face.weight};src:url(data:font/woff2;base64,${data}) format('woff2')}`;
+    })
+    .join('');
+  const open = svg.indexOf('>') + 1;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.slice(0, open)}<defs><style>${embedded}</style></defs>${svg.slice(open)}\n`;
+}
+
+let embedded: string | null = null;

@@ -1,0 +1,33 @@
+import type { Caption } from '#shared/figures/caption.ts';
+import { Label } from '#shared/figures/Label.tsx';
+import { textWidth } from '#shared/figures/text.ts';
+import type { Tokens } from '#shared/figures/tokens.ts';
+
+export const captionHeight = 48;
+
+/** The band at the foot of an exported picture. */
+export function CaptionBand({
+  caption,
+  y,
+  width,
+  theme,
+}: {
+  readonly caption: Caption;
+  readonly y: number;
+  readonly width: number;
+  readonly theme: Tokens;
+}) {
+  const counts = textWidth(caption.counts, 'sans400', 10.5);
+  return (
+    <g role="note">
+      <rect x={0} y={y} width={width} height={captionHeight} fill={theme.bg2} />
+      <path d={`M0 ${y} H${width}`} stroke={theme.line2} strokeWidth={1} />
+      {caption.hostColour === null ? null : (
+        <rect x={0} y={y} width={4} height={captionHeight} fill={caption.hostColour} />
+      )}
+      <Label x={16} y={y + 20} text={caption.first} size={10.5} fill={theme.tx1} room={width - 32} />
+      <Label x={16} y={y + 36} text={caption.second} size={10.5} fill={theme.tx3} room={width - 52 - counts} />
+      <Label x={width - 16} y={y + 36} text={caption.counts} size={10.5} fill={theme.tx3} anchor="end" />
+    </g>
+  );
+}

@@ -1,0 +1,180 @@
+import { escapeForDisplay } from '#shared/base/escape.ts';
+import { figureObjects } from '#shared/derive/figure-objects.ts';
+import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import { CaptionBand, captionHeight } from '#shared/figures/CaptionBand.tsx';
+import type { Caption } from '#shared/figures/caption.ts';
+import type { Interaction } from '#shared/figures/FigureObject.tsx';
+import { FigureObject } from '#shared/figures/FigureObject.tsx';
+import { GroupFigure, LineFigure } from '#shared/figures/GroupFigure.tsx';
+import { KeptFigure, OtherHolderFigure } from '#shared/figures/KeptFigure.tsx';
+import { Label } from '#shared/figures/Label.tsx';
+import { NamespaceBoxFigure } from '#shared/figures/NamespaceBoxFigure.tsx';
+import { NamespaceEdges } from '#shared/figures/namespace-edges.tsx';
+import type { NamespaceLayout } from '#shared/figures/namespace-layout.ts';
+import { layoutNamespaceFigure } from '#shared/figures/namespace-layout.ts';
+import { textWidth } from '#shared/figures/text.ts';
+import type { Theme, Tokens } from '#shared/figures/tokens.ts';
+import { tokens } from '#shared/figures/tokens.ts';
+import { msg, say } from '#shared/messages/index.ts';
+
+export interface NamespaceGraphProps {
+  readonly figure: NamespaceFigure;
+  readonly theme: Theme;
+  /** Null in an export: no focus, no handlers. */
+  readonly interaction: Interaction | null;
+  /** A band at the foot; null in the window, whose bars say the same. */
+  readonly caption: Caption | null;
+  /** Scale of the drawing, 1 = 100 %. */
+  readonly zoom?: number;
+}
+
+/** The namespace graph, read 1 → 2 (down: where the unmount arrived) → 3 (right: walls) → 4. */
+export function NamespaceGraph({ figure, theme, interaction, caption, zoom = 1 }: NamespaceGraphProps) {
+  const colours = tokens[theme];
+  const layout = layoutNamespaceFigure(figure);
+  const names = new Map(figureObjects(figure).map((o) => [o.key, o.name]));
+  const height = layout.height + (caption ? captionHeight : 0);
+  const title = figure.focus
+    ? say(msg('figure.graph-name', { title: figure.focus.device ?? figure.focus.title }))
+    : say(msg('figure.overview-name'));
+  const object = (key: string) => ({ key, objectKey: key, name: names.get(key) ?? key, interaction, theme: colours });
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      width={layout.width * zoom}
+      height={height * zoom}
+      viewBox={`0 0 ${layout.width} ${height}`}
+      role="group"
+      aria-label={escapeForDisplay(title)}
+    >
+      <rect width={layout.width} height={height} fill={colours.bg0} />
+      <NamespaceEdges figure={figure} layout={layout} theme={colours} />
+      <Headings figure={figure} layout={layout} theme={colours} />
+      {layout.boxes.map((placed) => (
+        <NamespaceBoxFigure
+          key={placed.box.key}
+          placed={placed}
+          names={names}
+          strong={placed.box !== figure.origin}
+          interaction={interaction}
+          theme={colours}
+        />
+      ))}
+      {layout.lines.map((placed) => (
+        <FigureObject
+          {...object(placed.line.key)}
+          key={placed.line.key}
+          frame={placed}
+          expandable={placed.line.inodes.length > 1}
+        >
+          <LineFigure {...placed} theme={colours} />
+        </FigureObject>
+      ))}
+      {layout.groups.map((placed) => (
+        <FigureObject
+          {...object(placed.group.key)}
+          key={placed.group.key}
+          frame={placed}
+          expandable={placed.group.count > 1}
+        >
+          <GroupFigure {...placed} theme={colours} />
+        </FigureObject>
+      ))}
+      {layout.others.map((placed) => (
+        <FigureObject {...object(placed.holder.key)} key={placed.holder.key} frame={placed}>
+          <OtherHolderFigure {...placed} theme={colours} />
+        </FigureObject>
+      ))}
+      <KeptLinks layout={layout} theme={colours} />
+      {layout.kept.map((placed) => (
+        <FigureObject {...object(placed.thing.key)} key={placed.thing.key} frame={placed}>
+          <KeptFigure {...placed} theme={colours} />
+        </FigureObject>
+      ))}
+      {/* Doors and dots sit on the boxes' edges, so the ends of edges are drawn again above them. */}
+      {caption ? <CaptionBand caption={caption} y={layout.height} width={layout.width} theme={colours} /> : null}
+    </svg>
+  );
+}
+
+const order = ['origin', 'reached', 'holding', 'kept', 'others'] as const;
+
+/** Columns are numbered 1–4, so that a colleague can write "see 3". What was not reached at all has no number. */
+function Headings({
+  figure,
+  layout,
+  theme,
+}: {
+  readonly figure: NamespaceFigure;
+  readonly layout: NamespaceLayout;
+  readonly theme: Tokens;
+}) {
+  const faulty = figure.edges.some((e) => e.kind === 'fault');
+  return order.map((part, i) => {
+    const at = layout.headings[part];
+    if (!at) return null;
+    const heading = figure.headings[part];
+    const text = part === 'others' ? heading.title : `${i + 1}\u2002${heading.title}`;
+    const shown = part === 'others' ? heading.title : `${i + 1}  ${heading.title}`;
+    const width = textWidth(shown, 'sans600', 12);
+    return (
+      <g key={part} aria-label={text}>
+        <HeadingText
+          number={part === 'others' ? null : i + 1}
+          title={heading.title}
+          x={at.x}
+          y={at.y}
+          fill={part === 'holding' && faulty ? theme.crit : theme.tx1}
+        />
+        <Label x={at.x + width + 12} y={at.y} text={heading.aside} fill={theme.tx3} />
+        {heading.inferred ? (
+          <path
+            d={`M${at.x} ${at.y + 5} h${width}`}
+            stroke={theme.tx2}
+            strokeWidth={1.2}
+            strokeDasharray="5 3"
+            fill="none"
+          />
+        ) : null}
+      </g>
+    );
+  });
+}
+
+function HeadingText({
+  number,
+  title,
+  x,
+  y,
+  fill,
+}: {
+  readonly number: number | null;
+  readonly title: string;
+  readonly x: number;
+  readonly y: number;
+  readonly fill: string;
+}) {
+  return (
+    <g>
+      {number === null ? null : <Label x={x} y={y} text={String(number)} face="sans600" fill={fill} />}
+      <Label x={number === null ? x : x + 12} y={y} text={title} face="sans600" fill={fill} />
+    </g>
+  );
+}
+
+/** Owner above device above what it stands on. */
+function KeptLinks({ layout, theme }: { readonly layout: NamespaceLayout; readonly theme: Tokens }) {
+  return layout.kept.slice(1).map((lower, i) => {
+    const upper = layout.kept[i]!;
+    const x = upper.x + upper.width / 2;
+    return (
+      <path
+        key={lower.thing.key}
+        d={`M${x} ${upper.y + upper.height} V${lower.y}`}
+        stroke={theme.line2}
+        strokeWidth={1.5}
+        fill="none"
+      />
+    );
+  });
+}

@@ -1,0 +1,32 @@
+/** Words that the figures write themselves; what stands on the objects comes with their data. */
+export const figureWords = {
+  'figure.private': () => 'private',
+  'figure.unbindable': () => 'unbindable',
+  'figure.keeps': () => 'keeps',
+  'figure.unmount-below': (p: { path: string }) => `unmount below ${p.path}`,
+  'figure.other-mounts': (p: { n: number }) =>
+    `+ ${p.n.toLocaleString('en-US')} other ${p.n === 1 ? 'mount' : 'mounts'}`,
+  'figure.in-all': (p: { n: number }) => `${p.n.toLocaleString('en-US')} in all`,
+  'figure.namespaces-drawn': (p: {
+    all: number;
+    full: number;
+    lines: number;
+    rows: number;
+    groups: number;
+    boxes: number;
+  }) =>
+    [
+      `${p.all} of ${p.all} mount namespaces: ${p.full} drawn in full`,
+      ...(p.lines > 0
+        ? [`${p.lines} reached ${p.lines === 1 ? 'one' : 'ones'} as ${p.rows} ${p.rows === 1 ? 'row' : 'rows'}`]
+        : []),
+      ...(p.groups > 0 ? [`${p.groups} others as ${p.boxes}`] : []),
+    ].join(', '),
+  'figure.graph-name': (p: { title: string }) => `Mount namespaces and ${p.title}`,
+  'figure.overview-name': () => 'Mount namespaces of this host',
+  'figure.not-read': (p: { n: number }) =>
+    `Not looked at: the ${p.n === 1 ? 'table of 1 namespace' : `tables of ${p.n} namespaces`}`,
+
+  'chain.name': (p: { title: string }) => `What keeps ${p.title}`,
+  'chain.more': (p: { n: number }) => `+ ${p.n} more`,
+} as const;
