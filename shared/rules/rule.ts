@@ -49,6 +49,11 @@ export interface Rule {
   readonly code: string;
   /** `check` runs only when none of these is wholly missing; otherwise the engine answers `cannot-tell`. */
   readonly needs: readonly CollectorId[];
+  /**
+   * Collectors it reads when they are there. One that is missing does not stop the rule, since what it finds
+   * elsewhere still stands; but while one of them is in doubt the engine turns `clear` into `cannot-tell`.
+   */
+  readonly alsoReads?: readonly CollectorId[];
   readonly check: (evidence: RuleEvidence) => RuleOutcome;
 }
 

@@ -1,15 +1,21 @@
 import { cliWords } from '#shared/messages/en/cli.ts';
+import { cliHelpWords } from '#shared/messages/en/cli-help.ts';
 import { deriveWords } from '#shared/messages/en/derive.ts';
 import { errorWords } from '#shared/messages/en/errors.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
+import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
+import { figureWords } from '#shared/messages/en/figures.ts';
 import type { Words } from '#shared/messages/words.ts';
 
 /** Every word of ours, in English. One file per subject; add yours here. Host words are never in it. */
 export const en = {
+  ...cliHelpWords,
   ...cliWords,
   ...deriveWords,
   ...errorWords,
+  ...figureWords,
   ...hostedWords,
+  ...ruleWords,
   ...sshWords,
 } as const satisfies Words;

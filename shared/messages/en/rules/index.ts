@@ -1,0 +1,46 @@
+import { captureNotPrivilegedWords } from '#shared/messages/en/rules/capture-not-privileged.ts';
+import { containerDeadWords } from '#shared/messages/en/rules/container-dead.ts';
+import { engineInPrivateNamespaceWords } from '#shared/messages/en/rules/engine-in-private-namespace.ts';
+import { filesystemShutDownWords } from '#shared/messages/en/rules/filesystem-shut-down.ts';
+import { hungTaskInStorageWords } from '#shared/messages/en/rules/hung-task-in-storage.ts';
+import { leakedShmWords } from '#shared/messages/en/rules/leaked-shm.ts';
+import { mountNotSharedWords } from '#shared/messages/en/rules/mount-not-shared.ts';
+import { mountStormWords } from '#shared/messages/en/rules/mount-storm.ts';
+import { mountTableUnstableWords } from '#shared/messages/en/rules/mount-table-unstable.ts';
+import { mountflagsSlaveWithExternalContainerdWords } from '#shared/messages/en/rules/mountflags-slave-with-external-containerd.ts';
+import { netnsDescriptorLeakWords } from '#shared/messages/en/rules/netns-descriptor-leak.ts';
+import { orphanedPodFolderWords } from '#shared/messages/en/rules/orphaned-pod-folder.ts';
+import { overlayIndexBusyWords } from '#shared/messages/en/rules/overlay-index-busy.ts';
+import { processKeepsRootfsBusyWords } from '#shared/messages/en/rules/process-keeps-rootfs-busy.ts';
+import { processesVanishedWords } from '#shared/messages/en/rules/processes-vanished.ts';
+import { rbdDeviceBusyOnUnstageWords } from '#shared/messages/en/rules/rbd-device-busy-on-unstage.ts';
+import { rootfsMountsLeakToHostWords } from '#shared/messages/en/rules/rootfs-mounts-leak-to-host.ts';
+import { sharedRuleWords } from '#shared/messages/en/rules/shared.ts';
+import { sosreportObfuscatedWords } from '#shared/messages/en/rules/sosreport-obfuscated.ts';
+import { sosreportTruncatedWords } from '#shared/messages/en/rules/sosreport-truncated.ts';
+import { staleNetnsFileWords } from '#shared/messages/en/rules/stale-netns-file.ts';
+
+/** Words of all rules, one file each. */
+export const ruleWords = {
+  ...captureNotPrivilegedWords,
+  ...containerDeadWords,
+  ...engineInPrivateNamespaceWords,
+  ...filesystemShutDownWords,
+  ...hungTaskInStorageWords,
+  ...leakedShmWords,
+  ...mountNotSharedWords,
+  ...mountStormWords,
+  ...mountTableUnstableWords,
+  ...mountflagsSlaveWithExternalContainerdWords,
+  ...netnsDescriptorLeakWords,
+  ...orphanedPodFolderWords,
+  ...overlayIndexBusyWords,
+  ...processKeepsRootfsBusyWords,
+  ...processesVanishedWords,
+  ...rbdDeviceBusyOnUnstageWords,
+  ...rootfsMountsLeakToHostWords,
+  ...sharedRuleWords,
+  ...sosreportObfuscatedWords,
+  ...sosreportTruncatedWords,
+  ...staleNetnsFileWords,
+} as const;

@@ -1,0 +1,27 @@
+import type { Message } from '#shared/base/message.ts';
+import type { Process } from '#shared/model/process.ts';
+import type { RemedyStep } from '#shared/rules/rule.ts';
+
+/**
+ * Control, bidi and invisible characters: a command with one of these does not do what it shows. No quoting helps,
+ * because the reader checks it by eye before pasting it.
+ */
+const deceives = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u00a0]/u;
+
+function quoted(word: string): string | null {
+  if (deceives.test(word)) return null;
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** One printed step. A word that cannot be shown safely leaves the step without a command, never with a wrong one. */
+export function remedyStep(say: Message, argv: readonly string[] | null, runIn: RemedyStep['runIn']): RemedyStep {
+  const words = argv?.map(quoted) ?? [];
+  const command = argv === null || words.includes(null) ? null : words.join(' ');
+  return { say, command, runIn };
+}
+
+/** Ends a process, but only the one that was captured: the same pid started at another tick is left alone. */
+export function killStep(say: Message, { pid, startTicks }: Pick<Process, 'pid' | 'startTicks'>): RemedyStep {
+  const check = `[ "$(sed 's/.*) //' /proc/${pid}/stat | cut -d' ' -f20)" = ${startTicks} ]`;
+  return { say, command: `${check} && kill ${pid}`, runIn: 'host' };
+}

@@ -1,0 +1,39 @@
+import { msg } from '#shared/messages/index.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
+import type { LedgerEntry } from '#shared/model/ledger.ts';
+import { doubtOf, firstDoubt, isWhollyMissing, type Ledger } from '#shared/rules/doubt.ts';
+import type { Rule, RuleEvidence, RuleOutcome } from '#shared/rules/rule.ts';
+
+export interface RuleResult {
+  readonly rule: string;
+  readonly code: string;
+  readonly outcome: RuleOutcome;
+}
+
+/**
+ * Runs every rule against one model, in the order given. Pure.
+ *
+ * Two promises are kept here, once, and not in 27 files: a rule without its
+ * evidence is not asked, and a rule that found nothing in evidence that is in
+ * doubt does not get to say `clear`. What a rule did find stands either way.
+ */
+export function runRules(
+  rules: readonly Rule[],
+  { model, ledger }: { readonly model: HostModel; readonly ledger: readonly LedgerEntry[] },
+): readonly RuleResult[] {
+  const byCollector: Ledger = new Map(ledger.map((entry) => [entry.collector, entry]));
+  const evidence: RuleEvidence = { model, doubt: doubtOf(byCollector, model.capture) };
+  return rules.map((rule) => ({ rule: rule.id, code: rule.code, outcome: ask(rule, evidence, byCollector) }));
+}
+
+function ask(rule: Rule, evidence: RuleEvidence, ledger: Ledger): RuleOutcome {
+  const missing = rule.needs.find((id) => isWhollyMissing(ledger, id));
+  if (missing !== undefined) {
+    const because = evidence.doubt(missing) ?? msg('rules.doubt.not-collected', { collector: missing });
+    return { answer: 'cannot-tell', because };
+  }
+  const outcome = rule.check(evidence);
+  if (outcome.answer !== 'clear') return outcome;
+  const because = firstDoubt(evidence, [...rule.needs, ...(rule.alsoReads ?? [])]);
+  return because === null ? outcome : { answer: 'cannot-tell', because };
+}

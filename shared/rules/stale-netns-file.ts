@@ -1,0 +1,96 @@
+import { isAbsent } from '#shared/base/absent.ts';
+import { msg } from '#shared/messages/index.ts';
+import type { Container, NetnsFile } from '#shared/model/container.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
+import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
+import { ageMs } from '#shared/rules/index-of.ts';
+import { remedyStep } from '#shared/rules/remedy.ts';
+import type { Finding, Rule } from '#shared/rules/rule.ts';
+import { pathSubject } from '#shared/rules/subjects.ts';
+
+/** docker unmounts a sandbox at once and removes its file in a sweep every 60 s. */
+const dockerSweepMs = 60_000;
+/** One is an oversight; so many mean that something leaks one for each container. */
+const manyLeaks = 10;
+
+type Verdict = 'used' | 'leaked' | 'stale' | 'pending' | 'unknown';
+
+/** R-12: a file in a netns folder that nothing uses: an nsfs mount nobody is in, or a plain file left behind. */
+export const staleNetnsFile: Rule = {
+  id: 'stale-netns-file',
+  code: 'R-12',
+  needs: ['netns-files', 'namespace-links', 'mount-tables'],
+  alsoReads: ['processes', 'descriptors', 'docker-containers', 'containerd-containers', 'podman-containers'],
+  check(evidence) {
+    const { model } = evidence;
+    const files = model.netnsFiles.filter((f) => !/\/docker\/netns\/(default|ingress_sbox|lb_[a-z0-9]+)$/.test(f.path));
+    if (files.length === 0) {
+      return notApplicable(evidence, ['netns-files'], msg('rule.stale-netns-file.none'));
+    }
+    const doubt = evidence.doubt('namespace-links') ?? evidence.doubt('docker-containers');
+    const verdicts = files.map((file) => ({ file, verdict: doubt ? 'unknown' : verdictOn(model, file) }) as const);
+    const bad = verdicts.filter((v) => v.verdict === 'leaked' || v.verdict === 'stale');
+    return firesOr(
+      bad.map((v) => left(v.file, v.verdict === 'leaked', bad.length)),
+      () => {
+        if (doubt) return cannotTell(doubt);
+        const unknown = verdicts.find((v) => v.verdict === 'unknown');
+        return unknown
+          ? cannotTell(msg('rule.stale-netns-file.unknown', { path: unknown.file.path }))
+          : clear(msg('rule.stale-netns-file.clear', { files: files.length }));
+      },
+    );
+  },
+};
+
+function verdictOn(model: HostModel, file: NetnsFile): Verdict {
+  const owner = model.containers.find((c) => typeof c.netnsPath === 'string' && samePath(c.netnsPath, file.path));
+  if (file.inode !== null) {
+    const inhabited = model.processes.some((p) => p.netNamespace === file.inode);
+    const open = model.references.some((r) => r.target === `net:[${file.inode}]`);
+    // A sandbox that its runtime still lists may be waiting for CNI to take it down.
+    return inhabited || open || owner ? 'used' : 'leaked';
+  }
+  // A plain file here, an nsfs mount elsewhere: this namespace only lacks the propagation.
+  const mountedElsewhere = model.mounts.some(
+    (m) => m.shape.root.startsWith('net:[') && samePath(m.shape.mountPoint, file.path),
+  );
+  if (mountedElsewhere) return 'used';
+  if (owner === undefined) return isDocker(file.path) ? 'unknown' : 'stale';
+  return finishedLongAgo(model, owner) ? 'stale' : 'pending';
+}
+
+function finishedLongAgo(model: HostModel, owner: Container): boolean {
+  if (owner.state === 'running' || owner.state === 'paused') return false;
+  const age = isAbsent(owner.finishedAt) ? null : ageMs(model, owner.finishedAt);
+  return age !== null && age > dockerSweepMs;
+}
+
+const isDocker = (path: string) => /\/docker[^/]*\/netns\//.test(path);
+/** /var/run is a link to /run: engines write either. */
+const samePath = (a: string, b: string) => a.replace(/^\/var\/run\//, '/run/') === b.replace(/^\/var\/run\//, '/run/');
+
+function left(file: NetnsFile, leaked: boolean, inAll: number): Finding {
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  return finding({
+    id: `R-12:${file.path}`,
+    severity: inAll >= manyLeaks ? 'medium' : 'low',
+    title: leaked
+      ? msg('rule.stale-netns-file.leaked-title', { path: file.path })
+      : msg('rule.stale-netns-file.stale-title', { path: file.path }),
+    statement: leaked
+      ? msg('rule.stale-netns-file.leaked', { path: file.path, inode: file.inode ?? 0 })
+      : msg('rule.stale-netns-file.stale', { path: file.path }),
+    subjects: [pathSubject(file.path)],
+    sources: [file.source],
+    wrongIf: [msg('rule.stale-netns-file.wrong-if')],
+    remedy: /\/run\/netns\//.test(file.path)
+      ? [remedyStep(msg('rule.stale-netns-file.ip-netns'), ['ip', 'netns', 'delete', name], 'host')]
+      : leaked
+        ? [
+            remedyStep(msg('rule.stale-netns-file.umount'), ['umount', '--', file.path], 'host'),
+            remedyStep(msg('rule.stale-netns-file.remove'), ['rm', '--', file.path], 'host'),
+          ]
+        : [remedyStep(msg('rule.stale-netns-file.remove'), ['rm', '--', file.path], 'host')],
+  });
+}
