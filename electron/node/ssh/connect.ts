@@ -39,9 +39,10 @@ export const linkTimes: LinkTimes = { answer: 20_000, silence: 44_000, keepalive
 export interface Connection {
   readonly client: Client;
   readonly hostKeyFingerprint: string;
-  readonly watch: LinkWatch;
   /** Resolves when the link has ended, with why when it was not `end()`. */
   readonly ended: Promise<AppError | null>;
+  /** Why the link has ended; null while it stands, and after `end()`. */
+  brokenBy(): AppError | null;
   /** Set when the trusted key could not be written down; the connection goes on. */
   readonly notRemembered: AppError | null;
   end(): void;
@@ -82,6 +83,7 @@ export async function connect(
     let phase: 'login' | 'ready' | 'over' = 'login';
     let sayEnded: (why: AppError | null) => void = () => {};
     let notRemembered: AppError | null = null;
+    let broken: AppError | null = null;
     const ended = new Promise<AppError | null>((done) => {
       sayEnded = done;
     });
@@ -89,6 +91,7 @@ export async function connect(
       if (phase === 'over') return;
       const wasReady = phase === 'ready';
       phase = 'over';
+      broken = why;
       watch.end();
       signal.removeEventListener('abort', cancel);
       client.destroy();
@@ -128,7 +131,9 @@ export async function connect(
       phase = 'ready';
       watch.allow(times.silence);
       const hostKeyFingerprint = check.acceptedFingerprint ?? '';
-      resolve(ok({ client, hostKeyFingerprint, watch, ended, notRemembered, end: () => finish(null) }));
+      resolve(
+        ok({ client, hostKeyFingerprint, ended, notRemembered, brokenBy: () => broken, end: () => finish(null) }),
+      );
     });
     try {
       client.connect({
