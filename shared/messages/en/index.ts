@@ -2,6 +2,7 @@ import { cliWords } from '#shared/messages/en/cli.ts';
 import { cliHelpWords } from '#shared/messages/en/cli-help.ts';
 import { deriveWords } from '#shared/messages/en/derive.ts';
 import { errorWords } from '#shared/messages/en/errors.ts';
+import { holderWords } from '#shared/messages/en/holders.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...deriveWords,
   ...errorWords,
   ...figureWords,
+  ...holderWords,
   ...hostedWords,
   ...ruleWords,
   ...sshWords,
