@@ -10,4 +10,9 @@ export const hostedWords = {
   'hosted.endedIdle': () => 'Nobody used the page for a while: stopped.',
   'hosted.noElectron': () => 'Electron’s binary is not installed here: showing the window in the browser instead.',
   'hosted.noDisplay': () => 'There is no display here: showing the window in the browser instead.',
+  'desktop.openTitle': () => 'Open a bundle or a script’s output',
+  'desktop.saveTitle': () => 'Save',
+  'desktop.captureRuns': () => 'A capture is running. What has arrived is lost when the window closes.',
+  'desktop.stayOpen': () => 'Keep the window',
+  'desktop.closeAnyway': () => 'Close',
 } as const satisfies Words;

@@ -1,0 +1,19 @@
+import type { FromChild, ToChild } from '#electron/analysis/protocol.ts';
+
+/**
+ * A running child, however it was started: `utilityProcess` under Electron, `child_process.fork` elsewhere.
+ * The child has a memory limit, no credentials in its environment, and disarms its network before it reads a byte.
+ */
+export interface AnalysisProcess {
+  readonly pid: number | undefined;
+  post(message: ToChild): void;
+  onMessage(listener: (message: FromChild) => void): void;
+  /** `reason` is a fact for the user: `signal SIGKILL`, `exit code 134`. Called once, also after `kill`. */
+  onExit(listener: (reason: string) => void): void;
+  kill(): void;
+}
+
+export type SpawnAnalysis = () => AnalysisProcess;
+
+/** Heap of one child. A capture of 500 namespaces needs a tenth of it; an archive that needs more is refused by its death, not by ours. */
+export const childHeapMiB = 1536;

@@ -1,0 +1,42 @@
+import type { AnswerTo, QuestionName, QuestionOf } from '#electron/analysis/protocol.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import * as derive from '#shared/derive/index.ts';
+import * as exports from '#shared/export/index.ts';
+import type { Analysis } from '#shared/pipeline/analysis.ts';
+
+type Answers = { readonly [N in QuestionName]: (analysis: Analysis, question: QuestionOf<N>) => AnswerTo<N> };
+
+const found = <T>(value: T | null, needle: string): Result<T, AppError> =>
+  value === null ? err({ kind: 'needle-not-found', needle }) : ok(value);
+
+/** Every question the window or an export may ask of an analysis; the work is in shared/derive and shared/export. */
+const answers: Answers = {
+  'query.summary': (analysis) => ok(derive.deriveSummary(analysis)),
+  'query.outcomes': (analysis) => ok(derive.deriveOutcomes(analysis)),
+  'query.findings': (analysis) => ok(derive.deriveFindings(analysis)),
+  'query.finding': (analysis, { findingId }) => found(derive.deriveFindingDetail(analysis, findingId), findingId),
+  'query.who': (analysis, { needle }) => ok(derive.deriveWho(analysis, needle)),
+  'query.namespaceFigure': (analysis, { focus, expanded }) =>
+    ok(derive.deriveNamespaceFigure(analysis, focus, expanded)),
+  'query.mounts': (analysis, query) => ok(derive.deriveMountRows(analysis, query)),
+  'query.processes': (analysis, query) => ok(derive.deriveProcessRows(analysis, query)),
+  'query.namespaces': (analysis, query) => ok(derive.deriveNamespaceRows(analysis, query)),
+  'query.evidenceList': (analysis, query) => ok(derive.deriveEvidenceRows(analysis, query)),
+  'query.evidenceLines': (analysis, { id, from, limit }) =>
+    found(derive.deriveEvidenceLines(analysis, id, from, limit), id),
+  'query.ledger': (analysis) => ok(analysis.ledger),
+  'query.search': (analysis, { text, limit }) => ok(derive.deriveSearch(analysis, text, limit)),
+  'export.finding': (analysis, { findingId, format }) =>
+    found(exports.findingText(analysis, findingId, format), findingId),
+  evidence: ({ source, custody, evidenceSha256, records }) =>
+    ok({ title: source.title, custody, evidenceSha256, records: [...records.values()] }),
+  report: (analysis, { format }) => ok({ text: exports.reportText(analysis, format) }),
+  figure: (analysis, { focus, expanded }) =>
+    ok({ figure: derive.deriveNamespaceFigure(analysis, focus, expanded), summary: derive.deriveSummary(analysis) }),
+};
+
+/** `question` was parsed by the services; the child believes its parent. */
+export function answer(analysis: Analysis, name: QuestionName, question: unknown): Result<unknown, AppError> {
+  return (answers[name] as (analysis: Analysis, question: unknown) => Result<unknown, AppError>)(analysis, question);
+}

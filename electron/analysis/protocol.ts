@@ -1,0 +1,72 @@
+import type { AppError } from '#shared/base/errors.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import type { Summary } from '#shared/derive/view-types.ts';
+import type { Custody } from '#shared/evidence/custody.ts';
+import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import type { Channel, Reply, Request } from '#shared/ipc/contract.ts';
+import type { EvidenceSource } from '#shared/pipeline/source.ts';
+
+/** Channels of the contract that the child answers as they are. */
+export type AnalysisChannel = Extract<Channel, `query.${string}` | 'export.finding'>;
+
+/** Questions of the services' own: what a save, a report or a figure needs. */
+interface OwnQuestions {
+  readonly evidence: {
+    readonly request: null;
+    readonly reply: Result<
+      {
+        readonly title: string;
+        readonly custody: Custody;
+        readonly evidenceSha256: string;
+        readonly records: readonly EvidenceRecord[];
+      },
+      AppError
+    >;
+  };
+  readonly report: {
+    readonly request: { readonly format: 'md' | 'json' };
+    readonly reply: Result<{ readonly text: string }, AppError>;
+  };
+  readonly figure: {
+    readonly request: { readonly focus: string | null; readonly expanded: readonly string[] };
+    readonly reply: Result<{ readonly figure: NamespaceFigure; readonly summary: Summary }, AppError>;
+  };
+}
+
+export type QuestionName = AnalysisChannel | keyof OwnQuestions;
+export type QuestionOf<N extends QuestionName> = N extends AnalysisChannel
+  ? Request<N>
+  : N extends keyof OwnQuestions
+    ? OwnQuestions[N]['request']
+    : never;
+export type AnswerTo<N extends QuestionName> = N extends AnalysisChannel
+  ? Reply<N>
+  : N extends keyof OwnQuestions
+    ? OwnQuestions[N]['reply']
+    : never;
+
+/** What the services send to the child. Everything survives structured clone; bodies go as Uint8Array. */
+export type ToChild =
+  /** Read and analyse a file, or `demo`, by itself. `name` is what messages call the file. */
+  | { readonly type: 'open'; readonly file: string; readonly name: string }
+  /** Evidence comes in records; `source` is for titles and reports. */
+  | { readonly type: 'begin'; readonly source: { readonly kind: EvidenceSource['kind']; readonly title: string } }
+  | { readonly type: 'record'; readonly record: EvidenceRecord }
+  /** Analyse what has arrived. `complete`: nothing more will come. */
+  | { readonly type: 'analyse'; readonly custody: Custody; readonly complete: boolean }
+  | { readonly type: 'ask'; readonly id: number; readonly name: QuestionName; readonly question: unknown };
+
+export type FromChild =
+  | {
+      readonly type: 'analysed';
+      readonly generation: number;
+      readonly complete: boolean;
+      readonly title: string;
+      readonly kind: EvidenceSource['kind'];
+      /** Wall time of this analysis, ms: the services space the next one by it. */
+      readonly tookMs: number;
+    }
+  /** The source could not be opened; nothing will follow. */
+  | { readonly type: 'failed'; readonly error: AppError }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: Result<unknown, AppError> };

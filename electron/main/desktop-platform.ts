@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { app, BrowserWindow, clipboard, dialog } from 'electron';
+import { utilityAnalysis } from '#electron/main/utility-analysis.ts';
+import { writeAtomically } from '#electron/node/bundle/bundle-writer.ts';
+import { configDir } from '#electron/services/config-dir.ts';
+import type { Deliverable, Delivered, Platform } from '#electron/services/platform.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { msg, say } from '#shared/messages/index.ts';
+
+/** The desktop's dialogs, clipboard and analysis process. */
+export const desktopPlatform: Platform = {
+  mode: 'electron',
+  configDir: configDir(),
+  spawnAnalysis: utilityAnalysis,
+  emit(name, payload) {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, payload);
+  },
+  async chooseFile() {
+    const { canceled, filePaths } = await dialog.showOpenDialog({
+      title: say(msg('desktop.openTitle')),
+      properties: ['openFile'],
+    });
+    return ok(canceled ? null : (filePaths[0] ?? null));
+  },
+  deliver: saveByDialog,
+  writeClipboard(text) {
+    clipboard.writeText(text);
+    return ok(null);
+  },
+};
+
+async function saveByDialog({ name, bytes }: Deliverable): Promise<Result<Delivered, AppError>> {
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    title: say(msg('desktop.saveTitle')),
+    defaultPath: path.join(app.getPath('documents'), name),
+  });
+  if (canceled || !filePath) return ok(null);
+  const made = await bytes();
+  if (!made.ok) return made;
+  try {
+    await writeAtomically(filePath, one(made.value));
+    return ok({ savedAs: filePath });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return err({ kind: 'write-failed', file: filePath, reason: code });
+  }
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { isChannel, isEvent } from '#electron/preload/names.ts';
+import type { HostBridge } from '#shared/ipc/contract.ts';
+
+/** The whole surface between the page and the program: named requests, named events, nothing else. */
+const bridge: HostBridge = {
+  request(channel, request) {
+    if (!isChannel(channel)) throw new Error(`unknown channel ${channel}`);
+    return ipcRenderer.invoke(channel, request);
+  },
+  on(name, listener) {
+    if (!isEvent(name)) throw new Error(`unknown event ${name}`);
+    // The Electron event object is dropped: it carries `sender`, a handle to ipcRenderer.
+    const relay = (_event: unknown, payload: Parameters<typeof listener>[0]) => listener(payload);
+    ipcRenderer.on(name, relay);
+    return () => {
+      ipcRenderer.removeListener(name, relay);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('host', Object.freeze(bridge));

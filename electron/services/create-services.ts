@@ -1,0 +1,146 @@
+import path from 'node:path';
+import type { AnalysisChannel, QuestionOf } from '#electron/analysis/protocol.ts';
+import { toolVersion } from '#electron/node/package-root.ts';
+import { type Captures, createCaptures } from '#electron/services/captures.ts';
+import { collectorScript } from '#electron/services/collector-script.ts';
+import { figureFile } from '#electron/services/figure-export.ts';
+import type { Handlers } from '#electron/services/handlers.ts';
+import { listKeys } from '#electron/services/keys.ts';
+import { type OpenedSource, openSources } from '#electron/services/open-sources.ts';
+import type { Deliverable, Platform } from '#electron/services/platform.ts';
+import { createPrompts } from '#electron/services/prompts.ts';
+import { recentSources } from '#electron/services/recent-sources.ts';
+import { savedHosts } from '#electron/services/saved-hosts.ts';
+import { bundleFile, reportFile } from '#electron/services/source-exports.ts';
+import { createUploads } from '#electron/services/uploads.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import { ok, type Result } from '#shared/base/result.ts';
+import type { Reply, Request } from '#shared/ipc/contract.ts';
+import type { Prompt } from '#shared/ipc/payloads.ts';
+
+export interface Services {
+  readonly handlers: Handlers;
+  /** What the command line named: a file (absolute or relative to the caller), `demo`. */
+  openNamed(source: string): Promise<Result<{ sourceId: string }, AppError>>;
+  /** Questions that still wait for a person; sent again to a page that connects. */
+  pendingPrompts(): readonly Prompt[];
+  /** A capture runs: the server must not fall asleep, the window must not close unasked. */
+  isBusy(): boolean;
+  /** Ends captures and analyses, removes what uploads left. */
+  close(): Promise<void>;
+}
+
+/** The transport-neutral half of the program: everything behind the contract. */
+export function createServices(platform: Platform): Services {
+  const hosts = savedHosts(platform.configDir);
+  const recents = recentSources(platform.configDir, Date.now);
+  const sources = openSources(platform);
+  const prompts = createPrompts((prompt) => platform.emit('prompt.ask', prompt));
+  const captures: Captures = createCaptures({ platform, prompts, sources, hosts });
+  const uploads = createUploads();
+
+  async function openFile(file: string): Promise<Result<{ sourceId: string }, AppError>> {
+    const opened = await sources.open(file);
+    if (!opened.ok) return opened;
+    const { sourceId, shown } = opened.value;
+    if (shown.kind === 'bundle' || shown.kind === 'script-output') {
+      await recents.add({ title: shown.title, kind: shown.kind, file });
+    }
+    return ok({ sourceId });
+  }
+
+  const idOf = (opened: Result<OpenedSource, AppError>): Result<{ sourceId: string }, AppError> =>
+    opened.ok ? ok({ sourceId: opened.value.sourceId }) : opened;
+
+  async function deliver(sourceId: string, file: (source: OpenedSource) => Deliverable) {
+    const source = sources.get(sourceId);
+    return source.ok ? platform.deliver(file(source.value)) : source;
+  }
+
+  /** Passes a question of the contract to the analysis of the source it names. */
+  const asked =
+    <N extends AnalysisChannel>(name: N) =>
+    async (request: Request<N>): Promise<Reply<N>> => {
+      const source = sources.get(request.sourceId);
+      if (!source.ok) return source as Reply<N>;
+      return (await source.value.client.ask(name, request as QuestionOf<N>)) as Reply<N>;
+    };
+
+  const handlers: Handlers = {
+    'app.info': async () => ok({ version: toolVersion, mode: platform.mode, scriptSha256: collectorScript().sha256 }),
+    'script.show': async () => ok(collectorScript()),
+
+    'hosts.list': async () => ok(await hosts.list()),
+    'hosts.save': (input) => hosts.save(input),
+    'hosts.remove': ({ id }) => hosts.remove(id),
+    'keys.list': async () => ok(await listKeys()),
+
+    'sources.recent': async () => ok(await recents.list()),
+    'sources.list': async () => ok(sources.list()),
+    'sources.openDemo': async () => idOf(await sources.open('demo')),
+    'sources.openRecent': async ({ id }) => {
+      const file = await recents.fileOf(id);
+      return file === null ? { ok: false, error: { kind: 'source-not-found', source: id } } : openFile(file);
+    },
+    'sources.openDialog': async () => {
+      const chosen = await platform.chooseFile();
+      return chosen.ok && chosen.value !== null ? openFile(chosen.value) : (chosen as Result<null, AppError>);
+    },
+    'sources.upload': ({ name, ...upload }) =>
+      uploads.take(upload, async (file) => idOf(await sources.open(file, path.basename(name)))),
+    'sources.save': async ({ sourceId }) => {
+      const delivered = await deliver(sourceId, bundleFile);
+      const source = sources.get(sourceId);
+      if (delivered.ok && delivered.value && 'savedAs' in delivered.value && source.ok) {
+        await recents.add({ title: source.value.shown.title, kind: 'bundle', file: delivered.value.savedAs });
+      }
+      return delivered;
+    },
+    'sources.close': async ({ sourceId }) => {
+      captures.cancelFor(sourceId);
+      sources.close(sourceId);
+      return ok(null);
+    },
+
+    'capture.start': (target) => captures.start(target),
+    'capture.cancel': async ({ captureId }) => {
+      captures.cancel(captureId);
+      return ok(null);
+    },
+    'prompt.answer': async (answer) => {
+      prompts.answer(answer);
+      return ok(null);
+    },
+
+    'query.summary': asked('query.summary'),
+    'query.outcomes': asked('query.outcomes'),
+    'query.findings': asked('query.findings'),
+    'query.finding': asked('query.finding'),
+    'query.who': asked('query.who'),
+    'query.namespaceFigure': asked('query.namespaceFigure'),
+    'query.mounts': asked('query.mounts'),
+    'query.processes': asked('query.processes'),
+    'query.namespaces': asked('query.namespaces'),
+    'query.evidenceList': asked('query.evidenceList'),
+    'query.evidenceLines': asked('query.evidenceLines'),
+    'query.ledger': asked('query.ledger'),
+    'query.search': asked('query.search'),
+
+    'export.finding': asked('export.finding'),
+    'export.report': ({ sourceId, format }) => deliver(sourceId, (source) => reportFile(source, format)),
+    'export.figure': ({ sourceId, ...figure }) => deliver(sourceId, (source) => figureFile(source, figure)),
+    'clipboard.write': async ({ text }) => platform.writeClipboard(text),
+  };
+
+  return {
+    handlers,
+    openNamed: (source) => (source === 'demo' ? sources.open('demo').then(idOf) : openFile(path.resolve(source))),
+    pendingPrompts: () => prompts.pending(),
+    isBusy: () => captures.running() > 0,
+    async close() {
+      await captures.close();
+      sources.closeAll();
+      await uploads.close();
+    },
+  };
+}

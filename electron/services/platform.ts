@@ -1,0 +1,28 @@
+import type { SpawnAnalysis } from '#electron/analysis/analysis-process.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { EventName, Events } from '#shared/ipc/contract.ts';
+
+/** What became of bytes made for the user; null when the user cancelled the dialog. */
+export type Delivered = { readonly savedAs: string } | { readonly name: string; readonly bytes: Uint8Array } | null;
+
+/** A file's bytes, made only when the user has said where to. */
+export interface Deliverable {
+  /** Suggested file name, safe on every system. */
+  readonly name: string;
+  bytes(): Promise<Result<Uint8Array, AppError>>;
+}
+
+/** What differs between the desktop window and hosted mode. Services know nothing else about where they run. */
+export interface Platform {
+  readonly mode: 'electron' | 'hosted';
+  readonly configDir: string;
+  readonly spawnAnalysis: SpawnAnalysis;
+  emit<E extends EventName>(name: E, payload: Events[E]): void;
+  /** The system's file dialog: an absolute path, or null when cancelled. Hosted mode has none: error `usage`. */
+  chooseFile(): Promise<Result<string | null, AppError>>;
+  /** Save dialog and write, or the bytes for the browser to download. */
+  deliver(file: Deliverable): Promise<Result<Delivered, AppError>>;
+  /** Hosted mode answers `usage`: the page uses the browser's own clipboard. */
+  writeClipboard(text: string): Result<null, AppError>;
+}

@@ -1,0 +1,48 @@
+import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
+import type { OpenedSource } from '#electron/services/open-sources.ts';
+import type { Deliverable } from '#electron/services/platform.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import { ok, type Result } from '#shared/base/result.ts';
+
+/** What a source can be written out as. Bytes are made when the place is chosen, not before. */
+
+/** A bundle. A live capture's records come from here and not from the analysis process, which may be gone. */
+export const bundleFile = (source: OpenedSource): Deliverable => ({
+  name: `${safeName(source.shown.title)}.umb`,
+  bytes: () => bundleBytes(source),
+});
+
+export const reportFile = (source: OpenedSource, format: 'md' | 'json'): Deliverable => ({
+  name: `${safeName(source.shown.title)}.${format}`,
+  async bytes() {
+    const report = await source.client.ask('report', { format });
+    return report.ok ? ok(new TextEncoder().encode(report.value.text)) : report;
+  },
+});
+
+async function bundleBytes(source: OpenedSource): Promise<Result<Uint8Array, AppError>> {
+  const custody = source.live?.custody() ?? null;
+  if (source.live && custody)
+    return ok(await collect(bundleOf({ title: source.live.title, custody }, source.live.records)));
+  const evidence = await source.client.ask('evidence', null);
+  if (!evidence.ok) return evidence;
+  return ok(await collect(bundleOf(evidence.value, evidence.value.records)));
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
+}
+
+/** A host's name as a file's name: letters, digits, dot, dash; never empty, hidden or a device of Windows. */
+export function safeName(title: string): string {
+  const plain = title
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}.-]+/gu, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+    .slice(0, 80);
+  return plain === '' || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(plain)
+    ? `host-${plain}`.replace(/-$/, '')
+    : plain;
+}
