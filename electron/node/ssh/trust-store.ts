@@ -1,14 +1,4 @@
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { type KnownHostsFile, parseKnownHosts, typeInside } from '#electron/node/ssh/known-hosts-lines.ts';
@@ -65,26 +55,29 @@ export function readTrust(paths: TrustPaths): Result<readonly KnownHostsFile[], 
 
 /** Adds one line to our own store: written beside it, then renamed, mode 0600. Errors are the caller's to show. */
 export function rememberHostKey(store: string, host: string, port: number, key: Buffer): Result<null, AppError> {
-  const temporary = `${store}.${process.pid}.new`;
   try {
     mkdirSync(path.dirname(store), { recursive: true, mode: 0o700 });
     const before = textOf(store);
     const line = `${hostName(host, port)} ${typeInside(key)} ${key.toString('base64')}\n`;
-    const text = `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${line}`;
-    rmSync(temporary, { force: true });
-    const fd = openSync(temporary, 'wx', 0o600);
-    try {
-      writeSync(fd, text);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    chmodSync(temporary, 0o600);
-    renameSync(temporary, store);
+    replaceFile(store, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${line}`);
     return ok(null);
   } catch (error) {
-    rmSync(temporary, { force: true });
     return err({ kind: 'write-failed', file: store, reason: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+}
+
+function replaceFile(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}.new`;
+  rmSync(temporary, { force: true });
+  const fd = openSync(temporary, 'wx', 0o600);
+  try {
+    writeSync(fd, text);
+    fsyncSync(fd);
+    closeSync(fd);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
 }
 
