@@ -22,6 +22,8 @@ export interface Collector {
   readonly withoutRoot: string | null;
   /** Where a sosreport keeps the same fact, as globs, newest layout first. Empty: nowhere. */
   readonly sosreport: readonly string[];
+  /** Runs in the shell of that collector, right after it, because it needs what that one found. */
+  readonly follows?: string;
   /**
    * Body of a POSIX sh function. It may use only what shared/collectors/prelude.ts offers to open and
    * close records, and no here-document, no `sort`, no file: the target's disk is never written.
@@ -29,4 +31,4 @@ export interface Collector {
   readonly script: string;
 }
 
-export const defineCollector = <const C extends Collector>(collector: C): C => collector;
+export const defineCollector = (collector: Collector): Collector => collector;

@@ -235,25 +235,26 @@ export class FrameDecoder {
     };
   }
 
-  #endCollector([id = '', sample = '1', uptime, word, argument]: readonly string[]): void {
+  #endCollector([, , uptime, word, argument]: readonly string[]): void {
+    const collector = this.#collector;
+    if (collector === null) return;
+    const { id, sample } = collector;
     const timedOut = word === 'timed-out';
     const uptimeMs = milliseconds(uptime);
     const end = timedOut ? parseEnd(word, argument) : ({ kind: 'connection-lost' } as const);
-    const collector = this.#collector;
     if (this.#record !== null) this.#closeRecord(end, uptimeMs);
-    else if (timedOut && collector !== null) {
+    else if (timedOut) {
       // Killed between two records: said by a record of its own, never by silence.
       this.#openRecord([collector.records === 0 ? id : `${id}/rest`, '', uptime ?? '', 'what was left to read']);
       this.#closeRecord(end, uptimeMs);
     }
     this.#flushNoise();
-    const startedMs = collector?.uptimeMs ?? null;
     this.#events.push({
       kind: 'collector-ended',
       collector: id,
-      sample: sample === '2' ? 2 : 1,
+      sample,
       timedOut,
-      durationMs: uptimeMs === null || startedMs === null ? null : uptimeMs - startedMs,
+      durationMs: uptimeMs === null || collector.uptimeMs === null ? null : uptimeMs - collector.uptimeMs,
     });
     this.#collector = null;
   }

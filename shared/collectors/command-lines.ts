@@ -1,0 +1,21 @@
+import { defineCollector } from '#shared/collectors/collector.ts';
+import { sh } from '#shared/collectors/shell.ts';
+
+export const commandLines = defineCollector({
+  id: 'command-lines',
+  why: 'Names daemons, shims and holders by their command line; secrets in it are masked here, on the host.',
+  reads: ['/proc/PID/cmdline'],
+  phase: 1,
+  twice: false,
+  timeoutS: 30,
+  maxBytes: 64 * 1024 * 1024,
+  withoutRoot: null,
+  sosreport: ['proc/[0-9]*/cmdline', 'ps'],
+  script: sh`
+um_command_lines() {
+  if [ -z "$um_awk" ]; then um_absent command-lines '/proc/PID/cmdline' not-found "$um_no_awk"; return; fi
+  um_read() { um_each cmdline | um_lines_boxed '' | um_masked_cmdlines; }
+  um_record command-lines '/proc/PID/cmdline, secrets masked' um_read
+}
+`,
+});

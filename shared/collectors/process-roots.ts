@@ -1,0 +1,24 @@
+import { defineCollector } from '#shared/collectors/collector.ts';
+import { sh } from '#shared/collectors/shell.ts';
+
+export const processRoots = defineCollector({
+  id: 'process-roots',
+  why: 'Finds processes that stand (cwd), are rooted or run from a filesystem, also from one whose mounts are all gone.',
+  reads: ['/proc/PID/root', '/proc/PID/cwd', '/proc/PID/exe', 'stat -L of these'],
+  phase: 1,
+  twice: true,
+  timeoutS: 30,
+  maxBytes: 64 * 1024 * 1024,
+  withoutRoot: "Only the user's own processes.",
+  sosreport: [],
+  script: sh`
+um_process_roots() {
+  [ -n "$um_everything" ] || um_denied=$um_not_root
+  um_read() { um_each root cwd exe | um_links; }
+  um_record process-roots/links '/proc/PID/{root,cwd,exe}' um_read
+  if [ -z "$um_awk" ]; then um_absent process-roots/devices 'stat -L /proc/PID/{root,cwd,exe}' not-found 'there is no awk here to leave out network mounts with'; return; fi
+  um_read() { um_each root cwd exe | um_links_nl | um_statable | um_devices; }
+  um_record process-roots/devices 'stat -L /proc/PID/{root,cwd,exe}' um_read
+}
+`,
+});

@@ -1,0 +1,145 @@
+/**
+ * The one script of a capture, generated from the declarations.
+ *
+ * It is read by `sh` from its stdin, so everything stands in functions and the last line calls them: a script cut on
+ * its way does nothing. Its text holds the nonce; neither its argv nor its environment does.
+ */
+import type { Collector } from '#shared/collectors/collector.ts';
+import { enginesPrelude } from '#shared/collectors/engines.ts';
+import type { CollectorId } from '#shared/collectors/ids.ts';
+import { collectors } from '#shared/collectors/index.ts';
+import { maskingPrelude } from '#shared/collectors/masking.ts';
+import { namespacesPrelude } from '#shared/collectors/namespaces.ts';
+import { prelude } from '#shared/collectors/prelude.ts';
+import { quoteForShell, sh } from '#shared/collectors/shell.ts';
+import { tableReaderPrelude } from '#shared/collectors/table-reader.ts';
+
+export interface ScriptOptions {
+  /** 32 lower-case hex digits, drawn for this run. */
+  readonly nonce: string;
+  /** Null: all of them. */
+  readonly only: readonly CollectorId[] | null;
+  /** Read the volatile set again at the end, at least 10 s after its first reading. */
+  readonly secondSample: boolean;
+  readonly toolVersion: string;
+}
+
+/** What the question "who holds X?" needs: no logs, no units, no second sample. */
+export const whoCollectors: readonly CollectorId[] = [
+  'host',
+  'processes',
+  'namespace-links',
+  'thread-namespaces',
+  'cgroups',
+  'command-lines',
+  'process-roots',
+  'descriptors',
+  'mapped-files',
+  'block-devices',
+  'dm-devices',
+  'loop-devices',
+  'swaps',
+  'mount-tables',
+  'processless-tables',
+  'docker-device-metadata',
+  'daemons',
+  'docker-containers',
+  'containerd-containers',
+  'podman-containers',
+  'kubelet-pods',
+];
+
+/** Throws on a nonce that is none: a weak one would let evidence forge frames. */
+export function generateScript(options: ScriptOptions): string {
+  if (!/^[0-9a-f]{32}$/.test(options.nonce)) throw new Error('the nonce must be 32 hex digits');
+  const chosen = choose(options.only);
+  const heads = chosen.filter((c) => c.follows === undefined);
+  const job = (sample: 1 | 2) => (head: Collector) => jobLine(head, followersOf(head, chosen), sample);
+  const lastTwice = heads.findLastIndex((c) => c.twice);
+  const second = options.secondSample ? heads.filter((c) => c.twice) : [];
+  return [
+    scriptHead(options),
+    prelude,
+    maskingPrelude,
+    tableReaderPrelude,
+    enginesPrelude,
+    namespacesPrelude,
+    ...chosen.map((c) => `# ${c.id}: ${c.why}\n${c.script}`),
+    ...heads.map((head) => jobFunction(head, followersOf(head, chosen))),
+    'um_main() {',
+    indent(begin),
+    ...heads.flatMap((head, i) => [job(1)(head), ...(i === lastTwice ? [indent(markFirstSample)] : [])]),
+    ...(second.length > 0 ? [indent(waitForSecondSample), ...second.map(job(2))] : []),
+    indent(end),
+    '}',
+    'um_main; exit 0',
+    '',
+  ].join('\n');
+}
+
+function choose(only: readonly CollectorId[] | null): readonly Collector[] {
+  if (only === null) return collectors;
+  const wanted = new Set<string>(only);
+  for (const c of collectors) if (c.follows !== undefined && wanted.has(c.id)) wanted.add(c.follows);
+  return collectors.filter((c) => wanted.has(c.id));
+}
+
+const followersOf = (head: Collector, chosen: readonly Collector[]) => chosen.filter((c) => c.follows === head.id);
+const functionName = (c: Collector) => `um_${c.id.replaceAll('-', '_')}`;
+
+/** A collector and those that follow it share one shell: the follower uses what the first one found. */
+function jobFunction(head: Collector, followers: readonly Collector[]): string {
+  const steps = followers.map((f) => `um_hand_over ${head.id} ${f.id} ${f.maxBytes}; ${functionName(f)}`);
+  return `um_job_${functionName(head)}() { ${[functionName(head), ...steps].join('; ')}; }`;
+}
+
+function jobLine(head: Collector, followers: readonly Collector[], sample: 1 | 2): string {
+  const seconds = head.timeoutS + followers.reduce((sum, f) => sum + f.timeoutS, 0);
+  return `  um_job ${head.id} ${sample} ${seconds} ${head.maxBytes} um_job_${functionName(head)}`;
+}
+
+const indent = (text: string) => text.replaceAll(/^(?=.)/gm, '  ');
+
+const scriptHead = ({ nonce, toolVersion }: ScriptOptions) => sh`
+# Undermount ${toolVersion.replaceAll(/[^\w.+-]/g, '_')}: reads what keeps mounts and devices of this host alive. It writes nothing here.
+# Its output goes to stdout. By hand: sh < THIS-FILE > OUTPUT, then open OUTPUT with undermount.
+set +a
+unset um_nonce um_tool ENV BASH_ENV CDPATH GREP_OPTIONS GREP_COLOR GREP_COLORS POSIXLY_CORRECT PERL5OPT PERL5LIB PYTHONPATH PYTHONSTARTUP SYSTEMD_PAGER PAGER LESS
+IFS=' 	
+'
+LC_ALL=C PYTHONDONTWRITEBYTECODE=1 PATH=\${PATH:-/usr/bin:/bin}:/usr/sbin:/sbin:/usr/local/sbin:/usr/bin:/bin
+export LC_ALL PATH PYTHONDONTWRITEBYTECODE
+umask 077
+exec 2>/dev/null
+um_nonce=${nonce}
+um_tool=${quoteForShell(toolVersion.replaceAll(/[^\w.+-]/g, '_') || 'unknown')}
+`;
+
+const begin = sh`
+exec </dev/null
+cd /
+renice 19 "$$" >/dev/null
+ionice -c 3 -p "$$" >/dev/null
+um_epoch=$(date +%s.%N); um_now
+case $um_epoch in *[!0-9.]* | *.) um_epoch=$(date +%s) ;; esac
+um_text "$um_rs""undermount-capture/1 $um_nonce $um_tool $um_epoch $um_up $(uname -n)$um_nl"
+`;
+
+const markFirstSample = sh`
+um_now
+um_first=\${um_up%.*}
+`;
+
+const waitForSecondSample = sh`
+while :; do
+  um_now
+  [ "$((\${um_up%.*} - um_first))" -lt 11 ] || break
+  um_line "P$um_tab$um_up$um_tab""second-sample"
+  sleep 1
+done
+`;
+
+const end = sh`
+um_now
+um_line "Z$um_tab$um_up"
+`;

@@ -1,0 +1,20 @@
+import { defineCollector } from '#shared/collectors/collector.ts';
+import { sh } from '#shared/collectors/shell.ts';
+
+export const settings = defineCollector({
+  id: 'settings',
+  why: 'Reads the three kernel settings that decide whether a busy mount point can be removed.',
+  reads: ['/proc/sys/fs/may_detach_mounts', '/proc/sys/fs/mount-max', '/sys/module/overlay/parameters/index'],
+  phase: 1,
+  twice: false,
+  timeoutS: 5,
+  maxBytes: 64 * 1024,
+  withoutRoot: null,
+  sosreport: ['proc/sys/fs/mount-max', 'sos_commands/kernel/sysctl_-a'],
+  script: sh`
+um_settings() {
+  um_read() { $um_grep '' /proc/sys/fs/may_detach_mounts /proc/sys/fs/mount-max /sys/module/overlay/parameters/index; return 0; }
+  um_record settings '/proc/sys/fs/{may_detach_mounts,mount-max}, /sys/module/overlay/parameters/index' um_read
+}
+`,
+});
