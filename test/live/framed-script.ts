@@ -1,9 +1,10 @@
 /**
  * A small collector script for tests of the link: it writes frames as shared/evidence/frame-lines.ts defines them,
- * from a shell, without the real collectors. Its nonce is drawn on the host, as the real one's is.
+ * from a shell, without the real collectors.
  */
-export const framedScript = (body: string): string => `
-n=$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \\n')
+export const framedScript = (body: string) => (nonce: string) =>
+  `
+n=${nonce}
 s=$(printf '\\036')
 up() { read -r u _ < /proc/uptime; }
 frame() { up; printf '%s%s %s\\n' "$s" "$n" "$1"; }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Asks } from '#electron/node/ssh/asks.ts';
 import type { ChannelReader } from '#electron/node/ssh/channel-reader.ts';
 import { type Connection, type ConnectOptions, connect } from '#electron/node/ssh/connect.ts';
@@ -9,7 +9,8 @@ import type { ShellTimes } from '#electron/node/ssh/remote-shell.ts';
 import { showTarget } from '#electron/node/ssh/target.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { collectorIds } from '#shared/collectors/ids.ts';
+import { type CollectorId, collectorIds } from '#shared/collectors/ids.ts';
+import { generateScript } from '#shared/collectors/script.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import { FrameDecoder } from '#shared/evidence/framing.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
@@ -18,9 +19,12 @@ import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
 
 export interface LiveOptions extends ConnectOptions {
   readonly elevation: Elevation;
-  /** The collector script, exactly as shown to the user. */
-  readonly script: string;
   readonly toolVersion: string;
+  /** Null: every collector. */
+  readonly only: readonly CollectorId[] | null;
+  readonly secondSample: boolean;
+  /** Another script than the collectors', for tests of the link. It gets the run's nonce. */
+  readonly script?: (nonce: string) => string;
   readonly shellTimes?: ShellTimes;
 }
 
@@ -36,7 +40,7 @@ export async function openLive(
   onProgress: (progress: LiveProgress) => void,
   signal: AbortSignal,
 ): Promise<Result<LiveSource, AppError>> {
-  const meter = new ProgressMeter(collectorIds, onProgress);
+  const meter = new ProgressMeter(options.only ?? collectorIds, onProgress);
   const connected = await connect(options, asks, (step) => meter.at(step), signal);
   if (!connected.ok) return connected;
   const connection = connected.value;
@@ -63,7 +67,9 @@ export class LiveSource implements EvidenceSource {
   private readonly connection: Connection;
   private readonly reader: ChannelReader;
   private readonly meter: ProgressMeter;
-  private readonly script: Buffer;
+  /** The script as it is sent, byte for byte. */
+  readonly script: string;
+  private readonly nonce = randomBytes(16).toString('hex');
   private clock: Pick<Custody, 'hostClockMs' | 'localClockMs' | 'clockErrorMs'> = noClock;
   private whole = false;
   private used = false;
@@ -75,7 +81,9 @@ export class LiveSource implements EvidenceSource {
     this.connection = connection;
     this.reader = reader;
     this.meter = meter;
-    this.script = Buffer.from(options.script, 'utf8');
+    const { only, secondSample, toolVersion } = options;
+    const generate = options.script ?? ((nonce) => generateScript({ nonce, only, secondSample, toolVersion }));
+    this.script = generate(this.nonce);
   }
 
   /**
@@ -88,12 +96,12 @@ export class LiveSource implements EvidenceSource {
     const stop = () => this.connection.end();
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
-    const decoder = new FrameDecoder({ nonce: null, host: this.options.target.host });
+    const decoder = new FrameDecoder({ nonce: this.nonce, host: this.options.target.host });
     let any = false;
     try {
       this.meter.at('collecting');
       const sentAt = Date.now();
-      this.reader.channel.write(scriptMessage(this.script));
+      this.reader.channel.write(scriptMessage(Buffer.from(this.script, 'utf8')));
       for (;;) {
         const chunk = await this.reader.next();
         if (chunk) this.meter.received(chunk.length);
@@ -121,7 +129,7 @@ export class LiveSource implements EvidenceSource {
     const { target, toolVersion, elevation } = this.options;
     return {
       toolVersion,
-      scriptSha256: createHash('sha256').update(this.script).digest('hex'),
+      scriptSha256: createHash('sha256').update(this.script, 'utf8').digest('hex'),
       reachedBy: `ssh://${target.user}@${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`,
       hostKeyFingerprint: this.connection.hostKeyFingerprint,
       elevation,

@@ -1,3 +1,5 @@
+import { sh } from '#shared/collectors/shell.ts';
+
 /**
  * What is executed on a target, all of it: one constant, and one line typed into it.
  *
@@ -16,18 +18,17 @@ export const remoteCommand = '/bin/sh';
  *   is left behind on the host. Its stdin is fd 9 because a background list gets /dev/null.
  * - No single quote may stand in here: the line that carries it quotes it with them.
  */
-const loader = [
-  'LC_ALL=C',
-  'export LC_ALL',
-  'printf "\\n%s-%s\\n" um-ready "$1"',
-  'while IFS= read -r l; do case $l in "um-script "*) break;; esac; done',
-  'case $l in "um-script "[1-9]*) n=${l#um-script };; *) exit 97;; esac',
-  's=$(head -c "$n"; printf x)',
-  '[ "${#s}" -gt "$n" ] || exit 97',
-  'exec 9<&0 </dev/null',
-  '{ while read -r l; do :; done <&9; kill 0; } >/dev/null 2>&1 & exec 9<&-',
-  'eval "${s%x}"',
-].join('; ');
+const loader = sh`
+LC_ALL=C; export LC_ALL;
+printf "\n%s-%s\n" um-ready "$1";
+while IFS= read -r l; do case $l in "um-script "*) break;; esac; done;
+case $l in "um-script "[1-9]*) n=\${l#um-script };; *) exit 97;; esac;
+s=$(head -c "$n"; printf x);
+[ "\${#s}" -gt "$n" ] || exit 97;
+exec 9<&0 </dev/null;
+{ while read -r l; do :; done <&9; kill 0; } >/dev/null 2>&1 & exec 9<&-;
+eval "\${s%x}"
+`.replaceAll('\n', ' ');
 
 /** How the line reaches the user who runs the script. `-n`: sudo must not ask. `-S`: it asks on stderr, with our words. */
 export type Elevating = 'none' | 'sudo-quietly' | 'sudo-asking';
