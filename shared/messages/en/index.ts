@@ -5,8 +5,13 @@ import { errorWords } from '#shared/messages/en/errors.ts';
 import { holderWords } from '#shared/messages/en/holders.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
+import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
 import { figureWords } from '#shared/messages/en/figures.ts';
+import { uiWords } from '#shared/messages/en/ui.ts';
+import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
+import { uiFrameWords } from '#shared/messages/en/ui-frame.ts';
+import { uiViewWords } from '#shared/messages/en/ui-views.ts';
 import type { Words } from '#shared/messages/words.ts';
 
 /** Every word of ours, in English. One file per subject; add yours here. Host words are never in it. */
@@ -19,5 +24,10 @@ export const en = {
   ...holderWords,
   ...hostedWords,
   ...ruleWords,
+  ...namespaceFigureWords,
   ...sshWords,
+  ...uiConnectWords,
+  ...uiFrameWords,
+  ...uiViewWords,
+  ...uiWords,
 } as const satisfies Words;
