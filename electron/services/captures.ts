@@ -5,8 +5,8 @@ import type { LiveProgress } from '#electron/node/ssh/live-progress.ts';
 import { type LiveSource, openLive } from '#electron/node/ssh/live-source.ts';
 import { checkTarget, type Target } from '#electron/node/ssh/target.ts';
 import { trustPaths } from '#electron/node/ssh/trust-store.ts';
-import { collectorScript } from '#electron/services/collector-script.ts';
 import { keyFile } from '#electron/services/keys.ts';
+import type { NextScript } from '#electron/services/next-script.ts';
 import type { LiveFeed, OpenSources } from '#electron/services/open-sources.ts';
 import type { Platform } from '#electron/services/platform.ts';
 import { promptAsks } from '#electron/services/prompt-asks.ts';
@@ -40,6 +40,7 @@ interface Services {
   readonly prompts: Prompts;
   readonly sources: OpenSources;
   readonly hosts: SavedHosts;
+  readonly scripts: NextScript;
 }
 
 interface Running {
@@ -53,7 +54,7 @@ interface Running {
 }
 
 export function createCaptures(services: Services): Captures {
-  const { platform, prompts, sources, hosts } = services;
+  const { platform, prompts, sources, hosts, scripts } = services;
   const running = new Map<string, Running>();
 
   async function run(capture: Running, request: Request<'capture.start'>): Promise<void> {
@@ -101,8 +102,10 @@ export function createCaptures(services: Services): Captures {
       keyPaths: key === null ? [] : [key],
       agentSocket: request.useAgent ? agentSocket() : null,
       elevation: request.elevation,
-      script: collectorScript().text,
       toolVersion,
+      only: null,
+      secondSample: true,
+      nonce: scripts.take().nonce,
     };
     const opened = await openLive(options, promptAsks(prompts, captureId, stop.signal), onProgress, stop.signal);
     if (!opened.ok) return opened.error;

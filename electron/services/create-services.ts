@@ -2,10 +2,10 @@ import path from 'node:path';
 import type { AnalysisChannel, QuestionOf } from '#electron/analysis/protocol.ts';
 import { toolVersion } from '#electron/node/package-root.ts';
 import { type Captures, createCaptures } from '#electron/services/captures.ts';
-import { collectorScript } from '#electron/services/collector-script.ts';
 import { figureFile } from '#electron/services/figure-export.ts';
 import type { Handlers } from '#electron/services/handlers.ts';
 import { listKeys } from '#electron/services/keys.ts';
+import { nextScript } from '#electron/services/next-script.ts';
 import { type OpenedSource, openSources } from '#electron/services/open-sources.ts';
 import type { Deliverable, Platform } from '#electron/services/platform.ts';
 import { createPrompts } from '#electron/services/prompts.ts';
@@ -32,11 +32,12 @@ export interface Services {
 
 /** The transport-neutral half of the program: everything behind the contract. */
 export function createServices(platform: Platform): Services {
+  const scripts = nextScript();
   const hosts = savedHosts(platform.configDir);
   const recents = recentSources(platform.configDir, Date.now);
   const sources = openSources(platform);
   const prompts = createPrompts((prompt) => platform.emit('prompt.ask', prompt));
-  const captures: Captures = createCaptures({ platform, prompts, sources, hosts });
+  const captures: Captures = createCaptures({ platform, prompts, sources, hosts, scripts });
   const uploads = createUploads();
 
   async function openFile(file: string): Promise<Result<{ sourceId: string }, AppError>> {
@@ -67,8 +68,11 @@ export function createServices(platform: Platform): Services {
     };
 
   const handlers: Handlers = {
-    'app.info': async () => ok({ version: toolVersion, mode: platform.mode, scriptSha256: collectorScript().sha256 }),
-    'script.show': async () => ok(collectorScript()),
+    'app.info': async () => ok({ version: toolVersion, mode: platform.mode, scriptSha256: scripts.show().sha256 }),
+    'script.show': async () => {
+      const { text, sha256 } = scripts.show();
+      return ok({ text, sha256 });
+    },
 
     'hosts.list': async () => ok(await hosts.list()),
     'hosts.save': (input) => hosts.save(input),

@@ -23,6 +23,8 @@ export interface LiveOptions extends ConnectOptions {
   /** Null: every collector. */
   readonly only: readonly CollectorId[] | null;
   readonly secondSample: boolean;
+  /** 32 lower-case hex digits, used for no other run: the window shows a run's script before it starts. Drawn here when left out. */
+  readonly nonce?: string;
   /** Another script than the collectors', for tests of the link. It gets the run's nonce. */
   readonly script?: (nonce: string) => string;
   readonly shellTimes?: ShellTimes;
@@ -69,7 +71,7 @@ export class LiveSource implements EvidenceSource {
   private readonly meter: ProgressMeter;
   /** The script as it is sent, byte for byte. */
   readonly script: string;
-  private readonly nonce = randomBytes(16).toString('hex');
+  private readonly nonce: string;
   private clock: Pick<Custody, 'hostClockMs' | 'localClockMs' | 'clockErrorMs'> = noClock;
   private whole = false;
   private used = false;
@@ -82,6 +84,7 @@ export class LiveSource implements EvidenceSource {
     this.reader = reader;
     this.meter = meter;
     const { only, secondSample, toolVersion } = options;
+    this.nonce = options.nonce ?? randomBytes(16).toString('hex');
     const generate = options.script ?? ((nonce) => generateScript({ nonce, only, secondSample, toolVersion }));
     this.script = generate(this.nonce);
   }
