@@ -18,21 +18,57 @@ export const holderWords = {
     `${p.container} shares it with ${p.owner}: they are in one pod, and it is running.`,
   'holder.why.engine': (p: { path: string }) =>
     `This is the engine's own mount at ${p.path}: it stays until the engine unmounts it.`,
+  'holder.why.shim': (p: { pid: number }) =>
+    `The container's shim (pid ${p.pid}) lives in this namespace, and it is running.`,
   'holder.why.reached': (p: { kind: string; group: number; parentId: number; path: string }) =>
     `Its parent mount ${p.parentId} is ${p.kind === 'peer' ? 'in' : 'a slave of'} peer group ${p.group}: an unmount of ${p.path} where the engine runs reaches it.`,
-  'holder.why.private': (p: { parentId: number; parentPoint: string; group: number; path: string; since: string; kept: string; keeper: string }) =>
+  'holder.why.private': (p: {
+    parentId: number;
+    parentPoint: string;
+    group: number;
+    path: string;
+    since: string;
+    kept: string;
+    keeper: string;
+  }) =>
     `A private copy in this namespace${made(p.since)}: its parent mount ${p.parentId} (${p.parentPoint}) is in no peer group, so the unmount of ${p.path} in group ${p.group} did not reach it.${keeps(p.kept, p.keeper)}`,
-  'holder.why.other-group': (p: { parentId: number; parentPoint: string; group: number; path: string; since: string; kept: string; keeper: string }) =>
+  'holder.why.other-group': (p: {
+    parentId: number;
+    parentPoint: string;
+    group: number;
+    path: string;
+    since: string;
+    kept: string;
+    keeper: string;
+  }) =>
     `A copy in this namespace${made(p.since)}: its parent mount ${p.parentId} (${p.parentPoint}) receives nothing from peer group ${p.group}, in which ${p.path} was unmounted.${keeps(p.kept, p.keeper)}`,
   'holder.why.origin-private': (p: { path: string; kept: string; keeper: string }) =>
     `The mount that ${p.path} hangs on is in no peer group, so its unmount reaches no other namespace.${keeps(p.kept, p.keeper)}`,
   'holder.why.elsewhere': (p: { mountPoint: string; path: string; kept: string; keeper: string }) =>
     `Bound at another path, ${p.mountPoint}: an unmount of ${p.path} removes only what stands at that place.${keeps(p.kept, p.keeper)}`,
-  'holder.why.bound-by-volume': (p: { container: string; source: string; destination: string; propagation: string; since: string }) =>
+  'holder.why.bound-by-volume': (p: {
+    container: string;
+    source: string;
+    destination: string;
+    propagation: string;
+    since: string;
+  }) =>
     `Bound at ${p.destination} by the volume ${p.source} of ${p.container} (propagation ${p.propagation})${made(p.since)}: a mount of its own at another path, which no unmount elsewhere removes.`,
-  'holder.why.copied-with-volume': (p: { container: string; source: string; destination: string; propagation: string; parentId: number; since: string }) =>
+  'holder.why.copied-with-volume': (p: {
+    container: string;
+    source: string;
+    destination: string;
+    propagation: string;
+    parentId: number;
+    since: string;
+  }) =>
     `Copied into ${p.container}${made(p.since)} with its volume ${p.source} on ${p.destination}, propagation ${p.propagation}: the parent mount ${p.parentId} is in no peer group of the host, so the unmount did not reach it.`,
-  'holder.why.copied-slave-volume': (p: { container: string; source: string; destination: string; propagation: string }) =>
+  'holder.why.copied-slave-volume': (p: {
+    container: string;
+    source: string;
+    destination: string;
+    propagation: string;
+  }) =>
     `Copied into ${p.container} with its volume ${p.source} on ${p.destination}, propagation ${p.propagation}, and not removed with the original.`,
   'holder.why.copy': (p: { mountPoint: string; kept: string; keeper: string }) =>
     `A mount of it stands at ${p.mountPoint} in this namespace; where it was to be unmounted is not known.${keeps(p.kept, p.keeper)}`,
@@ -42,7 +78,8 @@ export const holderWords = {
     `${reference(p.via, p.target)}: as long as it is in use the mount there cannot go.`,
   'holder.why.detached': (p: { fd: number }) =>
     `Descriptor ${p.fd} is on a mount that stands in no namespace (open_tree, or detached since): no unmount can name it.`,
-  'holder.why.device-open': (p: { fd: number; node: string }) => `Descriptor ${p.fd} has the device node ${p.node} open.`,
+  'holder.why.device-open': (p: { fd: number; node: string }) =>
+    `Descriptor ${p.fd} has the device node ${p.node} open.`,
   'holder.why.loop': (p: { name: string; backing: string }) =>
     `Loop device ${p.name} keeps the file ${p.backing} of this filesystem open.`,
   'holder.why.swap': (p: { path: string }) => `The kernel swaps to ${p.path}, a file of this filesystem.`,
@@ -87,7 +124,9 @@ export const holderWords = {
   'holder.doubt.not-root': () =>
     'The evidence was read without full privilege: namespaces and descriptors of other users may be missing.',
   'holder.doubt.tables': (p: { count: number }) =>
-    p.count === 1 ? 'The table of 1 mount namespace could not be read.' : `The tables of ${p.count} mount namespaces could not be read.`,
+    p.count === 1
+      ? 'The table of 1 mount namespace could not be read.'
+      : `The tables of ${p.count} mount namespaces could not be read.`,
   'holder.doubt.fallback': (p: { count: number }) =>
     `${p.count} mount tables were read without ids and device numbers: copies in them may be missed.`,
   'holder.doubt.loops': (p: { count: number }) => `The filesystem of ${p.count} loop files is not known.`,

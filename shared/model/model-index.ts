@@ -1,0 +1,57 @@
+import { isAbsent } from '#shared/base/absent.ts';
+import type { BlockDevice } from '#shared/model/block.ts';
+import { groupBy } from '#shared/model/build/evidence.ts';
+import type { Container, Daemon } from '#shared/model/container.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
+import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
+import type { Mount, MountNamespace } from '#shared/model/mount.ts';
+import type { Process, Reference } from '#shared/model/process.ts';
+
+/** The lookups that questions about holders need; made once per model, so that a hundred questions cost one pass. */
+export interface ModelIndex {
+  readonly model: HostModel;
+  readonly hostNamespace: number | null;
+  readonly mountsByDevice: ReadonlyMap<string, readonly Mount[]>;
+  readonly mountsByNamespace: ReadonlyMap<number, readonly Mount[]>;
+  readonly namespaces: ReadonlyMap<number, MountNamespace>;
+  readonly processes: ReadonlyMap<number, Process>;
+  readonly referencesByDevice: ReadonlyMap<string, readonly Reference[]>;
+  /** Descriptors on the device node itself. */
+  readonly openersByDevice: ReadonlyMap<string, readonly Reference[]>;
+  readonly blocks: ReadonlyMap<string, BlockDevice>;
+  readonly blocksByName: ReadonlyMap<string, BlockDevice>;
+  readonly containers: ReadonlyMap<string, Container>;
+  readonly shims: ReadonlyMap<number, Daemon>;
+  /** Peer group to the group it receives from. */
+  readonly masterOfGroup: ReadonlyMap<number, number>;
+}
+
+const indexes = new WeakMap<HostModel, ModelIndex>();
+
+export function indexOf(model: HostModel): ModelIndex {
+  const known = indexes.get(model);
+  if (known) return known;
+  const index: ModelIndex = {
+    model,
+    hostNamespace: hostNamespaceOf(model.processes, model.capture.ownNamespace),
+    mountsByDevice: groupBy(model.mounts, (m) => m.shape.device),
+    mountsByNamespace: groupBy(model.mounts, (m) => m.namespace),
+    namespaces: new Map(model.namespaces.map((ns) => [ns.inode, ns])),
+    processes: new Map(model.processes.map((p) => [p.pid, p])),
+    referencesByDevice: groupBy(model.references, (r) => (isAbsent(r.device) ? '' : r.device)),
+    openersByDevice: groupBy(model.references, (r) => r.blockNode ?? ''),
+    blocks: new Map(model.blockDevices.map((b) => [b.device, b])),
+    blocksByName: new Map(
+      model.blockDevices.flatMap((b) => [[b.kernelName, b] as const, ...(b.dmName ? [[b.dmName, b] as const] : [])]),
+    ),
+    containers: new Map(model.containers.map((c) => [c.id, c])),
+    shims: new Map(model.daemons.filter((d) => d.kind === 'shim').map((d) => [d.pid, d])),
+    masterOfGroup: new Map(
+      model.mounts.flatMap(({ shape: { propagation: p } }) =>
+        p.shared !== null && p.master !== null ? [[p.shared, p.master] as const] : [],
+      ),
+    ),
+  };
+  indexes.set(model, index);
+  return index;
+}
