@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { app, BrowserWindow, clipboard, dialog } from 'electron';
 import { utilityAnalysis } from '#electron/main/utility-analysis.ts';
-import { writeAtomically } from '#electron/node/bundle/bundle-writer.ts';
+import { attemptWrite, writeAtomically } from '#electron/node/bundle/write-file.ts';
 import { configDir } from '#electron/services/config-dir.ts';
 import type { Deliverable, Delivered, Platform } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';
-import { err, ok, type Result } from '#shared/base/result.ts';
+import { ok, type Result } from '#shared/base/result.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
 /** The desktop's dialogs, clipboard and analysis process. */
@@ -38,14 +38,10 @@ async function saveByDialog({ name, bytes }: Deliverable): Promise<Result<Delive
   if (canceled || !filePath) return ok(null);
   const made = await bytes();
   if (!made.ok) return made;
-  try {
+  return attemptWrite(filePath, async () => {
     await writeAtomically(filePath, one(made.value));
-    return ok({ savedAs: filePath });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    return err({ kind: 'write-failed', file: filePath, reason: code });
-  }
+    return { savedAs: filePath };
+  });
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
