@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { getSystemErrorMessage } from 'node:util';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { json, packRecord, tarMember } from '#electron/node/bundle/pack-record.ts';
 import { type BundleHead, bundleOf, sealedBundle } from '#electron/node/bundle/sealed-bundle.ts';
+import { attemptWrite, writeAtomically } from '#electron/node/bundle/write-file.ts';
 import type { AppError } from '#shared/base/errors.ts';
-import { err, ok, type Result } from '#shared/base/result.ts';
+import { ok, type Result } from '#shared/base/result.ts';
 import type { BundledRecord, Manifest } from '#shared/bundle/manifest.ts';
 import { manifestName } from '#shared/bundle/member-names.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
@@ -30,7 +30,7 @@ export async function startBundle(
   file: string,
   head: { readonly title: string; readonly toolVersion: string },
 ): Promise<Result<BundleWriter, AppError>> {
-  const writing = <T>(work: () => Promise<T>) => attempt(file, work);
+  const writing = <T>(work: () => Promise<T>) => attemptWrite(file, work);
   const opened = await writing(() => openPart(file));
   if (!opened.ok) return opened;
   const { handle, partFile } = opened.value;
@@ -79,7 +79,7 @@ export const saveBundle = (
   head: BundleHead,
   records: Iterable<EvidenceRecord>,
 ): Promise<Result<null, AppError>> =>
-  attempt(file, async () => {
+  attemptWrite(file, async () => {
     await writeAtomically(file, bundleOf(head, records));
     return null;
   });
@@ -93,31 +93,5 @@ async function openPart(file: string): Promise<{ handle: FileHandle; partFile: s
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || n === 100) throw error;
     }
-  }
-}
-
-/** Evidence is for its owner's eyes: mode 0600. The rename is what makes it exist. */
-export async function writeAtomically(file: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  const handle = await open(temporary, 'w', 0o600);
-  try {
-    for await (const chunk of chunks) await handle.appendFile(chunk);
-    await handle.sync();
-    await handle.close();
-    await rename(temporary, file);
-  } catch (error) {
-    await handle.close().catch(() => {});
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-async function attempt<T>(file: string, work: () => Promise<T>): Promise<Result<T, AppError>> {
-  try {
-    return ok(await work());
-  } catch (error) {
-    const { errno } = error as NodeJS.ErrnoException;
-    if (errno === undefined) throw error;
-    return err({ kind: 'write-failed', file, reason: getSystemErrorMessage(errno) });
   }
 }

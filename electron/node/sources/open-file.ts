@@ -39,7 +39,7 @@ async function recognise(
 ): Promise<Result<EvidenceSource, AppError>> {
   const { head, packing } = bytes;
   const firstMember = isTar(head) ? memberName(head) : null;
-  if (firstMember === manifestName) return bundleSource(name, bytes, kind);
+  if (isBundle(bytes)) return bundleSource(name, bytes, kind);
   const header = findHeader(head);
   if (header) return ok(scriptOutputSource(name, header, bytes));
   if (firstMember !== null && /^(\.\/)?(sosreport-|sos_commands\/|[^/]+\/sos_)/.test(firstMember)) {
@@ -51,6 +51,8 @@ async function recognise(
   }
   return err({ kind: 'source-unrecognised', source: name, lookedFor: ['bundle', 'script output'] });
 }
+
+export const isBundle = ({ head }: Bytes): boolean => isTar(head) && memberName(head) === manifestName;
 
 const isTar = (head: Buffer) => head.toString('latin1', 257, 262) === 'ustar';
 const memberName = (head: Buffer) => head.toString('latin1', 0, 100).replace(/\0.*$/s, '');

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+/** Entry of the command line. Loads nothing that an old Node could not before it has looked which Node this is. */
+import { oldNode } from '#shared/messages/en/before-start.ts';
+
+const needs = 24;
+
+if (Number(process.versions.node.split('.')[0]) < needs) {
+  process.stderr.write(`${oldNode({ has: process.version, needs })}\n`);
+  process.exitCode = 2;
+} else {
+  const { main } = await import('#electron/cli/main.ts');
+  const { processIo } = await import('#electron/cli/process-io.ts');
+  process.exitCode = await main(process.argv.slice(2), processIo());
+}
