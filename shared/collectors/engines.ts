@@ -67,7 +67,7 @@ um_running_engines() {
 }
 
 # KIND PID DATA-ROOT CONFIG-FILE STATE, one engine a line, "-" for what is unknown; PID "-" for a root without a daemon.
-um_engines() {
+um_find_engines() {
   um_e=$(um_running_engines)
   [ -z "$um_e" ] || echo "$um_e"
   case $um_e in *"dockerd$um_tab"*) ;; *)
@@ -75,6 +75,19 @@ um_engines() {
     if [ -d "$um_x" ]; then um_engine dockerd - "$um_x"; fi ;;
   esac
   case $um_e in *"containerd$um_tab"*) ;; *) if [ -d /var/lib/containerd ]; then um_engine containerd - /var/lib/containerd - /run/containerd; fi ;; esac
+}
+
+# Looked for once, guarded; the last line proves that the look was not cut short. If it was, each collector looks itself.
+um_look_for_engines() {
+  um_engines_found() { um_find_engines; echo end; }
+  um_engine_cache=$(um_guarded 10 um_engines_found)
+}
+um_engines() {
+  case $um_engine_cache in
+    end) ;;
+    *"\${um_nl}end") echo "\${um_engine_cache%?end}" ;;
+    *) um_find_engines ;;
+  esac
 }
 
 um_docker_dirs() { # FOLDER: that folder of each docker root that has it

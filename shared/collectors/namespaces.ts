@@ -55,7 +55,7 @@ um_plan_tables() {
 
 # Those of /proc/PID/root whose link is just "/". Asked of find, so that no foreign path gets into the plan.
 um_rooted() {
-  if [ -n "$um_find" ]; then um_xargs -n 1000 sh -c 'exec find "$@" -maxdepth 0 -lname / -printf "%p\t/\n"' sh
+  if [ -n "$um_find" ]; then um_xargs -n 1000 sh -c 'exec find "$@" -maxdepth 0 -lname / -printf "%p\t/\n"' sh 2>/dev/null
   else um_links_nl | grep "^/proc/[0-9]*/root$um_tab/$"; fi
 }
 
@@ -74,7 +74,7 @@ um_plan_plain() {
 um_open_links() {
   if [ -n "$um_find" ]; then
     case $1 in 0) um_x='\0' ;; *) um_x='\n' ;; esac
-    um_each fd | um_xargs -n 500 sh -c 'exec find "$@" -mindepth 1 -maxdepth 1 \( -lname "/*" -o -lname "mnt:*" -o -lname "net:*" \) ! -lname /dev/null -printf "%p\t%l$0"' "$um_x"
+    um_each fd | um_xargs -n 500 sh -c 'exec find "$@" -mindepth 1 -maxdepth 1 \( -lname "/*" -o -lname "mnt:*" -o -lname "net:*" \) ! -lname /dev/null -printf "%p\t%l$0"' "$um_x" 2>/dev/null
   else
     for um_x in /proc/[0-9]*/fd/*; do echo "$um_x"; done | um_links_nl | grep -E "$um_tab(/|mnt:|net:)"
   fi

@@ -115,6 +115,14 @@ case $(timeout --version 2>/dev/null) in
     um_box5= um_box1= ;;
 esac
 
+# The output of a function, whole or not. The relay is what the caller's $( ) waits for, and it can be killed.
+um_guarded() { # SECONDS FUNCTION
+  ( "$2" | cat; exit 0 ) & um_g=$!
+  um_watch "$um_g" "$1" & um_gdog=$!
+  wait "$um_g"
+  kill "$um_gdog"
+}
+
 um_hand_over() { # COLLECTOR NEXT MAXBYTES: within one job
   um_now
   um_line "D$um_tab$1$um_tab$um_sample$um_tab$um_up$um_tab""ok"
@@ -162,10 +170,10 @@ um_lines_boxed() { # PATTERN
 um_find=
 if [ "$(find / -maxdepth 0 -printf x 2>/dev/null)" = x ]; then
   um_find=1
-  um_links() { um_xargs -n 1000 sh -c 'exec find "$@" -maxdepth 0 -lname "?*" -printf "%p\t%l\0"' sh; return 0; }
-  um_links_nl() { um_xargs -n 1000 sh -c 'exec find "$@" -maxdepth 0 -lname "?*" -printf "%p\t%l\n"' sh; return 0; }
+  um_links() { um_xargs -n 1000 sh -c 'exec find "$@" -maxdepth 0 -lname "?*" -printf "%p\t%l\0"' sh 2>/dev/null; return 0; }
+  um_links_nl() { um_xargs -n 1000 sh -c 'exec find "$@" -maxdepth 0 -lname "?*" -printf "%p\t%l\n"' sh 2>/dev/null; return 0; }
 else
-  um_links_nl() { um_xargs -n 1000 ls -ld | sed -n "s|^l[^/]*\(/proc/[0-9]*/[a-z0-9/]*\) -> |\1$um_tab|p"; return 0; }
+  um_links_nl() { um_xargs -n 1000 ls -ld 2>/dev/null | sed -n "s|^l[^/]*\(/proc/[0-9]*/[a-z0-9/]*\) -> |\1$um_tab|p"; return 0; }
   um_links() { um_links_nl; }
 fi
 
@@ -211,6 +219,7 @@ um_user=$(id -un)
 um_everything=
 if [ "$um_uid" = 0 ] && ls -l /proc/1/ns/mnt >/dev/null 2>&1 && [ -n "$(ls -l /proc/1/root 2>/dev/null | sed -n 's/.* -> //p')" ]; then um_everything=1; fi
 um_not_root="user $um_user (uid $um_uid) may not read this of other users' processes"
+[ "$um_uid" != 0 ] || um_not_root='root without CAP_SYS_PTRACE, or in a container, may not read this of every process'
 um_hidepid=$(sed -n 's|^[^ ]* /proc proc [^ ]*hidepid=\([a-z0-9]*\).*|\1|p' /proc/self/mounts)
 `;
 

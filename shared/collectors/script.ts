@@ -123,6 +123,7 @@ ionice -c 3 -p "$$" >/dev/null
 um_epoch=$(date +%s.%N); um_now
 case $um_epoch in *[!0-9.]* | *.) um_epoch=$(date +%s) ;; esac
 um_text "$um_rs""undermount-capture/1 $um_nonce $um_tool $um_epoch $um_up $(uname -n)$um_nl"
+um_look_for_engines
 `;
 
 const markFirstSample = sh`

@@ -49,30 +49,31 @@ sub setns { my $fd = shift; my $m = (split ' ', join "", map { my $x = $_; $x } 
     armv6l => 375, armv7l => 375, armv8l => 375, ppc64 => 350, ppc64le => 350, ppc => 350, s390x => 339, s390 => 339, mips64 => 5303);
   return "setns is not known for $m" unless $nr{$m};
   syscall($nr{$m}, $fd, 0x20000) == 0 ? "" : "$!" }
-my $depth = 0;
-sub enter { my ($ino, $path, $label) = @_; return if $seen{$ino}++; my $id = "mount-table/$ino"; my $s = up();
-  if (up() - $t0 > $total) { record($id, "mountinfo entered through $label", $s, "", "timed-out", $total * 1000); return }
+# Enters a namespace by the first of its ways that works. $ways: [[path, how it is called], …].
+sub enter { my ($ino, $ways, $depth) = @_; return if $seen{$ino}++; my $id = "mount-table/$ino"; my $s = up(); my ($kind, $why) = ("not-found", "");
+  my $what = "mountinfo entered through $ways->[0][1]";
+  if (up() - $t0 > $total) { record($id, $what, $s, "", "timed-out", $total * 1000); return }
+  for my $way (@$ways) { $why = enter_by($ino, $way->[0], $way->[1], $depth); return if $why eq ""; $kind = "denied" if $why =~ /ermission|permitted/ }
+  record($id, $what, $s, "", $why eq "empty" ? "complete" : $kind, $why eq "empty" ? 0 : $why) }
+sub enter_by { my ($ino, $path, $label, $depth) = @_; my $f;
   # O_PATH first: whatever hostile thing stands at this path now, it is not opened before it proves to be the namespace.
-  my ($p, $f, $why) = (undef, undef, "");
-  if (!sysopen $p, $path, 0x200000) { $why = "$!" }
-  else { my @st = stat $p; my @own = stat "/proc/self/ns/mnt";
-    if ($st[1] != $ino || $st[0] != $own[0]) { $why = "the pin is covered or gone" }
-    elsif (!open $f, "<", "/proc/self/fd/" . fileno $p) { $why = "$!" } }
-  if ($why ne "") { record($id, "mountinfo entered through $label", $s, "", $why =~ /ermission|permitted/ ? "denied" : "not-found", $why); return }
-  pipe my $r, my $w or die; pipe my $hold_r, my $hold_w or die;
-  my $pid = fork; return unless defined $pid;
+  sysopen my $p, $path, 0x200000 or return "$!";
+  my @st = stat $p; my @own = stat "/proc/self/ns/mnt";
+  return "the pin is covered or gone" if !@st || $st[1] != $ino || $st[0] != $own[0];
+  open $f, "<", "/proc/self/fd/" . fileno $p or return "$!";
+  pipe my $r, my $w or return "$!"; pipe my $hold_r, my $hold_w or return "$!";
+  my $pid = fork; return "$!" unless defined $pid;
   if (!$pid) { close $r; close $hold_w; close STDOUT; my $e = setns(fileno $f); syswrite $w, $e eq "" ? "ok" : $e; close $w; sysread $hold_r, my $x, 1; POSIX::_exit(0) }
-  close $w; close $hold_r; my $said = ""; sysread $r, $said, 200;
-  if ($said ne "ok") { record($id, "mountinfo entered through $label", $s, "", "denied", $said || "the reader of this namespace died") }
-  else { my $before = @pins; my $e = table($id, "/proc/$pid", "mountinfo entered through $label", $twice);
-    record($id, "mountinfo entered through $label", $s, "", $e eq "empty" ? "complete" : "not-found", $e eq "empty" ? 0 : $e) if $e ne "";
+  close $w; close $hold_r; my ($said, $e) = ("", ""); sysread $r, $said, 200;
+  if ($said ne "ok") { $e = $said eq "" ? "the reader of this namespace died" : $said }
+  else { my $before = @pins; $e = table("mount-table/$ino", "/proc/$pid", "mountinfo entered through $label", $twice);
     my @more = splice @pins, $before;
-    if ($depth < 8) { $depth++; enter($_->[0], "$_->[1]/root" . unescape($_->[2]), "$label: $_->[2]") for @more; $depth-- } }
-  close $hold_w; waitpid $pid, 0 }
-my $mode = "tables";
+    if ($depth < 8) { enter($_->[0], [["$_->[1]/root" . unescape($_->[2]), "$label: $_->[2]"]], $depth + 1) for @more } }
+  close $hold_w; waitpid $pid, 0; $e }
+my ($mode, @asked, %ways) = ("tables");
 while (my $line = <STDIN>) { chomp $line;
   if ($line eq "pins") { require POSIX; $mode = "pins"; next }
-  if ($mode eq "pins") { my ($ino, $path, $label) = split /\t/, $line, 3; enter($ino, unescape($path), $label); next }
+  if ($mode eq "pins") { my ($ino, $path, $label) = split /\t/, $line, 3; push @asked, $ino unless $ways{$ino}; push @{ $ways{$ino} }, [unescape($path), $label]; next }
   my ($ino, @via) = split /\t/, $line; my $id = "mount-table/$ino"; my $s = up();
   if ($s - $t0 > $total) { record($id, "$via[0]/mountinfo", $s, "", "timed-out", $total * 1000); next }
   my ($done, $e, $empty, $denied) = (0, "", undef, undef);
@@ -82,6 +83,7 @@ while (my $line = <STDIN>) { chomp $line;
   if (defined $empty) { record($id, "$empty/mountinfo", $s, "", "complete", 0) }
   elsif (defined $denied) { record($id, "$denied/mountinfo", $s, "", "denied", "/mountinfo: Permission denied") }
   else { record($id, "$via[0]/mountinfo", $s, "", "not-found", "every process of this namespace ended before its table was read") } }
+enter($_, $ways{$_}, 0) for @asked;
 if ($mode eq "tables") { open my $o, ">&=", 4; print $o "$_->[0]$T$_->[1]$T$_->[2]\n" for @pins }
 `;
 
@@ -115,38 +117,49 @@ def slurp(path):
 def unescape(p): return re.sub(rb"\\([0-7]{3})", lambda m: bytes([int(m.group(1), 8)]), p)
 libc = ctypes.CDLL(None, use_errno=True)
 seen = set()
-def enter(ino, path, label, depth=0):
+def enter(ino, ways, depth):
     if ino in seen: return
-    seen.add(ino); i, what, s = b"mount-table/" + ino, b"mountinfo entered through " + label, up()
+    seen.add(ino); s, kind, why = up(), b"not-found", b""
+    i, what = b"mount-table/" + ino, b"mountinfo entered through " + ways[0][1]
     if float(s) - t0 > total: return record(i, what, s, b"", b"timed-out", b"%d" % (total * 1000))
-    try:
-        p = os.open(path, 0x200000); st, own = os.fstat(p), os.stat("/proc/self/ns/mnt")
-        if st.st_ino != int(ino) or st.st_dev != own.st_dev: return record(i, what, s, b"", b"not-found", b"the pin is covered or gone")
-        fd = os.open("/proc/self/fd/%d" % p, os.O_RDONLY)
-    except OSError as e: return record(i, what, s, b"", b"denied" if e.errno in (1, 13) else b"not-found", os.strerror(e.errno).encode())
+    for path, label in ways:
+        try:
+            why = enter_by(ino, path, label, depth)
+            if not why: return
+        except OSError as e: why = os.strerror(e.errno).encode()
+        if b"ermi" in why: kind = b"denied"
+    record(i, what, s, b"", kind, why)
+def enter_by(ino, path, label, depth):
+    i, what, s = b"mount-table/" + ino, b"mountinfo entered through " + label, up()
+    p = os.open(path, 0x200000); st, own = os.fstat(p), os.stat("/proc/self/ns/mnt")
+    if st.st_ino != int(ino) or st.st_dev != own.st_dev: return b"the pin is covered or gone"
+    fd = os.open("/proc/self/fd/%d" % p, os.O_RDONLY)
     r, w = os.pipe(); hr, hw = os.pipe(); pid = os.fork()
     if pid == 0:
         os.close(r); os.close(hw); os.close(1)
         ok = libc.setns(fd, 0x20000) == 0
         os.write(w, b"ok" if ok else os.strerror(ctypes.get_errno()).encode()); os.close(w); os.read(hr, 1); os._exit(0)
     os.close(w); os.close(hr); said = os.read(r, 200)
-    if said != b"ok": record(i, what, s, b"", b"denied", said or b"the reader of this namespace died")
-    else:
-        try:
-            body, late = slurp("/proc/%d/mountinfo" % pid)
-            record(i, what, s, body, b"timed-out" if late else b"complete", b"%d" % (box * 1000) if late else b"0")
-            if late:
-                s2 = up(); body2, late2 = slurp("/proc/%d/mounts" % pid)
-                record(i + b"/mounts", what.replace(b"mountinfo", b"mounts", 1), s2, body2, b"timed-out" if late2 else b"complete", b"%d" % (box * 1000) if late2 else b"0")
-            elif twice == b"1": s2 = up(); record(i + b"/again", what, s2, slurp("/proc/%d/mountinfo" % pid)[0], b"complete", b"0")
-            for m in re.finditer(rb"^\d+ \d+ \S+ mnt:\[(\d+)\] (\S+) .* - (?:nsfs|proc) ", body, re.M):
-                if depth < 8: enter(m.group(1), b"/proc/%d/root" % pid + unescape(m.group(2)), label + b": " + m.group(2), depth + 1)
-        except OSError as e: record(i, what, s, b"", b"not-found", os.strerror(e.errno).encode())
-    os.close(hw); os.close(r); os.waitpid(pid, 0)
+    try:
+        if said != b"ok": return said or b"the reader of this namespace died"
+        body, late = slurp("/proc/%d/mountinfo" % pid)
+        record(i, what, s, body, b"timed-out" if late else b"complete", b"%d" % (box * 1000) if late else b"0")
+        if late:
+            s2 = up(); body2, late2 = slurp("/proc/%d/mounts" % pid)
+            record(i + b"/mounts", what.replace(b"mountinfo", b"mounts", 1), s2, body2, b"timed-out" if late2 else b"complete", b"%d" % (box * 1000) if late2 else b"0")
+        elif twice == b"1":
+            s2 = up(); record(i + b"/again", what, s2, slurp("/proc/%d/mountinfo" % pid)[0], b"complete", b"0")
+        for m in re.finditer(rb"^\d+ \d+ \S+ mnt:\[(\d+)\] (\S+) .* - (?:nsfs|proc) ", body, re.M):
+            if depth < 8: enter(m.group(1), [(b"/proc/%d/root" % pid + unescape(m.group(2)), label + b": " + m.group(2))], depth + 1)
+        return b""
+    finally:
+        os.close(hw); os.close(r); os.close(fd); os.close(p); os.waitpid(pid, 0)
 inp.readline()
+ways = {}
 for line in inp:
     ino, path, label = line.rstrip(b"\n").split(T, 2)
-    enter(ino, unescape(path), label)
+    ways.setdefault(ino, []).append((unescape(path), label))
+for ino in ways: enter(ino, ways[ino], 0)
 `;
 
 /** Shell variables that hold the programs, and the first line of their stdin. */
