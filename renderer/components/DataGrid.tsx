@@ -1,0 +1,200 @@
+import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { t } from '#renderer/components/words.ts';
+import type { Sort } from '#renderer/store/place.ts';
+
+export interface GridColumn<Row> {
+  /** Name of the column in filters and sorts. */
+  readonly id: string;
+  readonly header: string;
+  /** A track of CSS grid, e.g. `90px` or `minmax(120px, 2fr)`. */
+  readonly width: string;
+  readonly right?: boolean;
+  readonly sortable?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+interface Props<Row> {
+  readonly name: string;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly count: number;
+  /** Null while its window is on the way. */
+  readonly row: (index: number) => Row | null;
+  readonly keyOf: (row: Row) => string;
+  readonly stale: boolean;
+  readonly selectedKey: string | null;
+  readonly onSelect: (row: Row) => void;
+  readonly onOpen: (row: Row) => void;
+  readonly sort: Sort | null;
+  readonly onSort: (sort: Sort | null) => void;
+  /** Told which rows are in sight, so that their windows are asked for. */
+  readonly onRange: (first: number, last: number) => void;
+  readonly empty: ReactNode;
+}
+
+const rowHeight = 24;
+/** Browsers stop at about 33 million pixels; longer tables are scrolled in steps of more than a row. */
+const highest = 8_000_000;
+
+/** The table of every list that may be long: rows come in windows, only those in sight are in the page. */
+export function DataGrid<Row extends object>(props: Props<Row>) {
+  const { columns, count, row, keyOf, selectedKey } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [cursor, setCursor] = useState(0);
+  const shown = Math.min(count, Math.floor(highest / rowHeight));
+  const virtual = useVirtualizer({
+    count: shown,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialRect: { width: 1200, height: 720 },
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const { onRange } = props;
+  useEffect(() => onRange(first, last), [first, last, onRange]);
+
+  const definitions = useMemo(() => columnsOf(columns), [columns]);
+  const loaded = items.map((item) => row(item.index));
+  const data = loaded.filter((r): r is NonNullable<typeof r> => r !== null) as Row[];
+  const table = useTable({ features, columns: definitions, data, getRowId: (r) => keyOf(r as Row) });
+  const cells = new Map(table.getRowModel().rows.map((r) => [r.id, r]));
+  const tracks = columns.map((c) => c.width).join(' ');
+
+  const move = (to: number) => {
+    const next = Math.max(0, Math.min(shown - 1, to));
+    setCursor(next);
+    virtual.scrollToIndex(next);
+    const there = row(next);
+    if (there) props.onSelect(there);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 240) / rowHeight) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: cursor + 1,
+      ArrowUp: cursor - 1,
+      PageDown: cursor + page,
+      PageUp: cursor - page,
+      Home: 0,
+      End: shown - 1,
+    };
+    const to = steps[event.key];
+    const here = row(cursor);
+    if (to !== undefined) move(to);
+    else if (event.key === 'Enter' && here) props.onOpen(here);
+    else if (event.key === ' ' && here) props.onSelect(here);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid keeps rows out of the page, a table element cannot
+    <div
+      role="grid"
+      aria-label={props.name}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length}
+      aria-busy={props.stale}
+      className={`grid ${props.stale ? 'stale' : ''}`}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      <div role="row" tabIndex={-1} aria-rowindex={1} className="grid-head" style={{ gridTemplateColumns: tracks }}>
+        {table.getFlatHeaders().map((header, i) => (
+          <HeaderCell key={header.id} column={columns[i]!} sort={props.sort} onSort={props.onSort} />
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the rows' keyboard lives on the part that scrolls */}
+      <div
+        ref={scroller}
+        className="grid-body"
+        tabIndex={0}
+        role="rowgroup"
+        aria-label={t('ui.grid-keys', { name: props.name })}
+        onKeyDown={onKeyDown}
+      >
+        {count === 0 && !props.stale && <p className="empty">{props.empty}</p>}
+        <div className="grid-space" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item, i) => {
+            const value = loaded[i];
+            const id = value ? keyOf(value) : null;
+            const inTable = id === null ? undefined : cells.get(id);
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              <div
+                key={item.key}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={item.index + 2}
+                aria-selected={id !== null && id === selectedKey}
+                className={`grid-row ${item.index === cursor ? 'cursor' : ''}`}
+                style={{ gridTemplateColumns: tracks, transform: `translateY(${item.start}px)` }}
+                onClick={() => {
+                  setCursor(item.index);
+                  if (value) props.onSelect(value);
+                }}
+                onDoubleClick={() => value && props.onOpen(value)}
+                onKeyDown={() => undefined}
+              >
+                {inTable?.getAllCells().map((cell, c) => (
+                  // biome-ignore lint/a11y/useSemanticElements: as above
+                  <div
+                    key={cell.id}
+                    role="gridcell"
+                    tabIndex={-1}
+                    className={`grid-cell cut ${columns[c]?.right ? 'right' : ''}`}
+                  >
+                    <table.FlexRender cell={cell} />
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+        {shown < count && <p className="empty">{t('ui.grid-too-long', { shown, count })}</p>}
+      </div>
+    </div>
+  );
+}
+
+const features = tableFeatures({});
+const columnsOf = <Row extends object>(columns: readonly GridColumn<Row>[]) => {
+  const helper = createColumnHelper<typeof features, Row>();
+  return helper.columns(
+    columns.map((c) => helper.display({ id: c.id, header: c.header, cell: ({ row }) => c.cell(row.original) })),
+  );
+};
+
+function HeaderCell<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: GridColumn<Row>;
+  readonly sort: Sort | null;
+  readonly onSort: (sort: Sort | null) => void;
+}) {
+  const mine = sort?.column === column.id ? sort : null;
+  const direction = mine ? (mine.descending ? 'descending' : 'ascending') : 'none';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: header of a virtual grid
+    // biome-ignore lint/a11y/useFocusableInteractive: the button in it takes the focus
+    <div role="columnheader" aria-sort={direction} className={`grid-cell ${column.right ? 'right' : ''}`}>
+      {column.sortable === false ? (
+        column.header
+      ) : (
+        <button
+          type="button"
+          className="sort"
+          onClick={() => onSort(!mine ? { column: column.id, descending: false } : mine.descending ? null : { ...mine, descending: true })}
+        >
+          {column.header}
+          <span className="arrow" aria-hidden="true">
+            {mine ? (mine.descending ? '▾' : '▴') : ''}
+          </span>
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Dialog } from '#renderer/components/Dialog.tsx';
+import { t } from '#renderer/components/words.ts';
+
+/** `?`: every key, and what it does. */
+export function KeysHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  return (
+    <Dialog open={open} onClose={onClose} title={t('ui.keys')}>
+      <dl className="keys">
+        {allKeys.map(([key, what]) => (
+          <div key={key} className="key-row">
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(what)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}
+
+const allKeys = [
+  ['/', 'ui.key.find'],
+  ['↑ ↓', 'ui.key.arrows'],
+  ['Enter', 'ui.key.enter'],
+  ['Space', 'ui.key.space'],
+  ['T', 'ui.key.t'],
+  ['F', 'ui.key.f'],
+  ['R', 'ui.key.r'],
+  ['C', 'ui.key.c'],
+  ['E', 'ui.key.e'],
+  ['+ − 0', 'ui.key.zoom'],
+  ['Ctrl K', 'ui.key.palette'],
+  ['?', 'ui.key.help'],
+  ['Esc', 'ui.key.escape'],
+] as const;

@@ -1,0 +1,81 @@
+import { count } from '#renderer/components/format.ts';
+import { t } from '#renderer/components/words.ts';
+import { go, type Place, useWhere, type View } from '#renderer/store/place.ts';
+import { useSummary } from '#renderer/store/summary.ts';
+
+interface Entry {
+  readonly view: View;
+  readonly name: string;
+  readonly count: string;
+  readonly place: Place;
+}
+
+/** The way to every view of the open source, each with how much there is of what it shows. */
+export function Rail() {
+  const here = useWhere((w) => w.place.view);
+  const sourceId = useWhere((w) => w.sourceId);
+  const summary = useSummary();
+  const soFar = summary && !summary.custody.ended && summary.kind === 'live' ? t('ui.so-far') : '';
+  const fires = summary ? Object.values(summary.findings).reduce((a, b) => a + b, 0) : null;
+  const gaps = summary?.ledger.filter((l) => l.status !== 'ok' && l.status !== 'not-applicable').length ?? null;
+  const groups: readonly { readonly title: string; readonly entries: readonly Entry[] }[] = [
+    {
+      title: t('ui.rail.answer'),
+      entries: [
+        entry('findings', t('ui.findings'), fires, { view: 'findings', finding: null }),
+        entry('who', t('ui.who'), null, { view: 'who', needle: '' }),
+      ],
+    },
+    {
+      title: t('ui.rail.namespaces'),
+      entries: [
+        entry('graph', t('ui.graph'), null, { view: 'graph', focus: null, expanded: [], show: 'both' }),
+        entry('namespaces', t('ui.namespaces'), summary?.counts.namespaces, { view: 'namespaces', filter: '', sort: null }),
+        entry('mounts', t('ui.mounts'), summary?.counts.mounts, { view: 'mounts', filter: '', sort: null }),
+        entry('processes', t('ui.processes'), summary?.counts.processes, { view: 'processes', filter: '', sort: null }),
+      ],
+    },
+    {
+      title: t('ui.rail.evidence'),
+      entries: [
+        entry('evidence', t('ui.evidence'), summary?.records.total, { view: 'evidence', record: null, line: 0 }),
+        entry('completeness', t('ui.completeness'), gaps, { view: 'completeness' }),
+      ],
+    },
+  ];
+  return (
+    <nav className="rail" aria-label={t('ui.rail')}>
+      {groups.map((group) => (
+        <section key={group.title}>
+          <h2>{group.title}</h2>
+          <ul>
+            {group.entries.map((e) => (
+              <li key={e.view}>
+                <button
+                  type="button"
+                  className="rail-entry"
+                  aria-current={here === e.view ? 'page' : undefined}
+                  disabled={sourceId === null}
+                  onClick={() => go(e.place)}
+                >
+                  <span>{e.name}</span>
+                  <span className="mono t3">
+                    {e.count}
+                    {e.view === 'findings' && soFar && e.count ? ` ${soFar}` : ''}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  );
+}
+
+const entry = (view: View, name: string, n: number | null | undefined, place: Place): Entry => ({
+  view,
+  name,
+  count: n === null || n === undefined ? '' : count(n),
+  place,
+});

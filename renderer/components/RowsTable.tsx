@@ -1,0 +1,68 @@
+import { useCallback, useState } from 'react';
+import { DataGrid, type GridColumn } from '#renderer/components/DataGrid.tsx';
+import { FailureNote } from '#renderer/components/FailureNote.tsx';
+import { FilterBar } from '#renderer/components/FilterBar.tsx';
+import { t } from '#renderer/components/words.ts';
+import type { Sort } from '#renderer/store/place.ts';
+import { type RowOf, type RowsChannel, useWindowRows } from '#renderer/store/window-rows.ts';
+
+interface Props<C extends RowsChannel> {
+  readonly channel: C;
+  readonly name: string;
+  readonly sourceId: string;
+  readonly columns: readonly GridColumn<RowOf<C>>[];
+  readonly filter: string;
+  readonly onFilter: (filter: string) => void;
+  readonly sort: Sort | null;
+  readonly onSort: (sort: Sort | null) => void;
+  readonly keyOf: (row: RowOf<C>) => string;
+  readonly selectedKey: string | null;
+  readonly onSelect: (row: RowOf<C>) => void;
+  readonly onOpen: (row: RowOf<C>) => void;
+}
+
+/** A filtered, sorted, windowed table over one of the row queries. */
+export function RowsTable<C extends RowsChannel>(props: Props<C>) {
+  const { channel, sourceId, filter, sort } = props;
+  const [range, setRange] = useState({ first: 0, last: 40 });
+  const onRange = useCallback(
+    (first: number, last: number) =>
+      setRange((now) => (now.first === first && now.last === last ? now : { first, last })),
+    [],
+  );
+  const rows = useWindowRows(channel, { sourceId, filter, sort } as never, range.first, range.last);
+  return (
+    <div className="rows-table">
+      <FilterBar
+        name={props.name}
+        filter={filter}
+        matching={rows.matching}
+        total={rows.total}
+        stale={rows.stale}
+        columns={props.columns.map((c) => c.id)}
+        onFilter={props.onFilter}
+      />
+      {rows.failure ? (
+        <FailureNote failure={rows.failure} />
+      ) : (
+        <DataGrid
+          // A new question starts at its top; the same one, refreshed, stays where it was.
+          key={`${filter} ${sort?.column} ${sort?.descending}`}
+          name={props.name}
+          columns={props.columns as readonly GridColumn<RowOf<C> & object>[]}
+          count={rows.matching}
+          row={rows.row}
+          keyOf={props.keyOf}
+          stale={rows.stale}
+          selectedKey={props.selectedKey}
+          onSelect={props.onSelect}
+          onOpen={props.onOpen}
+          sort={sort}
+          onSort={props.onSort}
+          onRange={onRange}
+          empty={t('ui.no-row-matches', { total: rows.total })}
+        />
+      )}
+    </div>
+  );
+}

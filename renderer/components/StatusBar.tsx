@@ -1,0 +1,78 @@
+import { count } from '#renderer/components/format.ts';
+import { Escaped, HostText } from '#renderer/components/HostText.tsx';
+import { t } from '#renderer/components/words.ts';
+import { appInfo } from '#renderer/store/app-info.ts';
+import { captures } from '#renderer/store/captures.ts';
+import { useStore } from '#renderer/store/create-store.ts';
+import { linkState } from '#renderer/store/link.ts';
+import { notice } from '#renderer/store/notices.ts';
+import { go, useWhere } from '#renderer/store/place.ts';
+import { useSummary } from '#renderer/store/summary.ts';
+import { nextTheme, theme } from '#renderer/store/theme.ts';
+
+/** The foot of the window: how complete the evidence is, what is selected, and what was just done. */
+export function StatusBar() {
+  const summary = useSummary();
+  const selection = useWhere((w) => w.selection);
+  const said = useStore(notice);
+  const info = useStore(appInfo);
+  const shown = useStore(theme);
+  const link = useStore(linkState);
+  const failed = summary ? summary.records.total - summary.records.complete : 0;
+  return (
+    <footer className="status">
+      {said ? (
+        <span role={said.trouble ? 'alert' : 'status'} className={said.trouble ? 'warn cut' : 'cut'}>
+          <Escaped text={said.text} />
+        </span>
+      ) : summary ? (
+        <>
+          <span>{t('ui.records-complete', { complete: count(summary.records.complete), total: count(summary.records.total) })}</span>
+          {failed > 0 && <span className="t3">{t('ui.records-failed', { failed: count(failed) })}</span>}
+          <span>{t('ui.tables-read', { read: summary.tables.read, of: summary.tables.of })}</span>
+          {!summary.custody.ended && <span className="warn">{t('ui.evidence-cut')}</span>}
+        </>
+      ) : (
+        <span>{t('ui.no-source')}</span>
+      )}
+      <span className="push" />
+      <Asking />
+      {link !== null && link !== 'connected' && (
+        <span className="warn" role="alert">
+          {t(`ui.link.${link}`)}
+        </span>
+      )}
+      {selection && (
+        <span className="t3 cut" data-testid="selection">
+          {t('ui.selection')} <HostText text={selection.name || selection.id} />
+          {selection.name !== '' && selection.name !== selection.id && (
+            <>
+              {' · '}
+              <HostText text={selection.id} short={selection.id.length > 24 ? `${selection.id.slice(0, 12)}…` : selection.id} />
+            </>
+          )}
+        </span>
+      )}
+      <button type="button" className="button link small" onClick={nextTheme}>
+        {t(shown === 'dark' ? 'ui.theme-light' : 'ui.theme-dark')}
+      </button>
+      {info && <span className="t3">{t('ui.version', { version: info.version })}</span>}
+    </footer>
+  );
+}
+
+/** A connection waits for an answer while the user is elsewhere. */
+function Asking() {
+  const here = useWhere((w) => w.place);
+  const asking = useStore(captures, (all) => [...all.values()].find((c) => c.prompts.length > 0) ?? null);
+  if (!asking || (here.view === 'progress' && here.captureId === asking.captureId)) return null;
+  return (
+    <button
+      type="button"
+      className="button link small"
+      onClick={() => go({ view: 'progress', captureId: asking.captureId }, { sourceId: null, selection: null })}
+    >
+      {t('ui.host-asks', { host: asking.target.host })}
+    </button>
+  );
+}

@@ -1,0 +1,9 @@
+// Order matters: tokens, then base, then what stands on them.
+import './fonts.css';
+import './tokens.css';
+import './base.css';
+import './frame.css';
+import './parts.css';
+import './grid.css';
+import './connect.css';
+import './views.css';

@@ -1,0 +1,73 @@
+import { host } from '#renderer/platform/bridge.ts';
+import { createStore } from '#renderer/store/create-store.ts';
+import { go, where } from '#renderer/store/place.ts';
+import { refreshSources } from '#renderer/store/sources.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import type { Events, Request } from '#shared/ipc/contract.ts';
+import type { CaptureProgress, Prompt, PromptAnswer } from '#shared/ipc/payloads.ts';
+
+/** One capture of this window, from the button to its end. */
+export interface Capture {
+  readonly captureId: string;
+  /** As the user typed it, for the steps shown. */
+  readonly target: Request<'capture.start'>;
+  readonly progress: CaptureProgress | null;
+  /** Questions not answered yet, oldest first. */
+  readonly prompts: readonly Prompt[];
+  readonly ended: { readonly sourceId: string | null; readonly error: AppError | null } | null;
+}
+
+export const captures = createStore<ReadonlyMap<string, Capture>>(new Map());
+
+/** Events may overtake the reply that names the capture; they wait here for it. */
+const early = new Map<string, ((c: Capture) => Capture)[]>();
+
+export async function startCapture(target: Request<'capture.start'>): Promise<AppError | null> {
+  const reply = await host().request('capture.start', target);
+  if (!reply.ok) return reply.error;
+  const { captureId } = reply.value;
+  let capture: Capture = { captureId, target, progress: null, prompts: [], ended: null };
+  for (const change of early.get(captureId) ?? []) capture = change(capture);
+  early.delete(captureId);
+  captures.set((all) => new Map(all).set(captureId, capture));
+  go({ view: 'progress', captureId }, { sourceId: null, selection: null });
+  return null;
+}
+
+export const cancelCapture = (captureId: string) => host().request('capture.cancel', { captureId });
+
+/** Sends the answer and takes the question away; a secret is kept nowhere in the page. */
+export async function answerPrompt(captureId: string, answer: PromptAnswer): Promise<void> {
+  change(captureId, (c) => ({ ...c, prompts: c.prompts.filter((p) => p.promptId !== answer.promptId) }));
+  await host().request('prompt.answer', answer);
+}
+
+export function followCaptures(): () => void {
+  const stops = [
+    host().on('prompt.ask', (prompt) => change(prompt.captureId, (c) => ({ ...c, prompts: [...c.prompts, prompt] }))),
+    host().on('capture.progress', noteProgress),
+    host().on('capture.ended', noteEnd),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** From its first record on a capture has a source; whoever watches it may leave for its findings. */
+function noteProgress(progress: CaptureProgress): void {
+  change(progress.captureId, (c) => ({ ...c, progress }));
+  const { place, sourceId } = where.get();
+  if (place.view !== 'progress' || place.captureId !== progress.captureId) return;
+  if (progress.sourceId !== sourceId) where.set((now) => ({ ...now, sourceId: progress.sourceId, selection: null }));
+}
+
+function noteEnd({ captureId, sourceId, error }: Events['capture.ended']): void {
+  change(captureId, (c) => ({ ...c, prompts: [], ended: { sourceId, error } }));
+  void refreshSources();
+}
+
+function change(captureId: string, how: (c: Capture) => Capture): void {
+  const now = captures.get().get(captureId);
+  if (now) captures.set((all) => new Map(all).set(captureId, how(now)));
+  else early.set(captureId, [...(early.get(captureId) ?? []), how]);
+}

@@ -1,0 +1,85 @@
+import { createStore, useStore } from '#renderer/store/create-store.ts';
+import type { Subject } from '#shared/rules/rule.ts';
+
+/** Where the user stands: a view and what it was asked. Everything a step back has to restore. */
+export type Place =
+  | { readonly view: 'connect'; readonly form: ConnectForm | null }
+  | { readonly view: 'progress'; readonly captureId: string }
+  | { readonly view: 'findings'; readonly finding: string | null }
+  | { readonly view: 'who'; readonly needle: string }
+  | {
+      readonly view: 'graph';
+      readonly focus: string | null;
+      readonly expanded: readonly string[];
+      readonly show: 'both' | 'table';
+    }
+  | { readonly view: TableView; readonly filter: string; readonly sort: Sort | null }
+  | { readonly view: 'evidence'; readonly record: string | null; readonly line: number }
+  | { readonly view: 'completeness' };
+
+export type View = Place['view'];
+export type TableView = 'mounts' | 'processes' | 'namespaces';
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** What the connect form starts with: typed text, or a saved host's id. */
+export interface ConnectForm {
+  readonly target: string;
+  readonly savedHost: string | null;
+}
+
+export interface Where {
+  readonly place: Place;
+  readonly sourceId: string | null;
+  /** One selection for picture, tables, evidence and status bar. */
+  readonly selection: Subject | null;
+}
+
+const start: Where = { place: { view: 'connect', form: null }, sourceId: null, selection: null };
+export const where = createStore<Where>(start);
+export const useWhere = <S>(selector: (where: Where) => S): S => useStore(where, selector);
+
+const past: Where[] = [];
+const pastLimit = 100;
+
+/** Goes somewhere, leaving a step to come back to. */
+export function go(place: Place, change: Partial<Omit<Where, 'place'>> = {}): void {
+  past.push(where.get());
+  if (past.length > pastLimit) past.shift();
+  where.set((now) => ({ ...now, ...change, place }));
+}
+
+/** Changes the question where one stands (a filter, a group opened) without a step of its own. */
+export function refine(place: Place): void {
+  where.set((now) => ({ ...now, place }));
+}
+
+export function select(selection: Subject | null): void {
+  where.set((now) => ({ ...now, selection }));
+}
+
+/** One step back: first lets go of the selection, then leaves the place. False when there is nowhere to go. */
+export function back(): boolean {
+  const before = past.pop();
+  if (!before) return false;
+  where.set(before);
+  return true;
+}
+
+/** Opens a source's own start: its findings. A source that was never open has no selection to keep. */
+export const enterSource = (sourceId: string): void =>
+  go({ view: 'findings', finding: null }, { sourceId, selection: null });
+
+/** After a source was closed: nothing may lead back into it. */
+export function forgetSource(sourceId: string): void {
+  for (let i = past.length - 1; i >= 0; i--) if (past[i]?.sourceId === sourceId) past.splice(i, 1);
+  if (where.get().sourceId === sourceId) where.set(start);
+}
+
+/** For tests and the gallery. */
+export function resetPlace(): void {
+  past.length = 0;
+  where.set(start);
+}

@@ -1,0 +1,26 @@
+import { host } from '#renderer/platform/bridge.ts';
+import { createStore } from '#renderer/store/create-store.ts';
+import { forgetSource } from '#renderer/store/place.ts';
+import { noteGeneration } from '#renderer/store/queries.ts';
+import type { OpenSource } from '#shared/ipc/payloads.ts';
+
+/** Sources open in this window, in the order they were opened. */
+export const openSources = createStore<readonly OpenSource[]>([]);
+
+export async function refreshSources(): Promise<void> {
+  const reply = await host().request('sources.list', null);
+  if (reply.ok) openSources.set(reply.value);
+}
+
+export async function closeSource(sourceId: string): Promise<void> {
+  await host().request('sources.close', { sourceId });
+  forgetSource(sourceId);
+  await refreshSources();
+}
+
+export function followSources(): () => void {
+  return host().on('source.changed', (change) => {
+    noteGeneration(change.sourceId, change.generation);
+    void refreshSources();
+  });
+}

@@ -1,0 +1,14 @@
+import { loadAppInfo } from '#renderer/store/app-info.ts';
+import { followCaptures } from '#renderer/store/captures.ts';
+import { enterSource } from '#renderer/store/place.ts';
+import { followSources, openSources, refreshSources } from '#renderer/store/sources.ts';
+
+/** Listens to the services, then opens what the command line asked for, if it did. */
+export async function start(): Promise<void> {
+  followCaptures();
+  followSources();
+  // A hosted page without its server still shows its first page, and the bar at its foot says why it stays empty.
+  await Promise.allSettled([loadAppInfo(), refreshSources()]);
+  const first = openSources.get()[0];
+  if (first) enterSource(first.sourceId);
+}

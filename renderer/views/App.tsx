@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { KeysHelp } from '#renderer/components/KeysHelp.tsx';
+import { useKeys } from '#renderer/components/keys.ts';
+import { Palette } from '#renderer/components/Palette.tsx';
+import { Rail } from '#renderer/components/Rail.tsx';
+import { saveFile } from '#renderer/components/export.ts';
+import { StatusBar } from '#renderer/components/StatusBar.tsx';
+import { TopBar } from '#renderer/components/TopBar.tsx';
+import { t } from '#renderer/components/words.ts';
+import { useStore } from '#renderer/store/create-store.ts';
+import { notice } from '#renderer/store/notices.ts';
+import { back, select, useWhere, where } from '#renderer/store/place.ts';
+import { CompletenessView } from '#renderer/views/completeness/CompletenessView.tsx';
+import { ConnectForm } from '#renderer/views/connect/ConnectForm.tsx';
+import { DropTarget } from '#renderer/views/connect/DropTarget.tsx';
+import { StartView } from '#renderer/views/connect/StartView.tsx';
+import { EvidenceView } from '#renderer/views/evidence/EvidenceView.tsx';
+import { FindingsView } from '#renderer/views/findings/FindingsView.tsx';
+import { GraphView } from '#renderer/views/graph/GraphView.tsx';
+import { ProgressView } from '#renderer/views/progress/ProgressView.tsx';
+import { MountsView } from '#renderer/views/tables/MountsView.tsx';
+import { NamespacesView } from '#renderer/views/tables/NamespacesView.tsx';
+import { ProcessesView } from '#renderer/views/tables/ProcessesView.tsx';
+import { WhoView } from '#renderer/views/who/WhoView.tsx';
+
+/** The window: what it is about above, the ways through it left, the view, and how complete it is below. */
+export function App() {
+  const bare = useWhere((w) => w.sourceId === null && w.place.view === 'connect' && w.place.form === null);
+  const sourceId = useWhere((w) => w.sourceId);
+  const [help, setHelp] = useState(false);
+  useKeys({ '?': () => setHelp(true), Escape: stepBack });
+  return (
+    <DropTarget>
+      <div className={`window ${bare ? 'bare' : ''}`}>
+        {!bare && <TopBar />}
+        {!bare && <Rail />}
+        <main className="main" aria-label={t('ui.main')}>
+          <CurrentView />
+        </main>
+        <StatusBar />
+      </div>
+      <Palette more={sourceId === null ? [] : sourceCommands(sourceId)} />
+      <KeysHelp open={help} onClose={() => setHelp(false)} />
+    </DropTarget>
+  );
+}
+
+function CurrentView() {
+  const { place, sourceId } = useStore(where);
+  if (place.view === 'connect') return place.form === null ? <StartView /> : <ConnectForm key={JSON.stringify(place.form)} form={place.form} />;
+  if (place.view === 'progress') return <ProgressView key={place.captureId} captureId={place.captureId} />;
+  if (sourceId === null) return <StartView />;
+  switch (place.view) {
+    case 'findings':
+      return <FindingsView key={sourceId} sourceId={sourceId} finding={place.finding} />;
+    case 'who':
+      return <WhoView key={`${sourceId} ${place.needle}`} sourceId={sourceId} needle={place.needle} />;
+    case 'graph':
+      return <GraphView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'mounts':
+      return <MountsView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'processes':
+      return <ProcessesView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'namespaces':
+      return <NamespacesView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'evidence':
+      return <EvidenceView key={sourceId} sourceId={sourceId} record={place.record} line={place.line} />;
+    case 'completeness':
+      return <CompletenessView key={sourceId} sourceId={sourceId} />;
+  }
+}
+
+const sourceCommands = (sourceId: string) => [
+  { id: 'save', name: t('ui.save-bundle'), run: () => void saveFile('sources.save', { sourceId }) },
+  { id: 'report-md', name: t('ui.report-md'), run: () => void saveFile('export.report', { sourceId, format: 'md' }) },
+  { id: 'report-json', name: t('ui.report-json'), run: () => void saveFile('export.report', { sourceId, format: 'json' }) },
+];
+
+/** Esc: first what was said, then the focus in a field, then one step back. */
+function stepBack(): void {
+  const focused = document.activeElement;
+  if (notice.get()?.trouble) notice.set(null);
+  else if (focused instanceof HTMLElement && focused.matches('input, textarea, select')) focused.blur();
+  else if (!back()) select(null);
+}

@@ -1,0 +1,75 @@
+import { useCallback, useState } from 'react';
+import type { GridColumn } from '#renderer/components/DataGrid.tsx';
+import { count, size } from '#renderer/components/format.ts';
+import { Escaped, HostText } from '#renderer/components/HostText.tsx';
+import { RowsTable } from '#renderer/components/RowsTable.tsx';
+import { ViewHead } from '#renderer/components/ViewHead.tsx';
+import { t } from '#renderer/components/words.ts';
+import { refine, type Sort } from '#renderer/store/place.ts';
+import { RecordView } from '#renderer/views/evidence/RecordView.tsx';
+import type { EvidenceItem } from '#shared/derive/view-types.ts';
+
+interface Props {
+  readonly sourceId: string;
+  readonly record: string | null;
+  /** 1-based; 0 cites the record as a whole. */
+  readonly line: number;
+}
+
+/** The bytes as they came: every record, and one of them line by line. */
+export function EvidenceView({ sourceId, record, line }: Props) {
+  const [filter, setFilter] = useState('');
+  const [sort, setSort] = useState<Sort | null>(null);
+  const [item, setItem] = useState<EvidenceItem | null>(null);
+  const open = useCallback((row: EvidenceItem) => {
+    setItem(row);
+    refine({ view: 'evidence', record: row.id, line: 0 });
+  }, []);
+  return (
+    <section className="evidence" aria-label={t('ui.evidence')}>
+      <ViewHead title={t('ui.evidence')} aside={t('ui.evidence-aside')} />
+      <div className="evidence-body">
+        <div className="evidence-list">
+          <RowsTable
+            channel="query.evidenceList"
+            name={t('ui.evidence')}
+            sourceId={sourceId}
+            columns={columns}
+            filter={filter}
+            onFilter={setFilter}
+            sort={sort}
+            onSort={setSort}
+            keyOf={(row) => row.id}
+            selectedKey={record}
+            onSelect={open}
+            onOpen={open}
+          />
+        </div>
+        {record === null ? (
+          <p className="empty">{t('ui.evidence-choose')}</p>
+        ) : (
+          <RecordView key={record} sourceId={sourceId} id={record} line={line} known={item?.id === record ? item : null} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+const columns: readonly GridColumn<EvidenceItem>[] = [
+  { id: 'id', header: t('ui.col.record'), width: 'minmax(150px, 1fr)', cell: (r) => <HostText text={r.id} /> },
+  {
+    id: 'status',
+    header: t('ui.col.ended'),
+    width: '96px',
+    cell: (r) => <span className={r.status === 'complete' ? 't3' : 'warn'}>{statusWord(r.status)}</span>,
+  },
+  { id: 'lines', header: t('ui.col.lines'), width: '58px', right: true, cell: (r) => <span className="mono">{count(r.lines)}</span> },
+  { id: 'bytes', header: t('ui.col.bytes'), width: '66px', right: true, cell: (r) => <span className="mono t3">{size(r.bytes)}</span> },
+];
+
+/** Endings the product knows; a newer bundle's is shown as it is. */
+export function statusWord(status: string) {
+  const known = ['complete', 'not-applicable', 'timed-out', 'connection-lost', 'not-found', 'denied', 'truncated'] as const;
+  const word = known.find((k) => k === status);
+  return word ? t(`ui.end.${word}`) : <Escaped text={status} />;
+}

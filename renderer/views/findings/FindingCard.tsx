@@ -1,0 +1,87 @@
+import { CopyButton, copyWithNotice } from '#renderer/components/CopyButton.tsx';
+import { DropMenu } from '#renderer/components/DropMenu.tsx';
+import { findingText, saveFile } from '#renderer/components/export.ts';
+import { FailureNote } from '#renderer/components/FailureNote.tsx';
+import { Said } from '#renderer/components/HostText.tsx';
+import { useKeys } from '#renderer/components/keys.ts';
+import { SeverityMark } from '#renderer/components/marks.tsx';
+import { openEvidence, openGraph } from '#renderer/components/open-subject.ts';
+import { t } from '#renderer/components/words.ts';
+import { useStore } from '#renderer/store/create-store.ts';
+import { useQuery } from '#renderer/store/queries.ts';
+import { theme } from '#renderer/store/theme.ts';
+import { CitedLines } from '#renderer/views/findings/CitedLines.tsx';
+import type { FindingItem } from '#renderer/views/findings/items.ts';
+import { Reasons } from '#renderer/views/findings/Reasons.tsx';
+import { Runbook } from '#renderer/views/findings/Runbook.tsx';
+import { FindingChainFigure } from '#shared/figures/FindingChainFigure.tsx';
+
+interface Props {
+  readonly sourceId: string;
+  readonly findingId: string;
+  readonly item: FindingItem;
+}
+
+/** One finding, ready to be believed and to be sent on: the sentence, the chain, the lines, the steps, the doubts. */
+export function FindingCard({ sourceId, findingId, item }: Props) {
+  const { value: detail, failure } = useQuery('query.finding', { sourceId, findingId });
+  const shown = useStore(theme);
+  const { finding, code } = item;
+  const focus = finding.subjects[0].id;
+  const ticket = () => findingText({ sourceId, findingId, format: 'markdown' });
+  const exportFigure = (format: 'svg' | 'png') =>
+    saveFile('export.figure', { sourceId, focus, expanded: [], theme: 'light', format });
+  useKeys({
+    c: () => void copyWithNotice(ticket),
+    e: () => void exportFigure('svg'),
+    r: () => openEvidence(finding.sources[0]),
+    Enter: () => openGraph(focus),
+  });
+  return (
+    <article className="finding-card" aria-label={t('ui.finding-named', { code })}>
+      <div className="finding-line">
+        <SeverityMark severity={finding.severity} silent />
+        <span className={`medium severity-word ${finding.severity}`}>{t(`ui.severity.${finding.severity}`)}</span>
+        <span className="mono t2">{code}</span>
+        <span className="mono t3 cut">{item.rule}</span>
+        <span className="push" />
+        <CopyButton text={ticket} name={t('ui.copy-for-ticket')} label={t('ui.copy-for-ticket')} className="button primary" />
+        <DropMenu
+          name={t('ui.copy-as')}
+          className="button"
+          trigger={t('ui.copy-as-short')}
+          entries={(['text', 'json', 'commands'] as const).map((format) => ({
+            key: format,
+            label: t(`ui.copy-as.${format}`),
+            run: () => void copyWithNotice(() => findingText({ sourceId, findingId, format })),
+          }))}
+        />
+        <DropMenu
+          name={t('ui.export-figure')}
+          className="button"
+          trigger={t('ui.export-figure')}
+          entries={(['svg', 'png'] as const).map((format) => ({
+            key: format,
+            label: t('ui.as-format', { format: format.toUpperCase() }),
+            run: () => void exportFigure(format),
+          }))}
+        />
+        <button type="button" className="button" onClick={() => openGraph(focus)}>
+          {t('ui.open-in-graph')}
+        </button>
+      </div>
+      <p className="statement">
+        <Said message={finding.statement} strong={finding.subjects.map((s) => s.name)} />
+      </p>
+      {failure && <FailureNote failure={failure} />}
+      {detail?.chain && (
+        <div className="chain">
+          <FindingChainFigure chain={detail.chain} theme={shown} interaction={null} caption={null} />
+        </div>
+      )}
+      {detail && <CitedLines cited={detail.cited} total={detail.citedTotal} />}
+      <Runbook steps={finding.remedy} />
+      <Reasons finding={finding} />
+    </article>
+  );
+}

@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import { DropMenu } from '#renderer/components/DropMenu.tsx';
+import { saveFile } from '#renderer/components/export.ts';
+import { FailureNote } from '#renderer/components/FailureNote.tsx';
+import { useKeys } from '#renderer/components/keys.ts';
+import { DoorGlyph } from '#renderer/components/marks.tsx';
+import { ViewHead } from '#renderer/components/ViewHead.tsx';
+import { t } from '#renderer/components/words.ts';
+import { useStore } from '#renderer/store/create-store.ts';
+import { go, type Place, refine, select, useWhere } from '#renderer/store/place.ts';
+import { useQuery } from '#renderer/store/queries.ts';
+import { theme } from '#renderer/store/theme.ts';
+import { FocusBox } from '#renderer/views/graph/FocusBox.tsx';
+import { followedKeys, openObject, selectedObject, subjectsOf } from '#renderer/views/graph/objects.ts';
+import { Picture } from '#renderer/views/graph/Picture.tsx';
+import { TwinTable } from '#renderer/views/graph/TwinTable.tsx';
+import { figureObjects } from '#shared/derive/figure-objects.ts';
+
+type GraphPlace = Extract<Place, { view: 'graph' }>;
+
+interface Props {
+  readonly sourceId: string;
+  readonly place: GraphPlace;
+}
+
+const zooms = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4] as const;
+
+/** Who lives where, what the unmount reached, and what it did not: the picture and its table, same objects, same count. */
+export function GraphView({ sourceId, place }: Props) {
+  const { focus, expanded, show } = place;
+  const shown = useStore(theme);
+  const selection = useWhere((w) => w.selection);
+  const [zoom, setZoom] = useState<number>(1);
+  const [follow, setFollow] = useState(false);
+  const { value: figure, stale, failure } = useQuery('query.namespaceFigure', { sourceId, focus, expanded: [...expanded] });
+  const subjects = figure ? subjectsOf(figure) : null;
+  const selected = subjects && selection ? selectedObject(subjects, selection) : null;
+  const place_ = (change: Partial<GraphPlace>) => refine({ ...place, ...change });
+  const exportFigure = (format: 'svg' | 'png') =>
+    saveFile('export.figure', { sourceId, focus, expanded: [...expanded], theme: 'light', format });
+  const step = (by: 1 | -1) => setZoom((now) => zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(now as 1) + by))] ?? 1);
+  useKeys({
+    t: () => place_({ show: show === 'both' ? 'table' : 'both' }),
+    f: () => setFollow((now) => !now),
+    e: () => void exportFigure('svg'),
+    '+': () => step(1),
+    '=': () => step(1),
+    '-': () => step(-1),
+    '0': () => setZoom(1),
+  });
+  const onSelect = (key: string) => {
+    const subject = subjects?.get(key);
+    select(subject ?? null);
+  };
+  const onOpen = (key: string) => {
+    const row = figure && figureObjects(figure).find((o) => o.key === key);
+    if (row?.expandable) return place_({ expanded: expanded.includes(key) ? expanded : [...expanded, key] });
+    const subject = subjects?.get(key);
+    if (subject) openObject(subject);
+  };
+  return (
+    <section className="graph-view" aria-label={t('ui.graph')}>
+      <ViewHead title={t('ui.graph')}>
+        <span className="graph-legend t2 small" aria-hidden="true">
+          {(['shared', 'slave', 'private', 'unbindable'] as const).map((kind) => (
+            <span key={kind} className="with-mark">
+              <DoorGlyph kind={kind} silent /> {t(`ui.legend.${kind}`)}
+            </span>
+          ))}
+        </span>
+        <DropMenu
+          name={t('ui.export-graph')}
+          className="button"
+          trigger={t('ui.export-graph')}
+          entries={(['svg', 'png'] as const).map((format) => ({
+            key: format,
+            label: t('ui.as-format', { format: format.toUpperCase() }),
+            run: () => void exportFigure(format),
+          }))}
+        />
+      </ViewHead>
+      <div className="graph-tools">
+        <FocusBox focus={focus} onFocus={(next) => go({ view: 'graph', focus: next, expanded: [], show })} />
+        <button type="button" className="chip" aria-pressed={show === 'table'} onClick={() => place_({ show: show === 'both' ? 'table' : 'both' })}>
+          {t('ui.table-only')} <kbd>T</kbd>
+        </button>
+        <button type="button" className="chip" aria-pressed={follow} onClick={() => setFollow(!follow)}>
+          {t('ui.follow')} <kbd>F</kbd>
+        </button>
+        {expanded.length > 0 && (
+          <button type="button" className="chip" onClick={() => place_({ expanded: [] })}>
+            {t('ui.close-groups', { count: expanded.length })}
+          </button>
+        )}
+        <span className="push" />
+        <span className="zoom" role="group" aria-label={t('ui.zoom')}>
+          <button type="button" className="button tight" aria-label={t('ui.zoom-out')} onClick={() => step(-1)}>
+            −
+          </button>
+          <button type="button" className="button link small mono" aria-label={t('ui.zoom-reset')} onClick={() => setZoom(1)}>
+            {t('ui.percent', { n: Math.round(zoom * 100) })}
+          </button>
+          <button type="button" className="button tight" aria-label={t('ui.zoom-in')} onClick={() => step(1)}>
+            +
+          </button>
+        </span>
+      </div>
+      {failure && <FailureNote failure={failure} />}
+      {!figure && !failure && <p className="empty">{t('ui.asking')}</p>}
+      {figure && (
+        <div className={`graph-body ${show} ${stale ? 'stale' : ''}`}>
+          {show === 'both' && (
+            <Picture
+              figure={figure}
+              theme={shown}
+              zoom={zoom}
+              selected={selected}
+              followed={follow ? followedKeys(figure, selected) : null}
+              onSelect={onSelect}
+              onOpen={onOpen}
+            />
+          )}
+          <TwinTable figure={figure} selected={selected} onSelect={onSelect} onOpen={onOpen} />
+        </div>
+      )}
+    </section>
+  );
+}
