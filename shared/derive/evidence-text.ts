@@ -1,5 +1,6 @@
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { lineEndOf } from '#shared/parsers/lines.ts';
 
 /** Byte offsets at which the lines of a record start. A last line without a newline counts; an empty body has none. */
 export function lineStarts(record: EvidenceRecord): Uint32Array {
@@ -13,12 +14,16 @@ export function lineStarts(record: EvidenceRecord): Uint32Array {
 const starts = new WeakMap<EvidenceRecord, Uint32Array>();
 
 function indexLines(body: Uint8Array): Uint32Array {
+  const end = endByteOf(body);
   let count = body.length > 0 ? 1 : 0;
-  for (let at = body.indexOf(10); at >= 0 && at + 1 < body.length; at = body.indexOf(10, at + 1)) count++;
+  for (let at = body.indexOf(end); at >= 0 && at + 1 < body.length; at = body.indexOf(end, at + 1)) count++;
   const index = new Uint32Array(count);
-  for (let line = 1, at = body.indexOf(10); line < count; line++, at = body.indexOf(10, at + 1)) index[line] = at + 1;
+  for (let line = 1, at = body.indexOf(end); line < count; line++, at = body.indexOf(end, at + 1)) index[line] = at + 1;
   return index;
 }
+
+/** Listings of links end their rows with NUL; the parsers number them so. */
+const endByteOf = (body: Uint8Array): number => lineEndOf(body).charCodeAt(0);
 
 /** Bytes of one line that are decoded; a longer line is cut and says so. Nothing a reader could use is longer. */
 const maxLineBytes = 64 * 1024;
@@ -29,7 +34,7 @@ export function evidenceLine(record: EvidenceRecord, line: number): string | nul
   if (line < 1 || line > index.length) return null;
   const from = index[line - 1]!;
   const next = line < index.length ? index[line]! : record.body.length;
-  const to = record.body[next - 1] === 10 ? next - 1 : next;
+  const to = record.body[next - 1] === endByteOf(record.body) ? next - 1 : next;
   const kept = Math.min(to, from + maxLineBytes);
   const text = decodeLine(record.body.subarray(from, kept));
   return kept === to ? text : `${text}… ${say(msg('record.line-cut', { bytes: to - from }))}`;

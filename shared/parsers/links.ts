@@ -7,6 +7,7 @@
  * newline in it spills into lines that start with no path: they are kept as part of the target above.
  */
 import { decodeText } from '#shared/parsers/decode.ts';
+import { lineEndOf } from '#shared/parsers/lines.ts';
 import type { Parsed, ParseWarning } from '#shared/parsers/parsed.ts';
 
 export interface Link {
@@ -18,23 +19,23 @@ export interface Link {
 export function parseLinks(body: Uint8Array): Parsed<readonly Link[]> {
   const text = decodeText(body);
   const end = text.includes('\0') ? '\0' : '\n';
+  // A record that was cut inside a target with a newline in it no longer ends with NUL: its lines are text lines.
+  const perRow = lineEndOf(body) === end;
   const rows: { line: number; path: string; target: string }[] = [];
   const warnings: ParseWarning[] = [];
-  let line = 1;
+  let next = 1;
   for (const raw of text.split(end)) {
-    const start = line;
-    line += end === '\0' ? countNewlines(raw) : 1;
-    // Separators may be NUL and newline in one record when a collector joins two listings.
-    const row = end === '\0' ? raw.replace(/^\n+/, '') : raw;
-    const tab = row.indexOf('\t');
-    if (row === '') continue;
-    if (tab > 0 && row.startsWith('/')) {
-      rows.push({ line: start + (raw.length - row.length), path: row.slice(0, tab), target: row.slice(tab + 1) });
+    const line = next;
+    next += perRow ? 1 : countNewlines(raw);
+    const tab = raw.indexOf('\t');
+    if (raw === '') continue;
+    if (tab > 0 && raw.startsWith('/')) {
+      rows.push({ line, path: raw.slice(0, tab), target: raw.slice(tab + 1) });
       continue;
     }
-    warnings.push({ line: start, expected: 'a path, a tab and the link target' });
+    warnings.push({ line, expected: 'a path, a tab and the link target' });
     const above = rows.at(-1);
-    if (above && end === '\n') above.target += `\n${row}`;
+    if (above && end === '\n') above.target += `\n${raw}`;
   }
   return { value: rows, warnings };
 }

@@ -9,7 +9,8 @@ const keeps = (kept: string, keeper: string): string =>
     fd: ` No process is in this namespace; an open descriptor keeps it (${keeper}).`,
   })[kept as Kept];
 
-const made = (since: string) => (since === '' ? '' : `, made ${since}`);
+/** The first process of a namespace started with it, so its copies date from then. */
+const made = (since: string) => (since === '' ? '' : ` The namespace dates from ${since}.`);
 
 /** Why a holder was not reached by the unmount, what frees it, and what the answer may lack. */
 export const holderWords = {
@@ -31,7 +32,7 @@ export const holderWords = {
     kept: string;
     keeper: string;
   }) =>
-    `A private copy in this namespace${made(p.since)}: its parent mount ${p.parentId} (${p.parentPoint}) is in no peer group, so the unmount of ${p.path} in group ${p.group} did not reach it.${keeps(p.kept, p.keeper)}`,
+    `A private copy in this namespace: its parent mount ${p.parentId} (${p.parentPoint}) is in no peer group, so the unmount of ${p.path} in group ${p.group} did not reach it.${made(p.since)}${keeps(p.kept, p.keeper)}`,
   'holder.why.other-group': (p: {
     parentId: number;
     parentPoint: string;
@@ -41,7 +42,7 @@ export const holderWords = {
     kept: string;
     keeper: string;
   }) =>
-    `A copy in this namespace${made(p.since)}: its parent mount ${p.parentId} (${p.parentPoint}) receives nothing from peer group ${p.group}, in which ${p.path} was unmounted.${keeps(p.kept, p.keeper)}`,
+    `A copy in this namespace: its parent mount ${p.parentId} (${p.parentPoint}) receives nothing from peer group ${p.group}, in which ${p.path} was unmounted.${made(p.since)}${keeps(p.kept, p.keeper)}`,
   'holder.why.origin-private': (p: { path: string; kept: string; keeper: string }) =>
     `The mount that ${p.path} hangs on is in no peer group, so its unmount reaches no other namespace.${keeps(p.kept, p.keeper)}`,
   'holder.why.elsewhere': (p: { mountPoint: string; path: string; kept: string; keeper: string }) =>
@@ -53,7 +54,7 @@ export const holderWords = {
     propagation: string;
     since: string;
   }) =>
-    `Bound at ${p.destination} by the volume ${p.source} of ${p.container} (propagation ${p.propagation})${made(p.since)}: a mount of its own at another path, which no unmount elsewhere removes.`,
+    `Bound at ${p.destination} by the volume ${p.source} of ${p.container} (propagation ${p.propagation}): a mount of its own at another path, which no unmount elsewhere removes.${made(p.since)}`,
   'holder.why.copied-with-volume': (p: {
     container: string;
     source: string;
@@ -62,7 +63,7 @@ export const holderWords = {
     parentId: number;
     since: string;
   }) =>
-    `Copied into ${p.container}${made(p.since)} with its volume ${p.source} on ${p.destination}, propagation ${p.propagation}: the parent mount ${p.parentId} is in no peer group of the host, so the unmount did not reach it.`,
+    `Copied into ${p.container} with its volume ${p.source} on ${p.destination}, propagation ${p.propagation}: the parent mount ${p.parentId} is in no peer group of the host, so the unmount did not reach it.${made(p.since)}`,
   'holder.why.copied-slave-volume': (p: {
     container: string;
     source: string;

@@ -67,7 +67,11 @@ function rowsOf(
       mount: mountPart(mount),
       why,
       legitimate,
-      sources: [...stack.slice(0, 20).map(mountRef), ...(keeper.source ? [keeper.source] : [])],
+      sources: [
+        ...stack.slice(0, 20).map(mountRef),
+        ...(keeper.source ? [keeper.source] : []),
+        ...(container && volume ? [container.source] : []),
+      ],
     };
   });
 }
