@@ -35,6 +35,7 @@ um_host() {
     um_kv hidepid "\${um_hidepid:-0}"
     um_kv sees_everything "$um_everything"
     um_kv own_mnt_ns "$(ls -l /proc/self/ns/mnt | sed -n 's/.*mnt:\[\([0-9]*\)\]$/\1/p')"
+    um_kv own_pid "$$"
     um_kv btime "$(sed -n 's/^btime //p' /proc/stat)"
     um_kv clk_tck "$(getconf CLK_TCK)"
     um_kv now "$um_epoch"
