@@ -1,21 +1,11 @@
 import type { Message } from '#shared/base/message.ts';
 import type { Process } from '#shared/model/process.ts';
+import { shellQuote } from '#shared/model/shell-quote.ts';
 import type { RemedyStep } from '#shared/rules/rule.ts';
-
-/**
- * Control, bidi and invisible characters: a command with one of these does not do what it shows. No quoting helps,
- * because the reader checks it by eye before pasting it.
- */
-const deceives = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u00a0]/u;
-
-function quoted(word: string): string | null {
-  if (deceives.test(word)) return null;
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
 
 /** One printed step. A word that cannot be shown safely leaves the step without a command, never with a wrong one. */
 export function remedyStep(say: Message, argv: readonly string[] | null, runIn: RemedyStep['runIn']): RemedyStep {
-  const words = argv?.map(quoted) ?? [];
+  const words = argv?.map(shellQuote) ?? [];
   const command = argv === null || words.includes(null) ? null : words.join(' ');
   return { say, command, runIn };
 }

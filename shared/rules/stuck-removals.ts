@@ -1,0 +1,139 @@
+import { isAbsent } from '#shared/base/absent.ts';
+import type { BlockDevice } from '#shared/model/block.ts';
+import type { Container } from '#shared/model/container.ts';
+import type { Holder } from '#shared/model/holder.ts';
+import { findHolders } from '#shared/model/holders/find-holders.ts';
+import { type HoldTarget, superblock } from '#shared/model/holders/hold-target.ts';
+import { containerDevice, mountsByPoint } from '#shared/model/holders/owners.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
+import type { LogLine } from '#shared/model/log.ts';
+import { indexOf } from '#shared/model/model-index.ts';
+import { type BusyLine, busyLines } from '#shared/rules/busy-lines.ts';
+import { ageMs } from '#shared/rules/index-of.ts';
+
+/** A dying container's own shim may keep its mounts for some seconds: older than this it is no delay any more. */
+const delayMs = 60_000;
+
+/** Something whose owner is gone or going, and which is still held: the only thing the leak rules speak of. */
+export interface StuckRemoval {
+  /** Container id, or the device's name where no engine knows the container any more. */
+  readonly id: string;
+  readonly name: string;
+  readonly container: Container | null;
+  readonly target: HoldTarget;
+  readonly device: BlockDevice | null;
+  /** By no design: without the owner, its engine and its shim; and not seen released in the second sample. */
+  readonly holders: readonly Holder[];
+  /** Engine lines that say it is busy, oldest first. */
+  readonly lines: readonly LogLine[];
+  /**
+   * The second signal beside "held and its owner gone": the end of its owner, or a line of the engine, lies more
+   * than a minute back; or the second sample saw it held again. Null: seen only once, so nobody is accused.
+   */
+  readonly proof: { readonly by: 'age' | 'log' | 'second-sample'; readonly seconds: number } | null;
+}
+
+const found = new WeakMap<HostModel, readonly StuckRemoval[]>();
+
+export function stuckRemovals(model: HostModel): readonly StuckRemoval[] {
+  const known = found.get(model);
+  if (known) return known;
+  const busy = busyLines(model);
+  const removals = [...ofContainers(model, busy), ...ofDevicesWithoutOwner(model, busy)];
+  const stuck = removals.filter((r) => r.holders.length > 0 || isOpen(r.device));
+  found.set(model, stuck);
+  return stuck;
+}
+
+const isOpen = (device: BlockDevice | null) => device !== null && !isAbsent(device.dmOpen) && device.dmOpen > 0;
+
+function ofContainers(model: HostModel, busy: readonly BusyLine[]): readonly StuckRemoval[] {
+  const gone = model.containers.filter((c) => isGoing(c) || (c.state === 'exited' && refusedSince(c, busy)));
+  return gone.flatMap((container) => {
+    const device = containerDevice(model, container);
+    const ids = [container.id, isAbsent(container.mountId) ? null : container.mountId];
+    const lines = busy.filter((b) => b.ids.some((id) => ids.includes(id))).map((b) => b.line);
+    return targetsOf(model, container, device).flatMap((target) =>
+      stuck(model, { id: container.id, name: container.name, container, target, lines }),
+    );
+  });
+}
+
+const isGoing = (c: Container) => c.state === 'dead' || c.state === 'removing';
+
+/** An engine that has no word for "removal failed" leaves the container exited; then its own complaint, after the end, is the sign. */
+function refusedSince(c: Container, busy: readonly BusyLine[]): boolean {
+  const ids = [c.id, isAbsent(c.mountId) ? c.id : c.mountId];
+  const end = isAbsent(c.finishedAt) ? null : c.finishedAt;
+  return busy.some((b) => end !== null && (b.line.at ?? 0) >= end && b.ids.some((id) => ids.includes(id)));
+}
+
+/** Its root filesystem and its own shm, each where it is a superblock of its own. */
+function targetsOf(model: HostModel, container: Container, rootfs: string | null): readonly HoldTarget[] {
+  const shm = isAbsent(container.shmPath) ? [] : (mountsByPoint(indexOf(model)).get(container.shmPath) ?? []);
+  const tmpfs = shm.find((m) => m.shape.fsType === 'tmpfs');
+  return [...(rootfs === null ? [] : [superblock(rootfs)]), ...(tmpfs ? [superblock(tmpfs.shape.device)] : [])];
+}
+
+/** Thin devices with docker's name of a layer that no container of any engine has: their owner's removal went through, the device's did not. */
+function ofDevicesWithoutOwner(model: HostModel, busy: readonly BusyLine[]): readonly StuckRemoval[] {
+  const owned = new Set(model.containers.flatMap((c) => (isAbsent(c.mountId) ? [] : [c.mountId])));
+  return model.blockDevices.flatMap((device) => {
+    const layer = /^docker-\d+:\d+-\d+-([0-9a-f]{64})$/.exec(device.dmName ?? '')?.[1];
+    if (layer === undefined || owned.has(layer) || !isOpen(device)) return [];
+    const lines = busy.filter((b) => b.ids.includes(layer)).map((b) => b.line);
+    const name = `${layer.slice(0, 12)}`;
+    return stuck(model, {
+      id: device.dmName ?? layer,
+      name,
+      container: null,
+      target: superblock(device.device),
+      lines,
+    });
+  });
+}
+
+function stuck(
+  model: HostModel,
+  removal: Pick<StuckRemoval, 'id' | 'name' | 'container' | 'target' | 'lines'>,
+): readonly StuckRemoval[] {
+  if (hasGoneMeanwhile(model, removal.container)) return [];
+  const number = removal.target.kind === 'superblock' ? removal.target.device : null;
+  const device = model.blockDevices.find((b) => b.device === number) ?? null;
+  const held = findHolders(model, removal.target).filter((h) => !h.legitimate);
+  const holders = held.filter((h) => !releasedMeanwhile(model, h, number));
+  if (held.length > 0 && holders.length === 0) return [];
+  return [{ ...removal, device, holders, proof: proofOf(model, removal) }];
+}
+
+function proofOf(
+  model: HostModel,
+  { container, lines }: Pick<StuckRemoval, 'container' | 'lines'>,
+): StuckRemoval['proof'] {
+  const ended = container && !isAbsent(container.finishedAt) ? ageMs(model, container.finishedAt) : null;
+  if (ended !== null && ended > delayMs) return { by: 'age', seconds: Math.round(ended / 1000) };
+  const logged = Math.max(0, ...lines.map((l) => ageMs(model, l.at) ?? 0));
+  if (logged > delayMs) return { by: 'log', seconds: Math.round(logged / 1000) };
+  const { second } = model;
+  return isAbsent(second) ? null : { by: 'second-sample', seconds: Math.round(second.gapMs / 1000) };
+}
+
+/** The second sample's list of docker containers has no such container any more: the removal went through while we looked. */
+function hasGoneMeanwhile(model: HostModel, container: Container | null): boolean {
+  const { second } = model;
+  if (isAbsent(second) || container?.runtime !== 'docker' || second.containerStates.size === 0) return false;
+  return !second.containerStates.has(container.id);
+}
+
+/** What held it was gone in the second sample. A pin is a mount, and mounts are read once: it counts as still there. */
+function releasedMeanwhile(model: HostModel, holder: Holder, device: string | null): boolean {
+  const { second } = model;
+  if (isAbsent(second)) return false;
+  if (device !== null && second.dmOpen.get(device) === 0) return true;
+  if (holder.via === 'mount') {
+    if (isAbsent(holder.namespace) || holder.namespace.heldBy === 'nsfs') return false;
+    return !second.namespaces.has(holder.namespace.id);
+  }
+  if (isAbsent(holder.process) || isAbsent(holder.process.startTicks)) return false;
+  return !second.processes.has(`${holder.process.pid}/${holder.process.startTicks}`);
+}
