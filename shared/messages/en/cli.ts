@@ -52,7 +52,7 @@ export const cliWords = {
   'cli.captured': (p: { when: string; as: string }) => `captured ${p.when} as ${p.as}`,
   'cli.counts': (p: { processes: number; namespaces: number; mounts: number; containers: number }) =>
     `${n(p.processes)} processes, ${n(p.namespaces)} mount namespaces, ${n(p.mounts)} mounts, ${n(p.containers)} containers`,
-  'cli.evidence': (p: { sha256: string; title: string }) => `evidence sha256 ${p.sha256} (${p.title})`,
+  'cli.evidence': (p: { sha256: string; title: string }) => `${p.title}, evidence sha256 ${p.sha256.slice(0, 16)}…`,
   'cli.absent.not-collected': () => 'not collected',
   'cli.absent.unreadable': () => 'unreadable',
   'cli.absent.unparsable': () => 'unparsable',
@@ -66,7 +66,7 @@ export const cliWords = {
   'cli.cut': () => 'The capture was cut before its end; records after the cut are missing.',
   'cli.why': () => 'Why: ',
   'cli.remedy': () => 'What to do:',
-  'cli.wrong-if': () => 'Wrong if: ',
+  'cli.wrong-if': () => 'Doubt: ',
   'cli.sources': () => 'Evidence: ',
   'cli.run-in.container': () => '(in the container)',
   'cli.run-in.namespace': () => '(in that namespace)',
