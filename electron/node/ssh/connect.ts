@@ -33,7 +33,7 @@ export interface LinkTimes {
   /** Between two keepalives; three fit into the silence. */
   readonly keepalive: number;
 }
-export const linkTimes: LinkTimes = { answer: 20_000, silence: 44_000, keepalive: 14_000 };
+export const linkTimes: LinkTimes = { answer: 20_000, silence: 43_000, keepalive: 14_000 };
 
 /** A connection after login. Its owner ends it. */
 export interface Connection {

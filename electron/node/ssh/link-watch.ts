@@ -30,7 +30,7 @@ export class LinkWatch {
         this.end();
         lost(silent);
       },
-      Math.min(1000, silenceMs / 4),
+      Math.min(250, silenceMs / 4),
     );
   }
 

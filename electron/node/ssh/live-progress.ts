@@ -50,16 +50,19 @@ export class ProgressMeter {
         if (event.sample === 2) this.step = 'second-sample';
         this.running = event.collector;
         Object.assign(this.row(event.collector), { status: 'running', startedAt: performance.now() });
-        return this.tell();
+        this.tell();
+        return;
       case 'record':
         this.judge(this.row(event.record.collectorId), event.record.end);
         return;
       case 'collector-ended':
         this.close(event.collector);
-        return this.tell();
+        this.tell();
+        return;
       case 'waiting':
         this.step = 'second-sample';
-        return this.tell();
+        this.tell();
+        return;
       case 'header':
       case 'noise':
       case 'finished':
