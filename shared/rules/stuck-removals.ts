@@ -4,7 +4,7 @@ import type { Container } from '#shared/model/container.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import { findHolders } from '#shared/model/holders/find-holders.ts';
 import { type HoldTarget, superblock } from '#shared/model/holders/hold-target.ts';
-import { containerDevice, mountsByPoint } from '#shared/model/holders/owners.ts';
+import { containerDevice, shmDevice } from '#shared/model/holders/owners.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import { indexOf } from '#shared/model/model-index.ts';
@@ -50,29 +50,28 @@ const isOpen = (device: BlockDevice | null) => device !== null && !isAbsent(devi
 function ofContainers(model: HostModel, busy: readonly BusyLine[]): readonly StuckRemoval[] {
   const gone = model.containers.filter((c) => isGoing(c) || (c.state === 'exited' && refusedSince(c, busy)));
   return gone.flatMap((container) => {
-    const device = containerDevice(model, container);
-    const ids = [container.id, isAbsent(container.mountId) ? null : container.mountId];
-    const lines = busy.filter((b) => b.ids.some((id) => ids.includes(id))).map((b) => b.line);
-    return targetsOf(model, container, device).flatMap((target) =>
-      stuck(model, { id: container.id, name: container.name, container, target, lines }),
-    );
+    const own = busy.filter((b) => b.ids.some((id) => idsOf(container).includes(id)));
+    const { id, name } = container;
+    const lines = own.map((b) => b.line);
+    const rootfs = containerDevice(model, container);
+    const held = rootfs === null ? [] : stuck(model, { id, name, container, target: superblock(rootfs), lines });
+    // Copies of its shm go by themselves with its folder, once the root filesystem is free; so they are asked for only
+    // where that is not what blocks, or where the engine itself complains of the shm (I-3).
+    const shmRefused = own.some((b) => b.paths.some((p) => p.endsWith('/shm')));
+    if (held.some((r) => r.holders.length > 0) && !shmRefused) return held;
+    const shm = shmDevice(indexOf(model), container);
+    return [...held, ...(shm === null ? [] : stuck(model, { id, name, container, target: superblock(shm), lines }))];
   });
 }
+
+const idsOf = ({ id, mountId }: Container): readonly string[] => (isAbsent(mountId) ? [id] : [id, mountId]);
 
 const isGoing = (c: Container) => c.state === 'dead' || c.state === 'removing';
 
 /** An engine that has no word for "removal failed" leaves the container exited; then its own complaint, after the end, is the sign. */
-function refusedSince(c: Container, busy: readonly BusyLine[]): boolean {
-  const ids = [c.id, isAbsent(c.mountId) ? c.id : c.mountId];
-  const end = isAbsent(c.finishedAt) ? null : c.finishedAt;
-  return busy.some((b) => end !== null && (b.line.at ?? 0) >= end && b.ids.some((id) => ids.includes(id)));
-}
-
-/** Its root filesystem and its own shm, each where it is a superblock of its own. */
-function targetsOf(model: HostModel, container: Container, rootfs: string | null): readonly HoldTarget[] {
-  const shm = isAbsent(container.shmPath) ? [] : (mountsByPoint(indexOf(model)).get(container.shmPath) ?? []);
-  const tmpfs = shm.find((m) => m.shape.fsType === 'tmpfs');
-  return [...(rootfs === null ? [] : [superblock(rootfs)]), ...(tmpfs ? [superblock(tmpfs.shape.device)] : [])];
+function refusedSince(container: Container, busy: readonly BusyLine[]): boolean {
+  const end = isAbsent(container.finishedAt) ? null : container.finishedAt;
+  return busy.some((b) => end !== null && (b.line.at ?? 0) >= end && b.ids.some((id) => idsOf(container).includes(id)));
 }
 
 /** Thin devices with docker's name of a layer that no container of any engine has: their owner's removal went through, the device's did not. */
@@ -82,7 +81,7 @@ function ofDevicesWithoutOwner(model: HostModel, busy: readonly BusyLine[]): rea
     const layer = /^docker-\d+:\d+-\d+-([0-9a-f]{64})$/.exec(device.dmName ?? '')?.[1];
     if (layer === undefined || owned.has(layer) || !isOpen(device)) return [];
     const lines = busy.filter((b) => b.ids.includes(layer)).map((b) => b.line);
-    const name = `${layer.slice(0, 12)}`;
+    const name = layer.slice(0, 12);
     return stuck(model, {
       id: device.dmName ?? layer,
       name,

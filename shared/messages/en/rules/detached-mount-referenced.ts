@@ -1,3 +1,5 @@
+import { duration } from '#shared/messages/en/rules/duration.ts';
+
 /** Words for `via` as a person reads them. */
 const kept = (via: string) =>
   via
@@ -23,7 +25,7 @@ const kept = (via: string) =>
 export const detachedMountReferencedWords = {
   'rule.detached-mount-referenced.name': () => 'A filesystem without any mount is still in use',
   'rule.detached-mount-referenced.title': (p: { name: string; via: string }) =>
-    `${p.name} cannot go: ${kept(p.via)} keeps its filesystem, which no mount table shows`,
+    `${p.name} cannot be removed: ${kept(p.via)} keeps its filesystem, and no mount table shows it`,
   'rule.detached-mount-referenced.statement': (p: {
     name: string;
     device: string;
@@ -31,7 +33,7 @@ export const detachedMountReferencedWords = {
     via: string;
     seconds: number;
   }) =>
-    `${p.device} of ${p.name} is held past every mount table by ${p.holders} reference(s), ${kept(p.via)}, ${p.seconds} s after its removal began.`,
+    `${p.device} of ${p.name} is held past every mount table by ${kept(p.via)}${p.holders > 1 ? ` (${p.holders} references)` : ''}, ${duration(p.seconds)} after it ended.`,
   'rule.detached-mount-referenced.wrong-if': (p: { device: string }) =>
     `It is wrong if a mount of ${p.device} stands in a namespace whose table was not read.`,
   'rule.detached-mount-referenced.opener': (p: { name: string; device: string; pid: number; comm: string }) =>

@@ -1,8 +1,10 @@
+import { duration } from '#shared/messages/en/rules/duration.ts';
+
 /** R-05 */
 export const processlessNamespaceHoldsWords = {
   'rule.processless-namespace-holds.name': () => 'A namespace without any process holds a removed container',
   'rule.processless-namespace-holds.title': (p: { name: string; namespaces: number }) =>
-    `${p.name} cannot go: ${p.namespaces === 1 ? 'a namespace' : `${p.namespaces} namespaces`} without any process still ${p.namespaces === 1 ? 'has' : 'have'} it mounted`,
+    `${p.name} cannot be removed: ${p.namespaces === 1 ? 'a mount namespace without any process has' : `${p.namespaces} mount namespaces without any process have`} its filesystem`,
   'rule.processless-namespace-holds.statement': (p: {
     name: string;
     device: string;
@@ -10,7 +12,7 @@ export const processlessNamespaceHoldsWords = {
     pin: string;
     seconds: number;
   }) =>
-    `${p.device} of ${p.name} is mounted in ${p.namespaces} namespace(s) that no process and no thread is in, ${p.seconds} s after its removal began; ${p.pin} keeps the first alive.`,
+    `${p.device} of ${p.name} is mounted in ${p.namespaces === 1 ? 'a namespace' : `${p.namespaces} namespaces`} that no process and no thread is in, ${duration(p.seconds)} after it ended; ${p.pin} keeps ${p.namespaces === 1 ? 'it' : 'the first'} alive.`,
   'rule.processless-namespace-holds.wrong-if': () =>
     'It is wrong to remove a pin that its owner still needs (snapd, OpenShift): ask before you unmount it.',
   'rule.processless-namespace-holds.unpin': (p: { pin: string }) =>
