@@ -35,20 +35,20 @@ export function showProgress(io: CliIo): ProgressDisplay {
       moving(stepLine(progress, ended.size));
     },
     quietWhile(asks) {
-      const still = async <T>(question: Promise<T>): Promise<T> => {
+      const still = async <T>(ask: () => Promise<T>): Promise<T> => {
         quiet = true;
         moving('');
         try {
-          return await question;
+          return await ask();
         } finally {
           quiet = false;
         }
       };
       return {
         attended: asks.attended,
-        hostKey: (question) => still(asks.hostKey(question)),
-        secret: (question) => still(asks.secret(question)),
-        fromServer: (question) => still(asks.fromServer(question)),
+        hostKey: (question) => still(() => asks.hostKey(question)),
+        secret: (question) => still(() => asks.secret(question)),
+        fromServer: (question) => still(() => asks.fromServer(question)),
       };
     },
     end() {

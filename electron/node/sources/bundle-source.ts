@@ -21,7 +21,7 @@ export async function bundleSource(
   let sealed = false;
   return ok({
     kind,
-    title: manifest.title,
+    title: kind === 'demo' ? kind : manifest.title,
     async *records(signal) {
       try {
         for await (const item of readBundle(bytes.stream(limits, signal), limits, name)) {
