@@ -7,7 +7,7 @@ vm=$here/vm
 root=$vm/rootfs
 mkdir -p "$vm"
 [ -f "$here/id_ed25519" ] || ssh-keygen -q -t ed25519 -N '' -C lab -f "$here/id_ed25519"
-sources=$(grep -ls '^Suites:.*bookworm\|^deb .*bookworm' /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list | head -1)
+sources=$({ grep -ls '^Suites:.*bookworm\|^deb .*bookworm' /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list || true; } | head -1)
 packages=linux-image-cloud-amd64,initramfs-tools,systemd,systemd-sysv,dbus,udev,kmod,openssh-server,sudo,util-linux,util-linux-extra
 packages=$packages,lvm2,dmsetup,thin-provisioning-tools,docker.io,containerd,runc,xfsprogs,e2fsprogs,procps,iproute2,iptables
 packages=$packages,busybox-static,sosreport,jq,psmisc,less,python3,python3-grpcio,ca-certificates,apparmor,xz-utils,parted

@@ -30,7 +30,7 @@ start() { # [SNAPSHOT]
 }
 
 "$here/down.sh"
-[ -f "$vm/base.qcow2" ] || { log 'building the disk'; "$here/build.sh" >"$vm.build.log" 2>&1; }
+[ -f "$vm/base.qcow2" ] || { log "building the disk"; mkdir -p "$vm"; "$here/build.sh" >"$here/vm/build.log" 2>&1; }
 if ! has healthy; then
   rm -f "$vm/run.qcow2" "$vm/data.qcow2"
   (cd "$vm" && qemu-img create -q -f qcow2 -b base.qcow2 -F qcow2 run.qcow2)
