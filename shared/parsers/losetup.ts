@@ -22,7 +22,10 @@ export function parseLosetup(body: Uint8Array): Parsed<readonly LoopBacking[]> {
   const value: LoopBacking[] = [];
   const warnings: ParseWarning[] = [];
   eachLine(decodeText(body), (raw, line) => {
-    const match = /^\/dev\/(\S+) +(\d+):(\d+)\s*$/.exec(raw.replaceAll('\\x20', ' '));
+    const text = raw.replaceAll('\\x20', ' ');
+    const match = /^\/dev\/(\S+) +(\d+):(\d+)\s*$/.exec(text);
+    // Without root the name is all that losetup can say: the row then names no device, and there is nothing to keep.
+    if (/^\/dev\/\S+\s*$/.test(text)) return;
     if (match) value.push({ line, kernelName: match[1]!, backingDevice: `${match[2]}:${match[3]}` });
     else if (raw !== '') warnings.push({ line, expected: 'a loop device and the device of its file' });
   });

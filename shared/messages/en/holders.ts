@@ -19,6 +19,7 @@ export const holderWords = {
     `${p.container} shares it with ${p.owner}: they are in one pod, and it is running.`,
   'holder.why.engine': (p: { path: string }) =>
     `This is the engine's own mount at ${p.path}: it stays until the engine unmounts it.`,
+  'holder.why.mounted': (p: { path: string }) => `It is mounted here, at ${p.path}, and nobody has unmounted it.`,
   'holder.why.shim': (p: { pid: number }) =>
     `The container's shim (pid ${p.pid}) lives in this namespace, and it is running.`,
   'holder.why.reached': (p: { kind: string; group: number; parentId: number; path: string }) =>
@@ -118,6 +119,8 @@ export const holderWords = {
   'holder.free.swapoff-detached': (p: { path: string }) =>
     `Stop swapping to ${p.path}: the path is relative to a detached mount, so mount the device once more and name the file there.`,
   'holder.free.dm': (p: { name: string }) => `Remove device-mapper device ${p.name}, when nothing uses it any more.`,
+  'holder.free.lvm': (p: { name: string }) =>
+    `Deactivate the logical volume behind ${p.name} with lvchange -an, when nothing uses it any more.`,
   'holder.free.unpin': (p: { path: string }) => `Remove the pin ${p.path}, after its owner agrees.`,
   'holder.free.check': (p: { device: string }) => `Check: the open count of ${p.device} must be 0.`,
   'holder.free.remove': (p: { container: string }) => `Then remove the container ${p.container}.`,

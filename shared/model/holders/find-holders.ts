@@ -1,3 +1,5 @@
+import { isAbsent, present } from '#shared/base/absent.ts';
+import type { Container } from '#shared/model/container.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import type { HoldTarget } from '#shared/model/holders/hold-target.ts';
 import { mountHolders } from '#shared/model/holders/mount-holders.ts';
@@ -20,8 +22,14 @@ import { indexOf, type ModelIndex } from '#shared/model/model-index.ts';
 export function findHolders(model: HostModel, target: HoldTarget): readonly Holder[] {
   const index = indexOf(model);
   const found = target.kind === 'namespace' ? namespaceHolders(index, target.inode) : superblockHolders(index, target);
-  return [...found.filter((h) => !h.legitimate), ...found.filter((h) => h.legitimate)];
+  return [...found].sort((a, b) => Number(a.legitimate) - Number(b.legitimate) || place(a) - place(b));
 }
+
+/** What has a table first, then by who keeps it; what stands on something else after what it stands on. */
+const place = (h: Holder): number =>
+  h.through.length * 10 + (h.via === 'mount' && !isAbsent(h.namespace) ? keptBy[h.namespace.heldBy] : 5);
+
+const keptBy = { process: 0, thread: 1, nsfs: 2, fd: 3 } as const;
 
 function superblockHolders(
   index: ModelIndex,
@@ -52,10 +60,20 @@ function superblockHolders(
 function claimOn(index: ModelIndex, device: string): Claim {
   const owners = ownersOf(index, device);
   const [owner] = owners;
-  const namespace = engineNamespace(index, owner?.container ?? null);
-  const onHost = owner ? null : hostPath(index, device);
-  const path = owner ? owner.path : onHost;
+  const sibling = owner ? null : dockerSibling(index, device);
+  const namespace = engineNamespace(index, owner?.container ?? sibling?.container ?? null);
+  const path = owner ? owner.path : (sibling?.path ?? hostPath(index, device));
   return { owners, origin: unmountOrigin(index, namespace, path), path };
+}
+
+/**
+ * docker names a device by its data root and the layer's id, so that of a container it has forgotten still tells where it
+ * was mounted: another container of the same data root shows which root that is.
+ */
+function dockerSibling(index: ModelIndex, device: string): { container: Container; path: string } | null {
+  const match = /^(docker-\d+:\d+-\d+-)([0-9a-f]{64})$/.exec(index.blocks.get(device)?.dmName ?? '');
+  const container = match ? index.model.containers.find((c) => present(c.dmName)?.startsWith(match[1]!)) : undefined;
+  return match && container ? { container, path: `${container.engineRoot}/devicemapper/mnt/${match[2]}` } : null;
 }
 
 const hostPath = (index: ModelIndex, device: string): string | null =>

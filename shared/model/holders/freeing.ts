@@ -25,7 +25,9 @@ export function freeing(
   holders: readonly Holder[],
 ): readonly RemedyStep[] {
   const index = indexOf(model);
-  const toGo = holders.filter((h) => !h.legitimate);
+  // What the unmount at the original place reaches needs no step of its own.
+  const toGo = holders.filter((h) => !h.legitimate && h.why.key !== 'holder.why.reached');
+  const stays = holders.some((h) => h.legitimate);
   const restarted = new Set(toGo.filter((h) => needsRestart(index, h)).map(containerId));
   const ordered = [...toGo].sort((a, b) => b.through.length - a.through.length || rank(a) - rank(b));
   const steps: RemedyStep[] = [];
@@ -36,7 +38,8 @@ export function freeing(
     else steps.push(...stepsFor(index, targets, holder));
   }
   const unique = [...new Map(steps.map((s) => [s.command ?? JSON.stringify(s.say), s])).values()];
-  return unique.length === 0 ? [] : [...unique, ...checks(index, targets), ...removals(index, targets)];
+  if (unique.length === 0) return [];
+  return stays ? unique : [...unique, ...checks(index, targets), ...removals(index, targets)];
 }
 
 const rank = (h: Holder): number =>
@@ -73,14 +76,20 @@ function stepsFor(index: ModelIndex, targets: readonly HoldTarget[], h: Holder):
           ]
         : [];
     case 'dm':
-      return at
-        ? [{ say: msg('holder.free.dm', { name: at.name }), command: shell`dmsetup remove ${at.name}`, runIn: 'host' }]
-        : [];
+      return at ? [removeDevice(index, at.name)] : [];
     case 'swap':
       return at ? [swapoff(index, at.name)] : [];
     default:
       return endProcess(index, h);
   }
+}
+
+/** LVM keeps its own books: a volume is deactivated with LVM's commands, never pulled out under it. */
+function removeDevice(index: ModelIndex, name: string): RemedyStep {
+  const isLvm = index.blocksByName.get(name)?.dmUuid?.startsWith('LVM-') ?? false;
+  return isLvm
+    ? { say: msg('holder.free.lvm', { name }), command: null, runIn: 'host' }
+    : { say: msg('holder.free.dm', { name }), command: shell`dmsetup remove ${name}`, runIn: 'host' };
 }
 
 function unpin(h: Holder): readonly RemedyStep[] {

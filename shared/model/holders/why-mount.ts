@@ -59,8 +59,11 @@ export function whyMount(
   if (shim !== null) return { why: msg('holder.why.shim', { pid: shim }), legitimate: true };
   const reach = reachOf(index, mount, claim.origin);
   const ownerRuns = claim.owners.some((o) => isRunning(o.container));
-  if (reach.kind === 'origin' && claim.owners.length > 0) {
-    return { why: msg('holder.why.engine', { path: mount.shape.mountPoint }), legitimate: true };
+  if (reach.kind === 'origin') {
+    const path = mount.shape.mountPoint;
+    return claim.owners.length > 0
+      ? { why: msg('holder.why.engine', { path }), legitimate: true }
+      : { why: msg('holder.why.mounted', { path }), legitimate: false };
   }
   if (reach.kind === 'peer' || reach.kind === 'slave') {
     const { kind, group, parent } = reach;
