@@ -6,7 +6,8 @@
  * zero-width and other default-ignorable ones, spaces that are not U+0020, line separators,
  * lone surrogates and noncharacters (which no XML may hold).
  *
- *     newline \n, tab \t, carriage return \r, others below U+0100 \xNN, below U+10000 \uNNNN, the rest \u{N…}
+ *     newline \n, tab \t, carriage return \r, other ASCII controls \xNN, below U+10000 \uNNNN, the rest \u{N…}
+ *     a byte that was not UTF-8 (shared/parsers/decode.ts keeps it as U+DC80 … U+DCFF) \xNN, from 80 on
  *
  * A backslash is doubled only where it would read as one of these, so that systemd's `\x2d` and the
  * kernel's `\040` stay as they are and `unescapeDisplay` still gives back the original exactly.
@@ -25,7 +26,9 @@ export function unescapeDisplay(text: string): string {
   return text.replace(ownEscape, (whole, body: string) => {
     if (whole === '\\\\') return '\\';
     const simple = named[body];
-    return simple ?? String.fromCodePoint(Number.parseInt(body.replace(/[xu{}]/g, ''), 16));
+    if (simple !== undefined) return simple;
+    const code = Number.parseInt(body.replace(/[xu{}]/g, ''), 16);
+    return String.fromCodePoint(body.startsWith('x') && code >= 0x80 ? 0xdc00 + code : code);
   });
 }
 
@@ -51,8 +54,8 @@ const unsafeClass =
 const unsafe = new RegExp(`[${unsafeClass}]`, 'u');
 const unsafeRun = new RegExp(`([${unsafeClass}]+)`, 'u');
 
-/** What follows a backslash in one of our own escapes. `\xNN` is ours for unsafe characters only, so `\x2d` is not. */
-const escapeBody = '[nrt]|x(?:[01][0-9a-f]|7f|[89][0-9a-f]|a0|ad)|u[0-9a-f]{4}|u\\{[0-9a-f]{5,6}\\}';
+/** What follows a backslash in one of our own escapes. `\xNN` is ours for controls and bytes only, so `\x2d` is not. */
+const escapeBody = '[nrt]|x(?:[01][0-9a-f]|7f|[89a-f][0-9a-f])|u[0-9a-f]{4}|u\\{[0-9a-f]{5,6}\\}';
 const ownEscape = new RegExp(`\\\\(\\\\|${escapeBody})`, 'g');
 const named: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
@@ -69,7 +72,8 @@ function escapeOne(character: string): string {
   if (character === '\r') return '\\r';
   if (character === '\t') return '\\t';
   const code = character.codePointAt(0)!;
-  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  if (code < 0x80) return `\\x${code.toString(16).padStart(2, '0')}`;
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`;
   if (code < 0x10000) return `\\u${code.toString(16).padStart(4, '0')}`;
   return `\\u{${code.toString(16)}}`;
 }

@@ -33,12 +33,12 @@ export function keptAliveText(index: ModelIndex, namespace: MountNamespace): str
 }
 
 /** One line that names a namespace by who lives in it, or by what keeps it when nobody does. */
-export function namespaceTitle(index: ModelIndex, namespace: MountNamespace, shown: number): string {
+export function namespaceTitle(index: ModelIndex, namespace: MountNamespace, shown: number, counted = true): string {
   const hold = strongestHold(namespace);
   if (!hold) return say(msg('namespace.unheld'));
   switch (hold.by) {
     case 'process': {
-      const residents = residentsText(index, namespace.inode, shown);
+      const residents = residentsText(index, namespace.inode, shown, counted);
       const container = containerOf(index, namespace.inode);
       return container ? say(msg('namespace.container', { name: container.name, residents })) : residents;
     }
@@ -52,10 +52,10 @@ export function namespaceTitle(index: ModelIndex, namespace: MountNamespace, sho
 }
 
 /** `dockerd 741, containerd 742, + 2`: pid 1 and engines first, then by pid. Empty when nobody lives there. */
-export function residentsText(index: ModelIndex, inode: number, shown: number): string {
+export function residentsText(index: ModelIndex, inode: number, shown: number, counted = true): string {
   const residents = residentsOf(index, inode);
   const named = residents.slice(0, shown).map((p) => `${p.comm} ${p.pid}`);
-  const more = residents.length - named.length;
+  const more = counted ? residents.length - named.length : 0;
   return [...named, ...(more > 0 ? [say(msg('count.more', { n: more }))] : [])].join(', ');
 }
 
@@ -68,9 +68,17 @@ export function residentsOf(index: ModelIndex, inode: number): readonly Process[
 /** The container whose processes are all that live there; null when none or several. */
 export function containerOf(index: ModelIndex, inode: number): Container | null {
   const residents = index.processesOf.get(inode) ?? [];
+  const id = sharedContainerId(residents);
+  return id === null ? null : (index.container.get(id) ?? null);
+}
+
+/** True also for a container of which only the cgroup is known. */
+export const isContainers = (index: ModelIndex, inode: number): boolean =>
+  sharedContainerId(index.processesOf.get(inode) ?? []) !== null;
+
+function sharedContainerId(residents: readonly Process[]): string | null {
   const id = residents[0]?.containerId ?? null;
-  if (id === null || residents.some((p) => p.containerId !== id)) return null;
-  return index.container.get(id) ?? null;
+  return residents.some((p) => p.containerId !== id) ? null : id;
 }
 
 export function processCount(index: ModelIndex, namespace: MountNamespace): number {

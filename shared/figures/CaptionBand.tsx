@@ -8,26 +8,29 @@ export const captionHeight = 48;
 /** The band at the foot of an exported picture. */
 export function CaptionBand({
   caption,
+  counts,
   y,
   width,
   theme,
 }: {
   readonly caption: Caption;
+  /** `33 of 33 mount namespaces: …`: what the picture holds of what there is. */
+  readonly counts: string;
   readonly y: number;
   readonly width: number;
   readonly theme: Tokens;
 }) {
-  const counts = textWidth(caption.counts, 'sans400', 10.5);
+  const countsWidth = textWidth(counts, 'sans400', 10.5);
   return (
-    <g role="note">
+    <g>
       <rect x={0} y={y} width={width} height={captionHeight} fill={theme.bg2} />
       <path d={`M0 ${y} H${width}`} stroke={theme.line2} strokeWidth={1} />
       {caption.hostColour === null ? null : (
         <rect x={0} y={y} width={4} height={captionHeight} fill={caption.hostColour} />
       )}
-      <Label x={16} y={y + 20} text={caption.first} size={10.5} fill={theme.tx1} room={width - 32} />
-      <Label x={16} y={y + 36} text={caption.second} size={10.5} fill={theme.tx3} room={width - 52 - counts} />
-      <Label x={width - 16} y={y + 36} text={caption.counts} size={10.5} fill={theme.tx3} anchor="end" />
+      <Label x={16} y={y + 20} text={caption.first} size={10.5} fill={theme.tx1} room={width - 48 - countsWidth} />
+      <Label x={16} y={y + 36} text={caption.second} size={10.5} fill={theme.tx3} room={width - 32} />
+      <Label x={width - 16} y={y + 20} text={counts} size={10.5} fill={theme.tx3} anchor="end" />
     </g>
   );
 }

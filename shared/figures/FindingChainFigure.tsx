@@ -34,7 +34,6 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
   const height = 20 + body + 2;
   const middle = 20 + body / 2;
   const object = (key: string, name: string, frame: { x: number; y: number; width: number; height: number }) => ({
-    key,
     objectKey: key,
     name,
     interaction,
@@ -189,7 +188,13 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
       ) : null}
       {caption ? (
         <g transform={`translate(${-margin} 0)`}>
-          <CaptionBand caption={caption} y={height + margin} width={width + margin * 2} theme={colours} />
+          <CaptionBand
+            caption={caption}
+            counts={say(msg('chain.counts', { n: chain.holders.length, all: chain.holders.length + chain.more }))}
+            y={height + margin}
+            width={width + margin * 2}
+            theme={colours}
+          />
         </g>
       ) : null}
     </svg>
@@ -213,7 +218,6 @@ function Device({
     name: string,
     frame: { x: number; y: number; width: number; height: number },
   ) => {
-    key: string;
     objectKey: string;
     name: string;
     interaction: Interaction | null;

@@ -22,9 +22,9 @@ interface Props {
 export function NamespaceBoxFigure({ placed, names, strong, interaction, theme }: Props) {
   const { box, x, y, width, height } = placed;
   const outline = strong ? { stroke: theme.tx2, strokeWidth: 1.2 } : { stroke: theme.line2, strokeWidth: 1 };
+  const idEnd = x + idColumn(placed);
   const asideWidth = textWidth(box.aside, 'sans400', strong ? 10.5 : 12);
   const object = (key: string, frameY: number, frameHeight: number) => ({
-    key,
     objectKey: key,
     name: names.get(key) ?? key,
     interaction,
@@ -34,7 +34,7 @@ export function NamespaceBoxFigure({ placed, names, strong, interaction, theme }
   return (
     <g>
       <rect x={x} y={y} width={width} height={height} fill={theme.bg1} {...outline} />
-      <FigureObject {...object(box.key, y, height)} frame={{ x, y, width, height }}>
+      <FigureObject {...object(box.key, y, height)} frame={{ x, y, width, height }} key={box.key}>
         <rect x={x} y={y} width={width} height={lidHeight} fill={box.inhabited ? theme.bg3 : theme.bg1} {...outline} />
         <HoldMarkShape mark={box.mark} x={x + 14} y={y + 13} colour={theme.tx1} />
         <Label x={x + 28} y={y + 17} text={String(box.inode)} face="mono500" fill={theme.tx1} />
@@ -52,19 +52,27 @@ export function NamespaceBoxFigure({ placed, names, strong, interaction, theme }
         <FigureObject {...object(row.key, middle - placed.pitch / 2, placed.pitch)} key={row.key}>
           {i > 0 && row.depth > (placed.rows[i - 1]?.row.depth ?? 0) ? (
             <path
-              d={`M${x + 49} ${middle - placed.pitch + 8} V${middle} H${x + 56}`}
+              d={`M${idEnd - 13} ${middle - placed.pitch + 8} V${middle - 9}`}
               fill="none"
               stroke={theme.line2}
               strokeWidth={1}
             />
           ) : null}
-          <MountRow row={row} x={x} y={middle} width={width} strong={strong || row.label === '/'} theme={theme} />
+          <MountRow
+            row={row}
+            x={x}
+            y={middle}
+            width={width}
+            idEnd={idEnd}
+            strong={strong || row.label === '/'}
+            theme={theme}
+          />
         </FigureObject>
       ))}
       {placed.moreY === null ? null : (
         <g>
           <Label
-            x={x + 70}
+            x={idEnd + 8}
             y={placed.moreY + 4}
             text={say(msg('figure.other-mounts', { n: box.moreMounts }))}
             fill={theme.tx3}
@@ -103,11 +111,22 @@ export function NamespaceBoxFigure({ placed, names, strong, interaction, theme }
   );
 }
 
+/** Right end of the mount ids, from the box's edge: a door with a long group number pushes them to the right. */
+function idColumn({ rows }: PlacedBox): number {
+  const doors = rows.map(({ row: { door, mountId } }) => {
+    const number = door.shared === null ? 0 : textWidth(String(door.shared), 'mono', 11);
+    const start = door.shared === null ? 6 : door.master === null ? 9 : 21;
+    return start + number + 8 + textWidth(String(mountId ?? ''), 'mono', 11);
+  });
+  return Math.max(62, ...doors);
+}
+
 function MountRow({
   row,
   x,
   y,
   width,
+  idEnd,
   strong,
   theme,
 }: {
@@ -115,12 +134,13 @@ function MountRow({
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  readonly idEnd: number;
   readonly strong: boolean;
   readonly theme: Tokens;
 }) {
   const fault = row.role === 'fault';
   const gone = row.role === 'gone';
-  const room = width - 70 - 8;
+  const room = x + width - idEnd - 16;
   const asideRoom = Math.max(room - textWidth(row.label, 'mono', 11) - 10, room * 0.45);
   const asideWidth = Math.min(asideRoom, textWidth(row.aside, 'sans400', 10.5));
   return (
@@ -141,10 +161,10 @@ function MountRow({
         <DoorMark door={row.door} x={x} y={y} colour={fault ? theme.crit : theme.tx2} text={theme.tx2} />
       )}
       {row.mountId === null ? null : (
-        <Label x={x + 62} y={y + 4} text={String(row.mountId)} face="mono" fill={theme.tx3} anchor="end" />
+        <Label x={idEnd} y={y + 4} text={String(row.mountId)} face="mono" fill={theme.tx3} anchor="end" />
       )}
       <Label
-        x={x + 70}
+        x={idEnd + 8}
         y={y + 4}
         text={row.label}
         face={gone || !strong ? 'mono' : 'mono500'}

@@ -37,7 +37,7 @@ export function NamespaceGraph({ figure, theme, interaction, caption, zoom = 1 }
   const title = figure.focus
     ? say(msg('figure.graph-name', { title: figure.focus.device ?? figure.focus.title }))
     : say(msg('figure.overview-name'));
-  const object = (key: string) => ({ key, objectKey: key, name: names.get(key) ?? key, interaction, theme: colours });
+  const object = (key: string) => ({ objectKey: key, name: names.get(key) ?? key, interaction, theme: colours });
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -48,7 +48,6 @@ export function NamespaceGraph({ figure, theme, interaction, caption, zoom = 1 }
       aria-label={escapeForDisplay(title)}
     >
       <rect width={layout.width} height={height} fill={colours.bg0} />
-      <NamespaceEdges figure={figure} layout={layout} theme={colours} />
       <Headings figure={figure} layout={layout} theme={colours} />
       {layout.boxes.map((placed) => (
         <NamespaceBoxFigure
@@ -85,16 +84,38 @@ export function NamespaceGraph({ figure, theme, interaction, caption, zoom = 1 }
           <OtherHolderFigure {...placed} theme={colours} />
         </FigureObject>
       ))}
+      {/* After the boxes: the dots and arrows at the ends of edges sit on their outlines. */}
+      <NamespaceEdges figure={figure} layout={layout} theme={colours} />
       <KeptLinks layout={layout} theme={colours} />
       {layout.kept.map((placed) => (
         <FigureObject {...object(placed.thing.key)} key={placed.thing.key} frame={placed}>
           <KeptFigure {...placed} theme={colours} />
         </FigureObject>
       ))}
-      {/* Doors and dots sit on the boxes' edges, so the ends of edges are drawn again above them. */}
-      {caption ? <CaptionBand caption={caption} y={layout.height} width={layout.width} theme={colours} /> : null}
+      {caption ? (
+        <CaptionBand
+          caption={caption}
+          counts={countsText(figure)}
+          y={layout.height}
+          width={layout.width}
+          theme={colours}
+        />
+      ) : null}
     </svg>
   );
+}
+
+/** `33 of 33 mount namespaces: 5 drawn in full, 8 reached ones as 6 rows, 20 others as 3`, and what was not read. */
+export function countsText({ counts, reached, others, holdingGroups, notRead }: NamespaceFigure): string {
+  const drawn = msg('figure.namespaces-drawn', {
+    all: counts.namespaces,
+    full: counts.drawnInFull,
+    lines: counts.asLines,
+    rows: reached.length,
+    groups: counts.inGroups,
+    boxes: others.length + holdingGroups.length,
+  });
+  return [say(drawn), ...(notRead.length > 0 ? [say(msg('figure.not-read', { n: notRead.length }))] : [])].join(' · ');
 }
 
 const order = ['origin', 'reached', 'holding', 'kept', 'others'] as const;

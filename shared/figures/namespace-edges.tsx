@@ -110,15 +110,29 @@ function Bus({
         edge.kind === 'stopped' ? (
           <g key={edge.key}>
             <StopWall x1={busX} x2={to.left} y={to.y} theme={theme} />
-            <Label x={to.left - 24} y={to.y - 9} text={edge.label} size={10.5} fill={theme.tx2} anchor="end" />
+            <Label
+              x={to.left - 24}
+              y={to.y - 9}
+              text={edge.label}
+              size={10.5}
+              fill={theme.tx2}
+              anchor="end"
+              room={to.left - busX - 30}
+            />
           </g>
         ) : (
-          <g key={edge.key} fill="none" stroke={theme.line2} strokeWidth={1.6}>
-            <path d={`M${busX} ${to.y} H${to.left - 6}`} />
-            {edge.kind === 'slave' ? (
-              <path d={`M${to.left - 10} ${to.y - 4} l6 4 l-6 4z`} fill={theme.line2} stroke="none" />
-            ) : null}
-            <Label x={to.left - 12} y={to.y - 8} text={edge.label} size={10.5} fill={theme.tx2} anchor="end" />
+          <g key={edge.key}>
+            <path d={`M${busX} ${to.y} H${to.left - 6}`} fill="none" stroke={theme.line2} strokeWidth={1.6} />
+            {edge.kind === 'slave' ? <path d={`M${to.left - 10} ${to.y - 4} l6 4 l-6 4z`} fill={theme.line2} /> : null}
+            <Label
+              x={to.left - 12}
+              y={to.y - 8}
+              text={edge.label}
+              size={10.5}
+              fill={theme.tx2}
+              anchor="end"
+              room={to.left - busX - 18}
+            />
           </g>
         ),
       )}

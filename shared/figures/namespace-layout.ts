@@ -123,7 +123,9 @@ function placeMiddle(figure: NamespaceFigure, anchors: Map<string, Anchor>) {
     return placed;
   });
   const some = boxes.length + others.length + groups.length > 0;
-  return { headings: some ? { holding: { x, y: 22 } } : {}, boxes, others, groups, bottom: y - (some ? 14 : 0) };
+  // Asked and nobody found: the heading says so, with what was looked at. An empty column would look like a fault.
+  const headings = some || figure.focus ? { holding: { x, y: 22 } } : {};
+  return { headings, boxes, others, groups, bottom: y - (some ? 14 : 0) };
 }
 
 function placeBox(

@@ -27,6 +27,15 @@ export const figureWords = {
   'figure.not-read': (p: { n: number }) =>
     `Not looked at: the ${p.n === 1 ? 'table of 1 namespace' : `tables of ${p.n} namespaces`}`,
 
+  'caption.not-collected': () => 'not collected',
+  'caption.offset': (p: { seconds: number }) =>
+    p.seconds === 0 ? 'host clock agrees with ours' : `host clock ${p.seconds > 0 ? '+' : ''}${p.seconds} s from ours`,
+  'caption.offset-unknown': () => 'clock offset not collected',
+  'caption.read-as': (p: { privilege: string }) => `evidence read as ${p.privilege}`,
+  'caption.not-redacted': () => 'not redacted',
+  'caption.cut': () => 'capture was cut short',
+
+  'chain.counts': (p: { n: number; all: number }) => `${p.n} of ${p.all} ${p.all === 1 ? 'holder' : 'holders'}`,
   'chain.name': (p: { title: string }) => `What keeps ${p.title}`,
   'chain.more': (p: { n: number }) => `+ ${p.n} more`,
 } as const;

@@ -1,0 +1,41 @@
+import type { SourceRef } from '#shared/base/source-ref.ts';
+import { evidenceLine, lineStarts } from '#shared/derive/evidence-text.ts';
+import type { Range } from '#shared/derive/lit-ranges.ts';
+import { excerpt, litRanges } from '#shared/derive/lit-ranges.ts';
+import { originText } from '#shared/derive/rows/evidence-rows.ts';
+import type { CitedLine } from '#shared/derive/view-types.ts';
+import { msg, say } from '#shared/messages/index.ts';
+import type { Analysis } from '#shared/pipeline/analysis.ts';
+
+/** Lines beyond this many are counted, not shown; the view's evidence window has them all. */
+const mostCited = 40;
+
+/** The raw lines that a finding rests on, each once, with the part lit that proves it. */
+export function citedLines(
+  analysis: Analysis,
+  sources: readonly SourceRef[],
+  wanted: readonly string[],
+): { readonly cited: readonly CitedLine[]; readonly total: number } {
+  const seen = new Set<string>();
+  const unique = sources.filter((s) => {
+    const key = `${s.evidence}:${s.line}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+  return {
+    cited: unique.slice(0, mostCited).flatMap((s) => citedLine(analysis, s, wanted) ?? []),
+    total: unique.length,
+  };
+}
+
+function citedLine(analysis: Analysis, source: SourceRef, wanted: readonly string[]): CitedLine | null {
+  const record = analysis.records.get(source.evidence);
+  if (!record) return null;
+  const origin = originText(record.origin);
+  if (source.line === 0) {
+    return { source, origin, text: say(msg('cited.whole', { lines: lineStarts(record).length })), lit: [] };
+  }
+  const text = evidenceLine(record, source.line);
+  if (text === null) return null;
+  const lit: readonly Range[] = litRanges(record.id, text, wanted);
+  return { source, origin, ...excerpt(text, lit) };
+}

@@ -1,0 +1,56 @@
+import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import type { Focus } from '#shared/derive/namespaces/focus.ts';
+import { msg, say } from '#shared/messages/index.ts';
+
+export interface FocusFacts {
+  /** Peer group that carries the unmount; null when the mount below which it happened is private. */
+  readonly group: number | null;
+  readonly reached: number;
+  readonly others: number;
+  /** Every holder is a private copy in a namespace: nothing else is in column 3. */
+  readonly privateOnly: boolean;
+  /** It still stands in the origin namespace, so nothing was unmounted yet. */
+  readonly mounted: boolean;
+  readonly onHost: boolean;
+  /** What was looked through: an empty column says so with numbers. */
+  readonly looked: { readonly tables: number; readonly references: number };
+}
+
+/** What stands above each part of the picture. */
+export function focusHeadings(focus: Focus, facts: FocusFacts): NamespaceFigure['headings'] {
+  const { group, mounted } = facts;
+  const device = [...focus.devices].join(', ') || focus.title;
+  const plain = { aside: '', inferred: false };
+  return {
+    origin: {
+      title: say(mounted ? msg('heading.mounted') : msg('heading.unmounted')),
+      aside: say(facts.onHost ? msg('heading.origin-host') : msg('heading.origin-engine')),
+      inferred: false,
+    },
+    reached: {
+      title: say(mounted ? msg('heading.would-reach') : msg('heading.reached')),
+      aside: group === null ? '' : say(msg('heading.reached-aside', { n: facts.reached, group, device })),
+      inferred: true,
+    },
+    others: {
+      title: say(msg('heading.not-there')),
+      aside:
+        group === null
+          ? say(msg('heading.not-there-aside', { n: facts.others, device }))
+          : say(msg('heading.not-there-group', { n: facts.others, group, device })),
+      inferred: false,
+    },
+    holding: holdingHeading(focus, facts),
+    kept: { ...plain, title: say(focus.holders.length === 0 ? msg('heading.asked') : msg('heading.kept')) },
+  };
+}
+
+function holdingHeading(focus: Focus, { privateOnly, mounted, looked }: FocusFacts) {
+  if (focus.holders.length === 0) {
+    return { title: say(msg('heading.nobody')), aside: say(msg('heading.looked', looked)), inferred: false };
+  }
+  const plain = { aside: '', inferred: false };
+  if (!focus.holders.some((h) => !h.legitimate)) return { ...plain, title: say(msg('heading.held-by-design')) };
+  if (!privateOnly) return { ...plain, title: say(mounted ? msg('heading.held-mounted') : msg('heading.held')) };
+  return { ...plain, title: say(mounted ? msg('heading.would-not-reach') : msg('heading.held-private')) };
+}
