@@ -6,7 +6,7 @@ import type { CollectorProgress } from '#shared/ipc/payloads.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
 export interface ProgressDisplay {
-  report(progress: LiveProgress): void;
+  readonly report: (progress: LiveProgress) => void;
   /** The same questions, asked with no progress line in the way. */
   quietWhile(asks: Asks): Asks;
   end(): void;

@@ -179,7 +179,7 @@ describe('script output', () => {
     expect(printed.code).toBe(0);
     const out = path.join(dir, 'host.out');
     const sh = spawn('sh', [], { stdio: ['pipe', openSync(out, 'w'), 'ignore'] });
-    sh.stdin.end(printed.stdout);
+    sh.stdin!.end(printed.stdout);
     await new Promise((resolve) => sh.once('exit', resolve));
     const opened = await run(['analyze', 'host.out', '--json']);
     expect(opened.code, opened.stderr).toBe(0);

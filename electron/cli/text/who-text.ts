@@ -3,6 +3,7 @@ import { ledgerLines } from '#electron/cli/text/ledger-lines.ts';
 import { remedyLines } from '#electron/cli/text/remedy-lines.ts';
 import { TextPage } from '#electron/cli/text/text-page.ts';
 import { isAbsent } from '#shared/base/absent.ts';
+import { propagationText } from '#shared/derive/propagation-text.ts';
 import type { Summary, WhoAnswer } from '#shared/derive/view-types.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Holder } from '#shared/model/holder.ts';
@@ -35,37 +36,39 @@ export function whoText(
 function holderLines(page: TextPage, holder: Holder, number: number): void {
   const { process, namespace, container, volume, mount } = holder;
   const who = [
-    isAbsent(container) ? '' : `container ${container.name} (${container.runtime}, ${container.state})`,
-    isAbsent(process) ? '' : `pid ${process.pid} ${shown(process.comm)}`,
-    isAbsent(process) || process.tid === null ? '' : `thread ${process.tid}`,
-    isAbsent(process) || process.unit === null ? '' : process.unit,
-  ].filter((word) => word !== '');
+    ...(isAbsent(container) ? [] : [say(msg('cli.who.container', container))]),
+    ...(isAbsent(process) ? [] : [say(msg('cli.who.process', { pid: process.pid, comm: shown(process.comm) }))]),
+    ...(isAbsent(process) || process.tid === null ? [] : [say(msg('cli.who.thread', { tid: process.tid }))]),
+    ...(isAbsent(process) || process.unit === null ? [] : [process.unit]),
+  ];
   const title = who.length > 0 ? who.join(', ') : say(msg('cli.who.nobody'));
   page.item(`${number}. `, `${title}${holder.legitimate ? `  ${say(msg('cli.who.legitimate'))}` : ''}`, 0, 'bold');
-  const facts: string[][] = [['via', viaText(holder)]];
+  const facts: string[][] = [];
+  const fact = (label: Label, text: string) => void facts.push([say(msg(`cli.label.${label}`)), text]);
+  fact('via', viaText(holder));
   if (!isAbsent(mount)) {
-    const peer = [
-      mount.shared === null ? '' : `shared ${mount.shared}`,
-      mount.master === null ? '' : `slave of ${mount.master}`,
-    ];
-    const propagation = peer.filter((word) => word !== '').join(', ') || 'private';
-    facts.push(['mount', `${mount.id} at ${mount.mountPoint}, ${mount.device} ${mount.fsType}, ${propagation}`]);
+    const propagation = propagationText({ ...mount, propagateFrom: null, unbindable: false });
+    fact('mount', say(msg('cli.who.mount', { ...mount, propagation })));
   }
   if (!isAbsent(namespace)) {
     const by = namespace.pin ?? say(msg('count.processes', { n: namespace.processes }));
-    facts.push(['namespace', `${namespace.id}, held by ${namespace.heldBy}: ${by}`]);
+    fact('namespace', say(msg('cli.who.namespace', { id: namespace.id, heldBy: namespace.heldBy, by })));
   }
-  if (!isAbsent(volume)) facts.push(['volume', `${volume.source} at ${volume.destination} ${volume.propagation}`]);
+  if (!isAbsent(volume)) fact('volume', say(msg('cli.who.volume', volume)));
   if (!isAbsent(container) && !isAbsent(container.pod)) {
-    facts.push(['pod', [shown(container.pod.namespace), shown(container.pod.name), container.pod.uid].join(' ')]);
+    const { uid, name, namespace: inNamespace } = container.pod;
+    fact('pod', `${shown(inNamespace)}/${shown(name)} ${uid}`);
   }
-  facts.push(['why', say(holder.why)]);
-  facts.push(['evidence', holder.sources.map((s) => `${s.evidence}:${s.line}`).join(', ')]);
+  fact('why', say(holder.why));
+  fact('evidence', holder.sources.map((s) => `${s.evidence}:${s.line}`).join(', '));
   page.table(facts, 3);
 }
 
+type Label = 'via' | 'mount' | 'namespace' | 'volume' | 'pod' | 'why' | 'evidence';
+
+/** `fd 7`, `loop, loop loop2 on /rootfs/app/disk.img`: the reference that must go, and the stack it holds through. */
 function viaText(holder: Holder): string {
   const fd = isAbsent(holder.fd) ? '' : ` ${holder.fd}`;
-  const through = holder.through.map((t) => `, ${t.kind} ${t.name} on ${t.backing}`).join('');
+  const through = holder.through.map((t) => `, ${say(msg('cli.who.through', t))}`).join('');
   return `${holder.via}${fd}${through}`;
 }

@@ -76,6 +76,23 @@ export const cliWords = {
     p.n === 0
       ? 'Nobody holds it.'
       : `Held by ${p.n}${p.byDesign > 0 ? `, ${p.byDesign === p.n ? 'all' : p.byDesign} by design` : ''}.`,
+  'cli.who.container': (p: { name: string; runtime: string; state: string }) =>
+    `container ${p.name} (${p.runtime}, ${p.state})`,
+  'cli.who.process': (p: { pid: number; comm: string }) => `pid ${p.pid} ${p.comm}`,
+  'cli.who.thread': (p: { tid: number }) => `thread ${p.tid}`,
+  'cli.who.mount': (p: { id: number; mountPoint: string; device: string; fsType: string; propagation: string }) =>
+    `${p.id} at ${p.mountPoint}, ${p.device} ${p.fsType}, ${p.propagation}`,
+  'cli.who.namespace': (p: { id: number; heldBy: string; by: string }) => `${p.id}, held by ${p.heldBy}: ${p.by}`,
+  'cli.who.volume': (p: { source: string; destination: string; propagation: string }) =>
+    `${p.source} at ${p.destination} ${p.propagation}`.trimEnd(),
+  'cli.who.through': (p: { kind: string; name: string; backing: string }) => `${p.kind} ${p.name} on ${p.backing}`,
+  'cli.label.via': () => 'via',
+  'cli.label.mount': () => 'mount',
+  'cli.label.namespace': () => 'namespace',
+  'cli.label.volume': () => 'volume',
+  'cli.label.pod': () => 'pod',
+  'cli.label.why': () => 'why',
+  'cli.label.evidence': () => 'evidence',
   'cli.who.nobody': () => 'no process',
   'cli.who.legitimate': () => '(by design)',
   'cli.who.freeing': () => 'What frees it',
