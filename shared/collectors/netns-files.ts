@@ -9,12 +9,13 @@ export const netnsFiles = defineCollector({
   twice: false,
   timeoutS: 10,
   maxBytes: 4 * 1024 * 1024,
-  withoutRoot: null,
+  withoutRoot: "Not docker's, whose folder belongs to root.",
   sosreport: ['sos_commands/networking/ip_netns'],
   script: sh`
 um_netns_files() {
   um_there=
   for um_x in /run/netns /var/run/netns /run/docker*/netns /var/run/docker*/netns; do [ -d "$um_x" ] && um_there=1; done
+  for um_x in /run/docker*; do [ -d "$um_x" ] && [ ! -x "$um_x" ] && um_there=1 um_denied="user $um_user (uid $um_uid) may not look into $um_x"; done
   if [ -z "$um_there" ]; then um_absent netns-files '/run/netns, /run/docker/netns' not-applicable 'neither /run/netns nor /run/docker/netns is there'; return; fi
   um_read() {
     for um_x in /run/netns/* /run/docker*/netns/*; do case $um_x in *'/*') ;; *) echo "$um_x" ;; esac; done

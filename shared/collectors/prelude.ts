@@ -150,7 +150,7 @@ um_job() { # COLLECTOR SAMPLE SECONDS MAXBYTES FUNCTION
 
 /** Reading many files, links and stats with few forks. All take newline-separated paths on stdin. */
 const readers = sh`
-um_xargs() { tr '\n' '\000' | xargs -0 "$@"; }
+um_xargs() { tr '\n' '\000' | xargs -0 -r "$@"; }
 um_has() { command -v "$1" >/dev/null 2>&1; }
 
 um_each() { # FILE...: /proc/PID/FILE of every process
