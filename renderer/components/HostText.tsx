@@ -12,14 +12,17 @@ interface HostTextProps {
 
 /** Words of the host: in mono, on their own in the direction of text, and with everything invisible made visible. */
 export function HostText({ text, short, className = '' }: HostTextProps) {
-  const shown = short ?? text;
-  const whole = short === undefined ? undefined : escapeForDisplay(text);
+  const shown = short ?? shortenIds(text);
+  const whole = shown === text ? undefined : escapeForDisplay(text);
   return (
     <bdi className={`host-word ${className}`} title={whole}>
       <Escaped text={shown} />
     </bdi>
   );
 }
+
+/** Whole container ids and hashes, also inside a path, as their first twelve characters. */
+const shortenIds = (text: string): string => text.replace(/(?<![0-9a-f])([0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])/g, '$1…');
 
 /** Text with control, bidi and other invisible characters written out, those marked. */
 export function Escaped({ text }: { readonly text: string }): ReactNode {

@@ -58,7 +58,7 @@ function HostBlock({ summary }: { readonly summary: Summary | null }) {
   return (
     <DropMenu
       name={t('ui.sources-menu', { name: escapeForDisplay(name) })}
-      className={`host host-colour-${(mine?.colour ?? 7) % 8}`}
+      className={`host-block host-colour-${(mine?.colour ?? 7) % 8}`}
       entries={entries}
       trigger={
         <>

@@ -26,7 +26,7 @@ function ScriptText() {
     <>
       <pre className="script">{value.text}</pre>
       <p className="small t3">
-        {t('ui.sha256')} <HostText text={value.sha256} />{' '}
+        {t('ui.sha256')} <HostText text={value.sha256} short={value.sha256} />{' '}
         <CopyButton text={() => value.text} name={t('ui.copy-script')} label={t('ui.copy-script')} />
       </p>
     </>

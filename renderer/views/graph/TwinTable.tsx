@@ -14,9 +14,9 @@ interface Props {
   readonly onOpen: (key: string) => void;
 }
 
-/** The picture as a table: every object of it, in reading order, each once. The first thing a screen reader meets. */
+/** The picture as a table: every object of it, trouble first, each once. The first thing a screen reader meets. */
 export function TwinTable({ figure, selected, onSelect, onOpen }: Props) {
-  const rows = figureObjects(figure);
+  const rows = byTrouble(figureObjects(figure));
   const sources = sourcesOf(figure);
   const chosen = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -97,6 +97,11 @@ export function TwinTable({ figure, selected, onSelect, onOpen }: Props) {
     </div>
   );
 }
+
+/** The table is read from its top: what holds first, then where it was unmounted, then who was reached, then the rest. */
+const partOrder = ['holding', 'kept', 'origin', 'reached', 'others'] as const satisfies readonly FigureObjectRow['part'][];
+const byTrouble = (rows: readonly FigureObjectRow[]): readonly FigureObjectRow[] =>
+  partOrder.flatMap((part) => rows.filter((row) => row.part === part));
 
 const focusRow = (row: Element | null) => row instanceof HTMLElement && row.focus();
 

@@ -39,7 +39,7 @@ export function HolderTable({ holders }: { readonly holders: readonly Holder[] }
                   <HoldGlyph mark={markOf(holder)} silent />
                   <span>
                     {t(`ui.via.${holder.via}`)}
-                    {typeof holder.fd === 'number' && <HostText text={` ${holder.fd}`} />}
+                    {(holder.via === 'fd' || holder.via === 'detached') && typeof holder.fd === 'number' && <HostText text={` ${holder.fd}`} />}
                     {holder.legitimate && <span className="t3 small block">{t('ui.legitimate')}</span>}
                   </span>
                 </span>
