@@ -128,13 +128,13 @@ um_look_for_engines
 
 const markFirstSample = sh`
 um_now
-um_first=\${um_up%.*}
+um_sampled=\${um_up%.*}
 `;
 
 const waitForSecondSample = sh`
 while :; do
   um_now
-  [ "$((\${um_up%.*} - um_first))" -lt 11 ] || break
+  [ "$((\${um_up%.*} - um_sampled))" -lt 11 ] || break
   um_line "P$um_tab$um_up$um_tab""second-sample"
   sleep 1
 done
