@@ -25,6 +25,8 @@ export interface SshdOptions<Role extends string = string> {
   readonly config?: readonly string[];
   readonly hostKeyTypes?: readonly HostKeyType[];
   readonly clientKey?: { readonly type?: 'ed25519' | 'rsa' | 'ecdsa'; readonly passphrase?: string };
+  /** pid of a process whose mount namespace is to be "the host": sshd and every session live there. */
+  readonly inMountNamespaceOf?: number;
 }
 
 export interface Sshd<Role extends string = string> {
@@ -63,7 +65,7 @@ export async function startSshd<Role extends string = 'user'>(options: SshdOptio
     for (const user of made.splice(0)) removeUser(user);
     rmSync(dir, { recursive: true, force: true });
   };
-  process.once('exit', cleanUp);
+  atExit.add(cleanUp);
   try {
     const wishes = (options.users ?? { user: {} }) as Record<Role, UserWish>;
     const users = {} as Record<Role, LocalUser>;
@@ -81,7 +83,11 @@ export async function startSshd<Role extends string = 'user'>(options: SshdOptio
     writeFileSync(configPath, config(dir, port, hostKeyPaths, options.config ?? []));
     mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
     let log = '';
-    const child = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', configPath], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const sshd = ['/usr/sbin/sshd', '-D', '-e', '-f', configPath];
+    const within = options.inMountNamespaceOf;
+    const [command, ...args] =
+      within === undefined ? sshd : ['nsenter', `--mount=/proc/${within}/ns/mnt`, '--', ...sshd];
+    const child = spawn(command!, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     pid = child.pid!;
     child.stderr.on('data', (chunk: Buffer) => {
       log += chunk.toString();
@@ -110,7 +116,7 @@ export async function startSshd<Role extends string = 'user'>(options: SshdOptio
       pid,
       log: () => log,
       stop: async () => {
-        process.removeListener('exit', cleanUp);
+        atExit.delete(cleanUp);
         const ended = new Promise((resolve) => child.once('exit', resolve));
         const running = child.exitCode === null && child.signalCode === null;
         cleanUp();
@@ -118,11 +124,17 @@ export async function startSshd<Role extends string = 'user'>(options: SshdOptio
       },
     };
   } catch (error) {
-    process.removeListener('exit', cleanUp);
+    atExit.delete(cleanUp);
     cleanUp();
     throw error;
   }
 }
+
+/** What is still to be cleaned up when the test process ends without calling `stop()`. */
+const atExit = new Set<() => void>();
+process.once('exit', () => {
+  for (const cleanUp of atExit) cleanUp();
+});
 
 /** `SHA256:…` as OpenSSH's own tool computes it. */
 export function fingerprintOf(keyPath: string): string {

@@ -38,7 +38,7 @@ export class ChannelReader {
       this.wake();
     });
     channel.stderr.on('data', (chunk: Buffer) => {
-      if (this.stderrText.length < keptStderr) this.stderrText += chunk.toString('utf8').slice(0, keptStderr);
+      this.stderrText = (this.stderrText + chunk.toString('utf8')).slice(-keptStderr);
       this.wake();
     });
     channel.on('exit', (code: number | null, signal?: string) => {
@@ -56,9 +56,16 @@ export class ChannelReader {
     return this.ended;
   }
 
-  /** The first 8 KiB; what comes after is read and dropped, so that it never stops the channel. */
+  /** The last 8 KiB; what came before is read and dropped, so that it never stops the channel. */
   get stderr(): string {
     return this.stderrText;
+  }
+
+  /** Whether `text` has come on stderr; what is found is taken away together with everything before it. */
+  takeFromStderr(text: string): boolean {
+    const at = this.stderrText.indexOf(text);
+    if (at >= 0) this.stderrText = this.stderrText.slice(at + text.length);
+    return at >= 0;
   }
 
   /** The oldest chunk, or null when none is waiting now. */

@@ -64,7 +64,7 @@ export async function attemptShell(
     }
     const { noise: stdout } = out;
     if (over) return { kind: 'ended', here, end: over, stdout, stderr: reader.stderr };
-    if (here && reader.stderr.split(marks.prompt).length - 1 > asked) {
+    if (here && reader.takeFromStderr(marks.prompt)) {
       asked += 1;
       const password = await askPassword(asked);
       if (password === null) {
