@@ -32,8 +32,9 @@ export const detachedMountReferenced: Rule = {
     'containerd-containers',
     'podman-containers',
   ],
-  check({ model }) {
-    const stuck = stuckRemovals(model);
+  check(evidence) {
+    const { model } = evidence;
+    const stuck = stuckRemovals(evidence);
     const held = stuck
       .map((removal) => ({ removal, holders: removal.holders.filter((h) => isDetached(model, removal, h)) }))
       .filter(({ holders }) => holders.length > 0);

@@ -34,8 +34,9 @@ export const knownAgentHolds: Rule = {
   code: 'R-03',
   needs: ['processes', 'mount-tables', 'namespace-links'],
   alsoReads: ['docker-containers', 'containerd-containers', 'podman-containers', 'command-lines'],
-  check({ model }) {
-    const holders = stuckRemovals(model).flatMap((r) => (r.proof === null ? [] : r.holders));
+  check(evidence) {
+    const { model } = evidence;
+    const holders = stuckRemovals(evidence).flatMap((r) => (r.proof === null ? [] : r.holders));
     const known = holders.flatMap((holder) => {
       const agent = agentOf(model, holder);
       return agent === null ? [] : [{ holder, agent }];

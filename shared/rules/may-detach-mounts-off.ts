@@ -20,7 +20,8 @@ export const mayDetachMountsOff: Rule = {
   id: 'may-detach-mounts-off',
   code: 'R-14',
   needs: ['host', 'settings'],
-  check({ model }) {
+  check(evidence) {
+    const { model } = evidence;
     const { kernel } = model.host;
     if (isAbsent(kernel)) return cannotTell(msg('rule.may-detach-mounts-off.no-kernel'));
     const build = /^3\.10\.0-(\d+)\b.*\bel7/.exec(kernel)?.[1];
@@ -30,7 +31,7 @@ export const mayDetachMountsOff: Rule = {
     const value = model.settings.mayDetachMounts;
     const isOld = Number(build) < firstEl7;
     if (!isOld && isAbsent(value)) return cannotTell(msg('rule.may-detach-mounts-off.unread', { kernel }));
-    const held = stuckRemovals(model).filter((r) => r.proof !== null && r.holders.length > 0).length;
+    const held = stuckRemovals(evidence).filter((r) => r.proof !== null && r.holders.length > 0).length;
     const off = isOld || value === 0;
     return firesOr(
       off

@@ -28,8 +28,9 @@ export const mountHeldElsewhere: Rule = {
     'engine-log',
     'host',
   ],
-  check({ model }) {
-    const held = stuckRemovals(model)
+  check(evidence) {
+    const { model } = evidence;
+    const held = stuckRemovals(evidence)
       .map((removal) => ({ removal, holders: removal.holders.filter(isInhabitedCopy) }))
       .filter(({ holders }) => holders.length > 0);
     return firesOr(

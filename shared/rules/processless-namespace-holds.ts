@@ -26,8 +26,9 @@ export const processlessNamespaceHolds: Rule = {
   code: 'R-05',
   needs: ['processless-tables', 'mount-tables', 'namespace-links', 'thread-namespaces', 'descriptors'],
   alsoReads: ['processes', 'docker-containers', 'containerd-containers', 'podman-containers', 'block-devices'],
-  check({ model }) {
-    const held = stuckRemovals(model)
+  check(evidence) {
+    const { model } = evidence;
+    const held = stuckRemovals(evidence)
       .map((removal) => ({ removal, holders: removal.holders.filter(isProcesslessCopy) }))
       .filter(({ holders }) => holders.length > 0);
     const processless = model.namespaces.filter((n) => n.heldBy.every((h) => h.by === 'nsfs' || h.by === 'fd'));

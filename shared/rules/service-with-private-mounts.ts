@@ -25,8 +25,9 @@ export const serviceWithPrivateMounts: Rule = {
   code: 'R-04',
   needs: ['units', 'mount-tables', 'namespace-links', 'processes'],
   alsoReads: ['cgroups', 'docker-containers', 'containerd-containers', 'podman-containers'],
-  check({ model }) {
-    const copies = stuckRemovals(model).flatMap((removal) =>
+  check(evidence) {
+    const { model } = evidence;
+    const copies = stuckRemovals(evidence).flatMap((removal) =>
       removal.holders.filter(isInhabitedCopy).map((holder) => ({ removal, holder, unit: unitOf(model, holder) })),
     );
     const services = copies.flatMap((c) => (c.unit !== null && isUnreached(c.holder) ? [{ ...c, unit: c.unit }] : []));

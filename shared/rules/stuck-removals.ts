@@ -10,6 +10,7 @@ import type { LogLine } from '#shared/model/log.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { type BusyLine, busyLines } from '#shared/rules/busy-lines.ts';
 import { ageMs } from '#shared/rules/index-of.ts';
+import type { RuleEvidence } from '#shared/rules/rule.ts';
 
 /** A dying container's own shim may keep its mounts for some seconds: older than this it is no delay any more. */
 const delayMs = 60_000;
@@ -33,15 +34,18 @@ export interface StuckRemoval {
   readonly proof: { readonly by: 'age' | 'log' | 'second-sample'; readonly seconds: number } | null;
 }
 
-const found = new WeakMap<HostModel, readonly StuckRemoval[]>();
+const found = new WeakMap<RuleEvidence, readonly StuckRemoval[]>();
 
-export function stuckRemovals(model: HostModel): readonly StuckRemoval[] {
-  const known = found.get(model);
+export function stuckRemovals(evidence: RuleEvidence): readonly StuckRemoval[] {
+  const known = found.get(evidence);
   if (known) return known;
+  const { model } = evidence;
   const busy = busyLines(model);
-  const removals = [...ofContainers(model, busy), ...ofDevicesWithoutOwner(model, busy)];
+  // With the list of containers in doubt every device of a running one would look like nobody's.
+  const ownersKnown = evidence.doubt('docker-containers') === null;
+  const removals = [...ofContainers(model, busy), ...(ownersKnown ? ofDevicesWithoutOwner(model, busy) : [])];
   const stuck = removals.filter((r) => r.holders.length > 0 || isOpen(r.device));
-  found.set(model, stuck);
+  found.set(evidence, stuck);
   return stuck;
 }
 
@@ -76,7 +80,9 @@ function refusedSince(container: Container, busy: readonly BusyLine[]): boolean 
 
 /** Thin devices with docker's name of a layer that no container of any engine has: their owner's removal went through, the device's did not. */
 function ofDevicesWithoutOwner(model: HostModel, busy: readonly BusyLine[]): readonly StuckRemoval[] {
-  const owned = new Set(model.containers.flatMap((c) => (isAbsent(c.mountId) ? [] : [c.mountId])));
+  const docker = model.containers.filter((c) => c.runtime === 'docker');
+  if (docker.some((c) => isAbsent(c.mountId))) return [];
+  const owned = new Set(docker.map((c) => c.mountId));
   return model.blockDevices.flatMap((device) => {
     const layer = /^docker-\d+:\d+-\d+-([0-9a-f]{64})$/.exec(device.dmName ?? '')?.[1];
     if (layer === undefined || owned.has(layer) || !isOpen(device)) return [];

@@ -10,7 +10,7 @@ import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
 import { grouped, namespacesOf } from '#shared/rules/index-of.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
-import type { Finding, RemedyStep, Rule } from '#shared/rules/rule.ts';
+import type { Finding, RemedyStep, Rule, RuleEvidence } from '#shared/rules/rule.ts';
 import { stuckRemovals } from '#shared/rules/stuck-removals.ts';
 import {
   containerSubject,
@@ -42,11 +42,12 @@ export const volumeWithoutSlavePropagation: Rule = {
   code: 'R-02',
   needs: ['mount-tables', 'namespace-links', 'processes'],
   alsoReads: ['docker-containers', 'containerd-containers', 'podman-containers', 'block-devices', 'cgroups'],
-  check({ model }) {
+  check(evidence) {
+    const { model } = evidence;
     const copies = foreignCopies(model);
     const unreached = copies.filter((c) => isPrivate(c.mount));
     return firesOr(
-      [...grouped(unreached, (c) => `${c.holder.id}:${c.volume.destination}`).values()].map((g) => found(model, g)),
+      [...grouped(unreached, (c) => `${c.holder.id}:${c.volume.destination}`).values()].map((g) => found(evidence, g)),
       () => {
         const unread = runningWithVolumes(model).find((c) => namespacesOf(model, c).size === 0);
         return unread
@@ -103,9 +104,9 @@ function ownerOf(model: HostModel, mount: Mount, volume: Volume): Copy['owner'] 
   return { id, name: container?.name ?? id.slice(0, 12), container };
 }
 
-function found(model: HostModel, copies: readonly Copy[]): Finding {
+function found(evidence: RuleEvidence, copies: readonly Copy[]): Finding {
   const [{ holder, volume }] = copies as readonly [Copy, ...Copy[]];
-  const stuck = stuckRemovals(model).filter((r) => r.proof !== null);
+  const stuck = stuckRemovals(evidence).filter((r) => r.proof !== null);
   const holders = stuck.flatMap((r) =>
     r.holders.filter(
       (h) =>
@@ -146,7 +147,7 @@ function found(model: HostModel, copies: readonly Copy[]): Finding {
     wrongIf: [msg('rule.volume-without-slave-propagation.wrong-if')],
     notLookedAt: [msg('rule.volume-without-slave-propagation.descriptors')],
     holders,
-    remedy: cure(model, holder, volume),
+    remedy: cure(evidence.model, holder, volume),
   });
 }
 

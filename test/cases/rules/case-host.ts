@@ -49,6 +49,8 @@ export const RuleCase = z.strictObject({
   ends: z.record(z.string(), EvidenceEnd).default({}),
   /** False: the volatile set was not read a second time. */
   second: z.boolean().default(true),
+  /** Processes that are gone in the second sample. */
+  gone: z.array(z.int()).default([]),
   /** Lines to repeat, `%d` counts: bodies too large to keep as files. */
   repeat: z
     .array(z.strictObject({ record: z.string(), line: z.string(), count: z.int(), from: z.int().default(0) }))
@@ -112,7 +114,7 @@ function recordsOf(bodies: ReadonlyMap<string, string>, expected: RuleCase): rea
     if (id.endsWith('@2')) return [recordOf(id, collector, 2, text, expected)];
     const first = recordOf(id.replace(/^processless-table\//, 'mount-table/'), collector, 1, text, expected);
     const again = expected.second && twice.has(collector) && !bodies.has(`${id}@2`);
-    return again ? [first, recordOf(`${first.id}@2`, collector, 2, text, expected)] : [first];
+    return again ? [first, recordOf(`${first.id}@2`, collector, 2, without(text, expected.gone), expected)] : [first];
   });
   const there = new Set(written.map((r) => r.collectorId));
   const nowhere = collectorIds
@@ -125,6 +127,13 @@ function recordsOf(bodies: ReadonlyMap<string, string>, expected: RuleCase): rea
     expected.drop.some((d) => d === r.id || d === r.collectorId) || (!expected.second && r.sample === 2);
   return [...written, ...nowhere].filter((r) => !isDropped(r));
 }
+
+/** A body of /proc paths, less those of some processes. */
+const without = (text: string, pids: readonly number[]) =>
+  text
+    .split('\n')
+    .filter((line) => !pids.some((pid) => line.startsWith(`/proc/${pid}/`)))
+    .join('\n');
 
 function collectorOf(id: string): string {
   if (id.startsWith('processless-table/')) return 'processless-tables';
