@@ -3,9 +3,9 @@ import { startKeys } from '#renderer/components/keys.ts';
 import '#renderer/components/styles/index.ts';
 import { installBridge } from '#renderer/platform/bridge.ts';
 import { chooseBridge } from '#renderer/platform/choose-bridge.ts';
+import { noteLink } from '#renderer/store/link.ts';
 import { start } from '#renderer/store/start.ts';
 import { startTheme } from '#renderer/store/theme.ts';
-import { noteLink } from '#renderer/store/link.ts';
 import { App } from '#renderer/views/App.tsx';
 
 const root = document.getElementById('root');

@@ -1,6 +1,6 @@
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { t } from '#renderer/components/words.ts';
 import type { Sort } from '#renderer/store/place.ts';
 
@@ -40,6 +40,7 @@ const highest = 8_000_000;
 /** The table of every list that may be long: rows come in windows, only those in sight are in the page. */
 export function DataGrid<Row extends object>(props: Props<Row>) {
   const { columns, count, row, keyOf, selectedKey } = props;
+  const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
   const shown = Math.min(count, Math.floor(highest / rowHeight));
@@ -71,6 +72,7 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
     if (there) props.onSelect(there);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof Element && event.target.closest('button')) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 240) / rowHeight) - 2);
     const steps: Record<string, number> = {
       ArrowDown: cursor + 1,
@@ -93,7 +95,11 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid keeps rows out of the page, a table element cannot
     <div
       role="grid"
+      tabIndex={0}
       aria-label={props.name}
+      aria-description={t('ui.grid-keys', { name: props.name })}
+      aria-activedescendant={`${id}-${cursor}`}
+      onKeyDown={onKeyDown}
       aria-rowcount={count + 1}
       aria-colcount={columns.length}
       aria-busy={props.stale}
@@ -105,29 +111,22 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
           <HeaderCell key={header.id} column={columns[i]!} sort={props.sort} onSort={props.onSort} />
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the rows' keyboard lives on the part that scrolls */}
-      <div
-        ref={scroller}
-        className="grid-body"
-        tabIndex={0}
-        role="rowgroup"
-        aria-label={t('ui.grid-keys', { name: props.name })}
-        onKeyDown={onKeyDown}
-      >
+      <div ref={scroller} className="grid-body">
         {count === 0 && !props.stale && <p className="empty">{props.empty}</p>}
         <div className="grid-space" style={{ height: virtual.getTotalSize() }}>
           {items.map((item, i) => {
             const value = loaded[i];
-            const id = value ? keyOf(value) : null;
-            const inTable = id === null ? undefined : cells.get(id);
+            const rowId = value ? keyOf(value) : null;
+            const inTable = rowId === null ? undefined : cells.get(rowId);
             return (
               // biome-ignore lint/a11y/useSemanticElements: as above
               <div
                 key={item.key}
+                id={`${id}-${item.index}`}
                 role="row"
                 tabIndex={-1}
                 aria-rowindex={item.index + 2}
-                aria-selected={id !== null && id === selectedKey}
+                aria-selected={rowId !== null && rowId === selectedKey}
                 className={`grid-row ${item.index === cursor ? 'cursor' : ''}`}
                 style={{ gridTemplateColumns: tracks, transform: `translateY(${item.start}px)` }}
                 onClick={() => {
@@ -187,7 +186,11 @@ function HeaderCell<Row>({
         <button
           type="button"
           className="sort"
-          onClick={() => onSort(!mine ? { column: column.id, descending: false } : mine.descending ? null : { ...mine, descending: true })}
+          onClick={() =>
+            onSort(
+              !mine ? { column: column.id, descending: false } : mine.descending ? null : { ...mine, descending: true },
+            )
+          }
         >
           {column.header}
           <span className="arrow" aria-hidden="true">

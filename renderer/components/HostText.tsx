@@ -22,7 +22,8 @@ export function HostText({ text, short, className = '' }: HostTextProps) {
 }
 
 /** Whole container ids and hashes, also inside a path, as their first twelve characters. */
-const shortenIds = (text: string): string => text.replace(/(?<![0-9a-f])([0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])/g, '$1…');
+const shortenIds = (text: string): string =>
+  text.replace(/(?<![0-9a-f])([0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])/g, '$1…');
 
 /** Text with control, bidi and other invisible characters written out, those marked. */
 export function Escaped({ text }: { readonly text: string }): ReactNode {

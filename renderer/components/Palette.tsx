@@ -34,9 +34,7 @@ export function Palette({ more }: { readonly more: readonly PaletteCommand[] }) 
     ...(sourceId === null ? [] : viewCommands()),
     ...more,
     { id: 'connect', name: t('ui.open-another'), run: () => go({ view: 'connect', form: null }) },
-    ...(sourceId === null
-      ? []
-      : [{ id: 'close', name: t('ui.close-this'), run: () => void closeSource(sourceId) }]),
+    ...(sourceId === null ? [] : [{ id: 'close', name: t('ui.close-this'), run: () => void closeSource(sourceId) }]),
     { id: 'dark', name: t('ui.theme-dark'), run: () => chooseTheme('dark') },
     { id: 'light', name: t('ui.theme-light'), run: () => chooseTheme('light') },
     { id: 'system', name: t('ui.theme-system'), run: () => chooseTheme('system') },
@@ -82,6 +80,6 @@ const viewCommands = (): readonly PaletteCommand[] => [
   { id: 'namespaces', name: t('ui.namespaces'), run: () => go({ view: 'namespaces', filter: '', sort: null }) },
   { id: 'mounts', name: t('ui.mounts'), run: () => go({ view: 'mounts', filter: '', sort: null }) },
   { id: 'processes', name: t('ui.processes'), run: () => go({ view: 'processes', filter: '', sort: null }) },
-  { id: 'evidence', name: t('ui.evidence'), run: () => go({ view: 'evidence', record: null, line: 0 }) },
+  { id: 'evidence', name: t('ui.evidence'), run: () => go({ view: 'evidence', record: null, line: 0, filter: '' }) },
   { id: 'completeness', name: t('ui.completeness'), run: () => go({ view: 'completeness' }) },
 ];

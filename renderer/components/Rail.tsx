@@ -30,7 +30,11 @@ export function Rail() {
       title: t('ui.rail.namespaces'),
       entries: [
         entry('graph', t('ui.graph'), null, { view: 'graph', focus: null, expanded: [], show: 'both' }),
-        entry('namespaces', t('ui.namespaces'), summary?.counts.namespaces, { view: 'namespaces', filter: '', sort: null }),
+        entry('namespaces', t('ui.namespaces'), summary?.counts.namespaces, {
+          view: 'namespaces',
+          filter: '',
+          sort: null,
+        }),
         entry('mounts', t('ui.mounts'), summary?.counts.mounts, { view: 'mounts', filter: '', sort: null }),
         entry('processes', t('ui.processes'), summary?.counts.processes, { view: 'processes', filter: '', sort: null }),
       ],
@@ -38,8 +42,13 @@ export function Rail() {
     {
       title: t('ui.rail.evidence'),
       entries: [
-        entry('evidence', t('ui.evidence'), summary?.records.total, { view: 'evidence', record: null, line: 0 }),
-        entry('completeness', t('ui.completeness'), gaps, { view: 'completeness' }),
+        entry('evidence', t('ui.evidence'), summary?.records.total, {
+          view: 'evidence',
+          record: null,
+          line: 0,
+          filter: '',
+        }),
+        entry('completeness', t('ui.completeness'), gaps || null, { view: 'completeness' }),
       ],
     },
   ];

@@ -40,7 +40,8 @@ export function SearchBox() {
     const hit = hits[cursor];
     if (event.key === 'ArrowDown') setCursor((c) => Math.min(hits.length, c + 1));
     else if (event.key === 'ArrowUp') setCursor((c) => Math.max(0, c - 1));
-    else if (event.key === 'Enter' && wanted !== '' && sourceId !== null) hit ? choose(hit) : askWho();
+    else if (event.key === 'Enter' && hit) choose(hit);
+    else if (event.key === 'Enter' && wanted !== '' && sourceId !== null) askWho();
     else if (event.key === 'Escape') {
       setText('');
       close();
@@ -50,7 +51,7 @@ export function SearchBox() {
   };
 
   return (
-    <div className="find" role="search">
+    <search className="find">
       <input
         ref={input}
         type="text"
@@ -73,7 +74,7 @@ export function SearchBox() {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <kbd>/</kbd>
       {shown && (
         <div className="find-hits" id={list} role="listbox" aria-label={t('ui.find-hits')} tabIndex={-1}>
           {hits.map((hit, i) => (
@@ -103,7 +104,7 @@ export function SearchBox() {
           </span>
         </div>
       )}
-    </div>
+    </search>
   );
 }
 

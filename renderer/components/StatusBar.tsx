@@ -27,7 +27,12 @@ export function StatusBar() {
         </span>
       ) : summary ? (
         <>
-          <span>{t('ui.records-complete', { complete: count(summary.records.complete), total: count(summary.records.total) })}</span>
+          <span>
+            {t('ui.records-complete', {
+              complete: count(summary.records.complete),
+              total: count(summary.records.total),
+            })}
+          </span>
           {failed > 0 && <span className="t3">{t('ui.records-failed', { failed: count(failed) })}</span>}
           <span>{t('ui.tables-read', { read: summary.tables.read, of: summary.tables.of })}</span>
           {!summary.custody.ended && <span className="warn">{t('ui.evidence-cut')}</span>}
@@ -48,7 +53,10 @@ export function StatusBar() {
           {selection.name !== '' && selection.name !== selection.id && (
             <>
               {' · '}
-              <HostText text={selection.id} short={selection.id.length > 24 ? `${selection.id.slice(0, 12)}…` : selection.id} />
+              <HostText
+                text={selection.id}
+                short={selection.id.length > 24 ? `${selection.id.slice(0, 12)}…` : selection.id}
+              />
             </>
           )}
         </span>

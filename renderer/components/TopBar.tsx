@@ -52,7 +52,13 @@ function HostBlock({ summary }: { readonly summary: Summary | null }) {
       dividerBefore: sources.length > 0,
     },
     ...(sourceId && mine
-      ? [{ key: 'close', label: t('ui.close-source', { title: escapeForDisplay(mine.title) }), run: () => void closeSource(sourceId) }]
+      ? [
+          {
+            key: 'close',
+            label: t('ui.close-source', { title: escapeForDisplay(mine.title) }),
+            run: () => void closeSource(sourceId),
+          },
+        ]
       : []),
   ];
   return (

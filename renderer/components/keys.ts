@@ -8,7 +8,7 @@ interface Layer {
 const layers: Layer[] = [];
 
 /**
- * Single-letter keys of a view, e.g. `{ c: copyForTicket }`. The innermost mounted caller that knows a key
+ * Keys of a view by their name in lower case, e.g. `{ c: copyForTicket, enter: open }`. The innermost mounted caller that knows a key
  * gets it. Keys are not taken while somebody types or a dialog is open, nor with Ctrl, Alt or Meta held.
  */
 export function useKeys(actions: KeyActions): void {
@@ -30,7 +30,9 @@ function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   if (document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]')) return;
   if (event.key !== 'Escape' && isTyping(event.target)) return;
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const key = event.key.toLowerCase();
+  // Enter belongs to the button, link or row that has the focus.
+  if (key === 'enter' && event.target instanceof Element && event.target.closest('button, a, [tabindex]')) return;
   for (const layer of [...layers].reverse()) {
     const action = layer.actions.current[key];
     if (!action) continue;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { t } from '#renderer/components/words.ts';
 import type { HoldMark } from '#shared/derive/view-types.ts';
 import { HoldMarkShape } from '#shared/figures/marks.tsx';
@@ -10,39 +11,55 @@ interface MarkProps {
 }
 
 /** ◆ critical, ▲ high, △ medium, ○ low, – info: told apart by shape at 12 px in grey. */
-export function SeverityMark({ severity, silent }: MarkProps & { readonly severity: Severity }) {
+export function SeverityMark({ severity, silent = false }: MarkProps & { readonly severity: Severity }) {
   return (
-    <svg className={`mark severity ${severity}`} width="14" height="14" viewBox="0 0 14 14" {...named(silent, t(`ui.severity.${severity}`))}>
-      {severity === 'critical' && <path d="M7 1 l6 6 l-6 6 l-6 -6z" />}
-      {severity === 'high' && <path d="M7 1 l6 10.5 h-12z" />}
-      {severity === 'medium' && <path d="M7 1.6 l5.5 9.6 h-11z" />}
-      {severity === 'low' && <circle cx="7" cy="7" r="4.2" />}
-      {severity === 'info' && <path d="M3 7 h8" />}
-    </svg>
+    <Marked name={silent ? null : t(`ui.severity.${severity}`)}>
+      <svg className={`mark severity ${severity}`} width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+        {severity === 'critical' && <path d="M7 1 l6 6 l-6 6 l-6 -6z" />}
+        {severity === 'high' && <path d="M7 1 l6 10.5 h-12z" />}
+        {severity === 'medium' && <path d="M7 1.6 l5.5 9.6 h-11z" />}
+        {severity === 'low' && <circle cx="7" cy="7" r="4.2" />}
+        {severity === 'info' && <path d="M3 7 h8" />}
+      </svg>
+    </Marked>
   );
 }
 
-export function UnknownMark({ silent }: MarkProps) {
+export function UnknownMark({ silent = false }: MarkProps) {
   return (
-    <span className="mark unknown mono" {...named(silent, t('ui.cannot-tell'))}>
-      ?
-    </span>
+    <Marked name={silent ? null : t('ui.cannot-tell')}>
+      <span className="mark unknown mono" aria-hidden="true">
+        ?
+      </span>
+    </Marked>
   );
 }
 
 /** What keeps something alive: the very shapes of the pictures. */
-export function HoldGlyph({ mark, silent }: MarkProps & { readonly mark: HoldMark }) {
+export function HoldGlyph({ mark, silent = false }: MarkProps & { readonly mark: HoldMark }) {
   return (
-    <svg className="mark hold" width="16" height="16" viewBox="0 0 16 16" {...named(silent, t(`ui.hold.${mark}`))}>
-      <HoldMarkShape mark={mark} x={8} y={8} colour="currentColor" />
-    </svg>
+    <Marked name={silent ? null : t(`ui.hold.${mark}`)}>
+      <svg className="mark hold" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <HoldMarkShape mark={mark} x={8} y={8} colour="currentColor" />
+      </svg>
+    </Marked>
+  );
+}
+
+/** A mark and the word a screen reader says for it. */
+function Marked({ name, children }: { readonly name: string | null; readonly children: ReactNode }) {
+  return (
+    <span className="marked">
+      {children}
+      {name !== null && <span className="only-heard">{name}</span>}
+    </span>
   );
 }
 
 /** Propagation at a mount's door: round passes both ways, wedge inwards, wall not at all. */
-export function DoorGlyph({ kind, silent }: MarkProps & { readonly kind: 'shared' | 'slave' | 'private' | 'unbindable' }) {
+export function DoorGlyph({ kind }: { readonly kind: 'shared' | 'slave' | 'private' | 'unbindable' }) {
   return (
-    <svg className="mark door" width="12" height="14" viewBox="0 0 12 14" {...named(silent, t(`ui.door.${kind}`))}>
+    <svg className="mark door" width="12" height="14" viewBox="0 0 12 14" aria-hidden="true">
       {kind === 'shared' && <circle cx="6" cy="7" r="4" />}
       {kind === 'slave' && <path d="M3 2.5 l6.5 4.5 l-6.5 4.5z" />}
       {kind === 'private' && <path d="M4.5 2 h3 v10 h-3z" />}
@@ -57,7 +74,11 @@ export function DoorGlyph({ kind, silent }: MarkProps & { readonly kind: 'shared
 }
 
 /** How a step or a collector stands: done, under way, waiting, and the troubles, each with its own shape. */
-export function StateGlyph({ state }: { readonly state: CollectorProgress['status'] | 'step-done' | 'step-now' | 'step-next' }) {
+export function StateGlyph({
+  state,
+}: {
+  readonly state: CollectorProgress['status'] | 'step-done' | 'step-now' | 'step-next';
+}) {
   return (
     <svg className={`mark state ${state}`} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
       {(state === 'ok' || state === 'step-done') && <path className="tick" d="M4 8 l3 3 l5.5 -6.5" />}
@@ -73,7 +94,11 @@ export function StateGlyph({ state }: { readonly state: CollectorProgress['statu
       )}
       {state === 'timeout' && <path className="trouble-edge" d="M8 3 a5 5 0 1 1 -0.01 0z M8 5 v3.2 h2.6" />}
       {state === 'denied' && (
-        <path className="trouble" fillRule="evenodd" d="M4 7.5 h8 v5.5 h-8z M5.6 7.5 v-2 a2.4 2.4 0 0 1 4.8 0 v2 h-1.4 v-2 a1 1 0 0 0 -2 0 v2z" />
+        <path
+          className="trouble"
+          fillRule="evenodd"
+          d="M4 7.5 h8 v5.5 h-8z M5.6 7.5 v-2 a2.4 2.4 0 0 1 4.8 0 v2 h-1.4 v-2 a1 1 0 0 0 -2 0 v2z"
+        />
       )}
       {state === 'missing' && <path className="trouble-edge pieces" d="M3.5 3.5 h9 v9 h-9z" />}
       {state === 'cut' && <path className="trouble-edge" d="M2.5 8 h4 M9.5 8 h4 M7 4.5 l-1 7 M10 4.5 l-1 7" />}
@@ -81,6 +106,3 @@ export function StateGlyph({ state }: { readonly state: CollectorProgress['statu
     </svg>
   );
 }
-
-const named = (silent: boolean | undefined, name: string) =>
-  silent ? { 'aria-hidden': true as const } : { role: 'img' as const, 'aria-label': name };

@@ -1,19 +1,23 @@
-import { go, select } from '#renderer/store/place.ts';
+import { go, type Place, select } from '#renderer/store/place.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
 import type { Subject } from '#shared/rules/rule.ts';
 
 /** Goes to the view that says most about a thing, with the thing selected. */
 export function openSubject(subject: Subject): void {
   select(subject);
+  go(placeOf(subject));
+}
+
+function placeOf(subject: Subject): Place {
   switch (subject.kind) {
     case 'mount': {
       const [namespace = '', id = ''] = subject.id.split('/');
-      return go({ view: 'mounts', filter: `namespace:=${namespace} mountId:=${id}`, sort: null });
+      return { view: 'mounts', filter: `namespace:=${namespace} mountId:=${id}`, sort: null };
     }
     case 'namespace':
-      return go({ view: 'namespaces', filter: `inode:=${subject.id}`, sort: null });
+      return { view: 'namespaces', filter: `inode:=${subject.id}`, sort: null };
     case 'process':
-      return go({ view: 'processes', filter: `pid:=${subject.id.split('/')[0]}`, sort: null });
+      return { view: 'processes', filter: `pid:=${subject.id.split('/')[0]}`, sort: null };
     case 'container':
     case 'pod':
     case 'image':
@@ -25,11 +29,11 @@ export function openSubject(subject: Subject): void {
     case 'volume':
     case 'unit':
     case 'path':
-      return go({ view: 'who', needle: subject.id });
+      return { view: 'who', needle: subject.id };
   }
 }
 
 export const openEvidence = (source: SourceRef): void =>
-  go({ view: 'evidence', record: source.evidence, line: source.line });
+  go({ view: 'evidence', record: source.evidence, line: source.line, filter: '' });
 
 export const openGraph = (focus: string | null): void => go({ view: 'graph', focus, expanded: [], show: 'both' });

@@ -73,13 +73,34 @@ const answersOf = (analysis: Analysis): Handlers => ({
 });
 
 const savedHosts: readonly SavedHost[] = [
-  { id: 'a', label: 'customer A, node 1', host: 'node1.customer-a.example', port: 22, user: 'support', keyId: null, useAgent: true, elevation: 'sudo', colour: 4 },
-  { id: 'b', label: 'lab', host: '192.0.2.17', port: 2222, user: 'root', keyId: 'id_ed25519', useAgent: true, elevation: 'none', colour: 1 },
+  {
+    id: 'a',
+    label: 'customer A, node 1',
+    host: 'node1.customer-a.example',
+    port: 22,
+    user: 'support',
+    keyId: null,
+    useAgent: true,
+    elevation: 'sudo',
+    colour: 4,
+  },
+  {
+    id: 'b',
+    label: 'lab',
+    host: '192.0.2.17',
+    port: 2222,
+    user: 'root',
+    keyId: 'id_ed25519',
+    useAgent: true,
+    elevation: 'none',
+    colour: 1,
+  },
 ];
 
 const played: Handlers = {
   'app.info': () => ok({ version: '0.1.0', mode: 'hosted', scriptSha256: '0'.repeat(64) }),
-  'script.show': () => ok({ text: '#!/bin/sh\nexport LC_ALL=C\n# the script is not part of the gallery\n', sha256: '0'.repeat(64) }),
+  'script.show': () =>
+    ok({ text: '#!/bin/sh\nexport LC_ALL=C\n# the script is not part of the gallery\n', sha256: '0'.repeat(64) }),
   'hosts.list': () => ok(savedHosts),
   'hosts.save': (input) => ok({ ...input, id: input.id ?? 'new' }),
   'hosts.remove': () => ok(null),

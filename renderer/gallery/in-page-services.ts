@@ -1,7 +1,7 @@
-import { FrameDecoder } from '#shared/evidence/framing.ts';
-import { headerWord, parseHeader } from '#shared/evidence/frame-lines.ts';
-import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { sha256Hex } from '#shared/base/sha256.ts';
+import { headerWord, parseHeader } from '#shared/evidence/frame-lines.ts';
+import { FrameDecoder } from '#shared/evidence/framing.ts';
+import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { analyzeRecords } from '#shared/pipeline/analyze.ts';
 
@@ -16,7 +16,8 @@ export async function analyseHere(url: string): Promise<Analysis> {
   if (!header) throw new Error(`${url} is no script output`);
   const decoder = new FrameDecoder({ nonce: header.nonce, host: null });
   const records: EvidenceRecord[] = [];
-  for (const event of [...decoder.push(bytes), ...decoder.end()]) if (event.kind === 'record') records.push(event.record);
+  for (const event of [...decoder.push(bytes), ...decoder.end()])
+    if (event.kind === 'record') records.push(event.record);
   const custody = {
     toolVersion: header.toolVersion,
     scriptSha256: null,

@@ -1,13 +1,13 @@
-import { galleryBridge, galleryCapture, gallerySource, type GalleryBridge } from '#renderer/gallery/gallery-bridge.ts';
+import { type GalleryBridge, galleryBridge, galleryCapture, gallerySource } from '#renderer/gallery/gallery-bridge.ts';
 import { analyseHere } from '#renderer/gallery/in-page-services.ts';
 import { galleryProgress } from '#renderer/gallery/progress-fixture.ts';
-import evidence from './evidence/lab-node1.out.gz?url';
 import { installBridge } from '#renderer/platform/bridge.ts';
 import { startCapture } from '#renderer/store/captures.ts';
 import { go, type Place, where } from '#renderer/store/place.ts';
 import { start } from '#renderer/store/start.ts';
 import { chooseTheme } from '#renderer/store/theme.ts';
 import type { Prompt } from '#shared/ipc/payloads.ts';
+import evidence from './evidence/lab-node1.out.gz?url';
 
 declare global {
   interface Window {
@@ -16,7 +16,14 @@ declare global {
   }
 }
 
-const target = { host: 'lab-node1', port: 22, user: 'support', keyId: null, useAgent: true, elevation: 'sudo' } as const;
+const target = {
+  host: 'lab-node1',
+  port: 22,
+  user: 'support',
+  keyId: null,
+  useAgent: true,
+  elevation: 'sudo',
+} as const;
 const promptBase = { promptId: 'p1', captureId: galleryCapture };
 
 const places: Readonly<Record<string, Place>> = {
@@ -27,7 +34,7 @@ const places: Readonly<Record<string, Place>> = {
   mounts: { view: 'mounts', filter: '', sort: null },
   processes: { view: 'processes', filter: '', sort: null },
   namespaces: { view: 'namespaces', filter: '', sort: null },
-  evidence: { view: 'evidence', record: null, line: 0 },
+  evidence: { view: 'evidence', record: null, line: 0, filter: '' },
   completeness: { view: 'completeness' },
   form: { view: 'connect', form: { target: 'support@lab-node1', savedHost: null } },
 };
@@ -59,19 +66,27 @@ export async function openScene(query: URLSearchParams): Promise<void> {
   const theme = query.get('theme');
   if (theme === 'light' || theme === 'dark') chooseTheme(theme);
   const analysis = scene === 'start' ? null : await analyseHere(evidence);
-  const bridge = galleryBridge(scene === 'start' || scene in prompts || scene === 'form' || scene === 'key-changed' ? null : analysis);
+  const bridge = galleryBridge(
+    scene === 'start' || scene in prompts || scene === 'form' || scene === 'key-changed' ? null : analysis,
+  );
   window.gallery = bridge;
   installBridge(bridge);
   await start();
   const place = places[scene];
   if (place?.view === 'evidence') {
     const mount = analysis?.model.mountTables.find((t) => t.format === 'mountinfo');
-    go({ view: 'evidence', record: mount?.evidence ?? null, line: 12 });
+    go({ view: 'evidence', record: mount?.evidence ?? null, line: 12, filter: '' });
   } else if (place) go(place, place.view === 'connect' ? {} : { sourceId: gallerySource });
   const prompt = prompts[scene];
   if (prompt || scene === 'progress' || scene === 'key-changed') await startCapture(target);
   if (prompt) {
-    bridge.tell('capture.progress', { ...galleryProgress, sourceId: null, collectors: [], bytes: 0, step: prompt.kind === 'host-key' ? 'host-key' : 'authenticating' });
+    bridge.tell('capture.progress', {
+      ...galleryProgress,
+      sourceId: null,
+      collectors: [],
+      bytes: 0,
+      step: prompt.kind === 'host-key' ? 'host-key' : 'authenticating',
+    });
     bridge.tell('prompt.ask', prompt);
   }
   if (scene === 'progress') bridge.tell('capture.progress', galleryProgress);

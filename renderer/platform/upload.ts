@@ -4,10 +4,7 @@ import type { Reply } from '#shared/ipc/contract.ts';
 const chunkBytes = 1 << 20;
 
 /** Sends a file the user chose or dropped, a MiB at a time and in order. `onProgress` gets the share sent, 0 … 1. */
-export async function uploadFile(
-  file: File,
-  onProgress: (share: number) => void,
-): Promise<Reply<'sources.upload'>> {
+export async function uploadFile(file: File, onProgress: (share: number) => void): Promise<Reply<'sources.upload'>> {
   const uploadId = crypto.randomUUID();
   for (let from = 0; ; from += chunkBytes) {
     const chunk = new Uint8Array(await file.slice(from, from + chunkBytes).arrayBuffer());

@@ -16,7 +16,8 @@ export function createStore<T>(initial: T): Store<T> {
       const value = typeof next === 'function' ? (next as (now: T) => T)(now) : next;
       if (Object.is(value, now)) return;
       now = value;
-      for (const listener of [...listeners]) listener();
+      // A copy: a listener may unsubscribe itself or add another.
+      for (const listener of Array.from(listeners)) listener();
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -14,7 +14,7 @@ export type Place =
       readonly show: 'both' | 'table';
     }
   | { readonly view: TableView; readonly filter: string; readonly sort: Sort | null }
-  | { readonly view: 'evidence'; readonly record: string | null; readonly line: number }
+  | { readonly view: 'evidence'; readonly record: string | null; readonly line: number; readonly filter: string }
   | { readonly view: 'completeness' };
 
 export type View = Place['view'];

@@ -71,9 +71,10 @@ export function useQuery<C extends Channel>(
   const source = sourceOf(request);
   const answer = request === skip ? null : answerOf(channel, request);
   const key = request === skip ? null : keyOf(channel, request);
+  // The key says everything about the request, whose object may be new on every render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (key !== null && request !== skip) ask(channel, request);
-    // The key says everything about the request; its object may be new on every render.
   }, [key]);
   if (answer?.state === 'ok') last.current = { source, value: answer.value };
   if (request === skip || last.current?.source !== source) last.current = null;

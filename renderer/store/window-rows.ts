@@ -30,8 +30,7 @@ export function useWindowRows<C extends RowsChannel>(
   last: number,
 ): WindowRows<RowOf<C>> {
   useAnswersVersion();
-  const page = (index: number) =>
-    ({ ...question, offset: index * pageSize, limit: pageSize }) as unknown as Request<C>;
+  const page = (index: number) => ({ ...question, offset: index * pageSize, limit: pageSize }) as unknown as Request<C>;
   const from = Math.floor(Math.max(0, first) / pageSize);
   const to = Math.floor(Math.max(0, last) / pageSize);
   // No dependency list: `ask` does nothing for a question already asked, and a new generation must be noticed.

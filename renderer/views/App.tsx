@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { saveFile } from '#renderer/components/export.ts';
 import { KeysHelp } from '#renderer/components/KeysHelp.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { Palette } from '#renderer/components/Palette.tsx';
 import { Rail } from '#renderer/components/Rail.tsx';
-import { saveFile } from '#renderer/components/export.ts';
 import { StatusBar } from '#renderer/components/StatusBar.tsx';
 import { TopBar } from '#renderer/components/TopBar.tsx';
 import { t } from '#renderer/components/words.ts';
@@ -28,7 +28,7 @@ export function App() {
   const bare = useWhere((w) => w.sourceId === null && w.place.view === 'connect' && w.place.form === null);
   const sourceId = useWhere((w) => w.sourceId);
   const [help, setHelp] = useState(false);
-  useKeys({ '?': () => setHelp(true), Escape: stepBack });
+  useKeys({ '?': () => setHelp(true), escape: stepBack });
   return (
     <DropTarget>
       <div className={`window ${bare ? 'bare' : ''}`}>
@@ -47,7 +47,8 @@ export function App() {
 
 function CurrentView() {
   const { place, sourceId } = useStore(where);
-  if (place.view === 'connect') return place.form === null ? <StartView /> : <ConnectForm key={JSON.stringify(place.form)} form={place.form} />;
+  if (place.view === 'connect')
+    return place.form === null ? <StartView /> : <ConnectForm key={JSON.stringify(place.form)} form={place.form} />;
   if (place.view === 'progress') return <ProgressView key={place.captureId} captureId={place.captureId} />;
   if (sourceId === null) return <StartView />;
   switch (place.view) {
@@ -64,7 +65,7 @@ function CurrentView() {
     case 'namespaces':
       return <NamespacesView key={sourceId} sourceId={sourceId} place={place} />;
     case 'evidence':
-      return <EvidenceView key={sourceId} sourceId={sourceId} record={place.record} line={place.line} />;
+      return <EvidenceView key={sourceId} sourceId={sourceId} place={place} />;
     case 'completeness':
       return <CompletenessView key={sourceId} sourceId={sourceId} />;
   }
@@ -73,7 +74,11 @@ function CurrentView() {
 const sourceCommands = (sourceId: string) => [
   { id: 'save', name: t('ui.save-bundle'), run: () => void saveFile('sources.save', { sourceId }) },
   { id: 'report-md', name: t('ui.report-md'), run: () => void saveFile('export.report', { sourceId, format: 'md' }) },
-  { id: 'report-json', name: t('ui.report-json'), run: () => void saveFile('export.report', { sourceId, format: 'json' }) },
+  {
+    id: 'report-json',
+    name: t('ui.report-json'),
+    run: () => void saveFile('export.report', { sourceId, format: 'json' }),
+  },
 ];
 
 /** Esc: first what was said, then the focus in a field, then one step back. */

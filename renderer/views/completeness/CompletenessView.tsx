@@ -24,7 +24,7 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
   if (failure) return <FailureNote failure={failure} />;
   if (!ledger) return <p className="empty">{t('ui.asking')}</p>;
   const gaps = ledger.filter(isGap);
-  const shown = gapsOnly ? gaps : ledger;
+  const shown = gapsOnly ? gaps : [...gaps, ...ledger.filter((entry) => !isGap(entry))];
   return (
     <section className="completeness" aria-label={t('ui.completeness')}>
       <ViewHead title={t('ui.completeness')} aside={t('ui.completeness-aside')}>
@@ -48,9 +48,15 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
             <tr>
               <th scope="col">{t('ui.col.evidence')}</th>
               <th scope="col">{t('ui.col.state')}</th>
-              <th scope="col" className="right">{t('ui.col.records')}</th>
-              <th scope="col" className="right">{t('ui.col.bytes')}</th>
-              <th scope="col" className="right">{t('ui.col.took')}</th>
+              <th scope="col" className="right">
+                {t('ui.col.records')}
+              </th>
+              <th scope="col" className="right">
+                {t('ui.col.bytes')}
+              </th>
+              <th scope="col" className="right">
+                {t('ui.col.took')}
+              </th>
               <th scope="col">{t('ui.col.because')}</th>
               <th scope="col">{t('ui.col.cost')}</th>
             </tr>
@@ -75,7 +81,7 @@ function Row({ entry, outcomes }: { readonly entry: LedgerEntry; readonly outcom
         <button
           type="button"
           className="button link plain-link"
-          onClick={() => go({ view: 'evidence', record: null, line: 0 })}
+          onClick={() => go({ view: 'evidence', record: null, line: 0, filter: `collectorId:=${entry.collector}` })}
         >
           <HostText text={entry.collector} className="medium" />
         </button>
@@ -89,9 +95,7 @@ function Row({ entry, outcomes }: { readonly entry: LedgerEntry; readonly outcom
       <td className="mono right t2">{size(entry.bytes)}</td>
       <td className="mono right t2">{entry.durationMs === null ? '' : duration(entry.durationMs)}</td>
       <td className="t2">{entry.because !== '' && <Escaped text={entry.because} />}</td>
-      <td>
-        {cost.length === 0 ? <None /> : <span className="warn">{t('ui.cost', { codes: cost.join(', ') })}</span>}
-      </td>
+      <td>{cost.length === 0 ? <None /> : <span className="warn">{t('ui.cost', { codes: cost.join(', ') })}</span>}</td>
     </tr>
   );
 }

@@ -22,13 +22,17 @@ export function Tally({ ledger, bytes }: Props) {
       {kinds.map(({ kind, of }) => (
         <div key={kind} className="tally-item">
           <dt>
-            <span className="tally-count">{ledger.filter((l) => (of as readonly string[]).includes(l.status)).length}</span>
+            <span className="tally-count">
+              {ledger.filter((l) => (of as readonly string[]).includes(l.status)).length}
+            </span>
             <span className={`swatch ${kind}`} aria-hidden="true" />
           </dt>
           <dd>
             <span className="medium block">{t(`ui.tally.${kind}`)}</span>
             <span className="t3 small">
-              {kind === 'read' ? t('ui.tally-read', { total: ledger.length, bytes: size(bytes) }) : t(`ui.tally-means.${kind}`)}
+              {kind === 'read'
+                ? t('ui.tally-read', { total: ledger.length, bytes: size(bytes) })
+                : t(`ui.tally-means.${kind}`)}
             </span>
           </dd>
         </div>

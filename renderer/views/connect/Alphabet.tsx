@@ -32,16 +32,19 @@ export function Alphabet() {
         </div>
         <div>
           <Part title={t('ui.alphabet.doors')}>
-            <Entry name="shared" mark={<DoorGlyph kind="shared" silent />} />
-            <Entry name="slave" mark={<DoorGlyph kind="slave" silent />} />
-            <Entry name="private" mark={<DoorGlyph kind="private" silent />} />
-            <Entry name="unbindable" mark={<DoorGlyph kind="unbindable" silent />} />
+            <Entry name="shared" mark={<DoorGlyph kind="shared" />} />
+            <Entry name="slave" mark={<DoorGlyph kind="slave" />} />
+            <Entry name="private" mark={<DoorGlyph kind="private" />} />
+            <Entry name="unbindable" mark={<DoorGlyph kind="unbindable" />} />
           </Part>
           <Part title={t('ui.alphabet.nothing')}>
             <Entry name="none" mark={<span className="nothing none small">{t('ui.nothing.none')}</span>} />
             <Entry name="not-readable" mark={<span className="swatch denied" />} />
             <Entry name="not-collected" mark={<span className="swatch not-collected" />} />
-            <Entry name="not-applicable" mark={<span className="nothing small">{t('ui.nothing.not-applicable')}</span>} />
+            <Entry
+              name="not-applicable"
+              mark={<span className="nothing small">{t('ui.nothing.not-applicable')}</span>}
+            />
           </Part>
         </div>
       </div>

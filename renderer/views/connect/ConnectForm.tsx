@@ -48,7 +48,12 @@ export function ConnectForm({ form }: { readonly form: Form }) {
     const request = target();
     if (!request) return;
     const label = fields.label.trim() || request.host;
-    const reply = await host().request('hosts.save', { ...request, id: saved?.id ?? null, label, colour: fields.colour });
+    const reply = await host().request('hosts.save', {
+      ...request,
+      id: saved?.id ?? null,
+      label,
+      colour: fields.colour,
+    });
     if (!reply.ok) return setProblem(sayError(reply.error));
     forgetAnswers();
     tell(t('ui.host-saved', { label }));

@@ -15,7 +15,9 @@ export function WhatWillRun() {
           <tr>
             <th scope="col">{t('ui.col.collector')}</th>
             <th scope="col">{t('ui.col.reads-why')}</th>
-            <th scope="col" className="right">{t('ui.col.limit')}</th>
+            <th scope="col" className="right">
+              {t('ui.col.limit')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -28,7 +30,9 @@ export function WhatWillRun() {
                 .filter((c) => c.phase === phase)
                 .map((c) => (
                   <tr key={c.id}>
-                    <td className="mono nowrap" title={c.reads.join('\n')}>{c.id}</td>
+                    <td className="mono nowrap" title={c.reads.join('\n')}>
+                      {c.id}
+                    </td>
                     <td className="t2">
                       <Escaped text={c.why} />
                     </td>

@@ -20,7 +20,9 @@ export async function openFile(): Promise<void> {
 
 export async function openDropped(file: File): Promise<void> {
   tell(t('ui.opening', { name: file.name }));
-  await entered(await uploadFile(file, (share) => tell(t('ui.sending', { name: file.name, percent: Math.round(share * 100) }))));
+  await entered(
+    await uploadFile(file, (share) => tell(t('ui.sending', { name: file.name, percent: Math.round(share * 100) }))),
+  );
 }
 
 export async function openDemo(): Promise<void> {

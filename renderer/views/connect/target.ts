@@ -7,11 +7,17 @@ export interface Target {
 
 /** Null when there is no host in it or the port is none; the services check the rest. */
 export function parseTarget(typed: string): Target | null {
-  const text = typed.trim().replace(/^ssh:\/\//, '').replace(/\/$/, '');
+  const text = typed
+    .trim()
+    .replace(/^ssh:\/\//, '')
+    .replace(/\/$/, '');
   const at = text.lastIndexOf('@');
   const user = at > 0 ? text.slice(0, at) : '';
   const rest = text.slice(at + 1);
-  const parts = /^\[([^\]]+)\](?::(\d+))?$/.exec(rest) ?? /^([^:]+)(?::(\d+))?$/.exec(rest) ?? /^([^[\]]*:[^[\]]*:[^[\]]*)$/.exec(rest);
+  const parts =
+    /^\[([^\]]+)\](?::(\d+))?$/.exec(rest) ??
+    /^([^:]+)(?::(\d+))?$/.exec(rest) ??
+    /^([^[\]]*:[^[\]]*:[^[\]]*)$/.exec(rest);
   const host = parts?.[1];
   if (!host || /\s/.test(host) || /\s/.test(user)) return null;
   const port = parts[2] === undefined ? 22 : Number(parts[2]);

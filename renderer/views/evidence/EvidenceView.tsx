@@ -5,26 +5,28 @@ import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { RowsTable } from '#renderer/components/RowsTable.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
-import { refine, type Sort } from '#renderer/store/place.ts';
+import { type Place, refine, type Sort } from '#renderer/store/place.ts';
 import { RecordView } from '#renderer/views/evidence/RecordView.tsx';
 import type { EvidenceItem } from '#shared/derive/view-types.ts';
 
 interface Props {
   readonly sourceId: string;
-  readonly record: string | null;
-  /** 1-based; 0 cites the record as a whole. */
-  readonly line: number;
+  readonly place: Extract<Place, { view: 'evidence' }>;
 }
 
 /** The bytes as they came: every record, and one of them line by line. */
-export function EvidenceView({ sourceId, record, line }: Props) {
-  const [filter, setFilter] = useState('');
+export function EvidenceView({ sourceId, place }: Props) {
+  const { record, line, filter } = place;
   const [sort, setSort] = useState<Sort | null>(null);
   const [item, setItem] = useState<EvidenceItem | null>(null);
-  const open = useCallback((row: EvidenceItem) => {
+  const open = (row: EvidenceItem) => {
     setItem(row);
-    refine({ view: 'evidence', record: row.id, line: 0 });
-  }, []);
+    refine({ view: 'evidence', record: row.id, line: 0, filter });
+  };
+  const onFilter = useCallback(
+    (next: string) => refine({ view: 'evidence', record, line, filter: next }),
+    [record, line],
+  );
   return (
     <section className="evidence" aria-label={t('ui.evidence')}>
       <ViewHead title={t('ui.evidence')} aside={t('ui.evidence-aside')} />
@@ -36,7 +38,7 @@ export function EvidenceView({ sourceId, record, line }: Props) {
             sourceId={sourceId}
             columns={columns}
             filter={filter}
-            onFilter={setFilter}
+            onFilter={onFilter}
             sort={sort}
             onSort={setSort}
             keyOf={(row) => row.id}
@@ -48,7 +50,14 @@ export function EvidenceView({ sourceId, record, line }: Props) {
         {record === null ? (
           <p className="empty">{t('ui.evidence-choose')}</p>
         ) : (
-          <RecordView key={record} sourceId={sourceId} id={record} line={line} known={item?.id === record ? item : null} />
+          <RecordView
+            key={record}
+            sourceId={sourceId}
+            id={record}
+            line={line}
+            onLine={(next) => refine({ view: 'evidence', record, line: next, filter })}
+            known={item?.id === record ? item : null}
+          />
         )}
       </div>
     </section>
@@ -63,13 +72,33 @@ const columns: readonly GridColumn<EvidenceItem>[] = [
     width: '96px',
     cell: (r) => <span className={r.status === 'complete' ? 't3' : 'warn'}>{statusWord(r.status)}</span>,
   },
-  { id: 'lines', header: t('ui.col.lines'), width: '58px', right: true, cell: (r) => <span className="mono">{count(r.lines)}</span> },
-  { id: 'bytes', header: t('ui.col.bytes'), width: '66px', right: true, cell: (r) => <span className="mono t3">{size(r.bytes)}</span> },
+  {
+    id: 'lines',
+    header: t('ui.col.lines'),
+    width: '58px',
+    right: true,
+    cell: (r) => <span className="mono">{count(r.lines)}</span>,
+  },
+  {
+    id: 'bytes',
+    header: t('ui.col.bytes'),
+    width: '66px',
+    right: true,
+    cell: (r) => <span className="mono t3">{size(r.bytes)}</span>,
+  },
 ];
 
 /** Endings the product knows; a newer bundle's is shown as it is. */
 export function statusWord(status: string) {
-  const known = ['complete', 'not-applicable', 'timed-out', 'connection-lost', 'not-found', 'denied', 'truncated'] as const;
+  const known = [
+    'complete',
+    'not-applicable',
+    'timed-out',
+    'connection-lost',
+    'not-found',
+    'denied',
+    'truncated',
+  ] as const;
   const word = known.find((k) => k === status);
   return word ? t(`ui.end.${word}`) : <Escaped text={status} />;
 }

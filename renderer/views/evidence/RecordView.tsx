@@ -1,11 +1,10 @@
-import { useVirtualLines } from '#renderer/components/useVirtualLines.ts';
 import { useEffect, useState } from 'react';
 import { CopyButton } from '#renderer/components/CopyButton.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { count, duration, size, utc } from '#renderer/components/format.ts';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
+import { useVirtualLines } from '#renderer/components/useVirtualLines.ts';
 import { t } from '#renderer/components/words.ts';
-import { refine } from '#renderer/store/place.ts';
 import { skip, useQuery } from '#renderer/store/queries.ts';
 import { statusWord } from '#renderer/views/evidence/EvidenceView.tsx';
 import { useLines } from '#renderer/views/evidence/use-lines.ts';
@@ -14,7 +13,9 @@ import type { EvidenceItem } from '#shared/derive/view-types.ts';
 interface Props {
   readonly sourceId: string;
   readonly id: string;
+  /** 1-based; 0 cites the record as a whole. */
   readonly line: number;
+  readonly onLine: (line: number) => void;
   readonly known: EvidenceItem | null;
 }
 
@@ -22,16 +23,21 @@ interface Props {
 const longest = 4000;
 
 /** One record line by line, numbered, the cited line lit; control characters are written out. */
-export function RecordView({ sourceId, id, line, known }: Props) {
+export function RecordView({ sourceId, id, line, onLine, known }: Props) {
   const [range, setRange] = useState({ first: Math.max(0, line - 40), last: line + 60 });
   const lines = useLines(sourceId, id, range.first, range.last);
-  const view = useVirtualLines(lines.total, (first, last) => setRange((now) => (now.first === first && now.last === last ? now : { first, last })));
+  const view = useVirtualLines(lines.total, (first, last) =>
+    setRange((now) => (now.first === first && now.last === last ? now : { first, last })),
+  );
   const { scrollTo } = view;
   const ready = lines.total > 0;
   useEffect(() => {
     if (ready && line > 0) scrollTo(line - 1);
   }, [ready, line, scrollTo]);
-  const list = useQuery('query.evidenceList', known ? skip : { sourceId, filter: `id:=${id}`, sort: null, offset: 0, limit: 20 });
+  const list = useQuery(
+    'query.evidenceList',
+    known ? skip : { sourceId, filter: `id:=${id}`, sort: null, offset: 0, limit: 20 },
+  );
   const facts = known ?? list.value?.rows.find((r) => r.id === id) ?? null;
   return (
     <article className="record" aria-label={t('ui.record-named', { id })}>
@@ -44,7 +50,7 @@ export function RecordView({ sourceId, id, line, known }: Props) {
       {lines.failure && <FailureNote failure={lines.failure} />}
       {!lines.failure && ready && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: raw lines are scrolled with the keyboard
-        <div className="lines" ref={view.ref} tabIndex={0} role="group" aria-label={t('ui.lines-of', { id })}>
+        <section className="lines" ref={view.ref} tabIndex={0} aria-label={t('ui.lines-of', { id })}>
           <div className="lines-space" style={{ height: view.height }}>
             {view.items.map((item) => {
               const text = lines.line(item.index);
@@ -60,7 +66,7 @@ export function RecordView({ sourceId, id, line, known }: Props) {
                     type="button"
                     className="line-number"
                     aria-label={t('ui.light-line', { line: number })}
-                    onClick={() => refine({ view: 'evidence', record: id, line: number })}
+                    onClick={() => onLine(number)}
                   >
                     {number}
                   </button>
@@ -74,7 +80,7 @@ export function RecordView({ sourceId, id, line, known }: Props) {
               );
             })}
           </div>
-        </div>
+        </section>
       )}
       {!lines.failure && !ready && <p className="empty">{lines.asking ? t('ui.asking') : t('ui.record-empty')}</p>}
       {line > 0 && (

@@ -35,7 +35,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
     c: () => void copyWithNotice(ticket),
     e: () => void exportFigure('svg'),
     r: () => openEvidence(finding.sources[0]),
-    Enter: () => openGraph(focus),
+    enter: () => openGraph(focus),
   });
   return (
     <article className="finding-card" aria-label={t('ui.finding-named', { code })}>
@@ -45,7 +45,12 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
         <span className="mono t2">{code}</span>
         <span className="mono t3 cut">{item.rule}</span>
         <span className="push" />
-        <CopyButton text={ticket} name={t('ui.copy-for-ticket')} label={t('ui.copy-for-ticket')} className="button primary" />
+        <CopyButton
+          text={ticket}
+          name={t('ui.copy-for-ticket')}
+          label={t('ui.copy-for-ticket')}
+          className="button primary"
+        />
         <DropMenu
           name={t('ui.copy-as')}
           className="button"

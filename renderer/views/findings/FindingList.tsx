@@ -34,6 +34,7 @@ export function FindingList({ items, current, onChoose }: Props) {
       onKeyDown={onKeyDown}
     >
       {groups.map(({ group, items: members }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
         <div key={group} role="group" aria-label={t(`ui.group.${group}`)}>
           <div className="finding-group" aria-hidden="true">
             <span>{t(`ui.group.${group}`)}</span>
@@ -50,11 +51,7 @@ export function FindingList({ items, current, onChoose }: Props) {
               onClick={() => onChoose(item)}
               onKeyDown={() => undefined}
             >
-              {item.type === 'finding' ? (
-                <SeverityMark severity={item.finding.severity} />
-              ) : (
-                <UnknownMark />
-              )}
+              {item.type === 'finding' ? <SeverityMark severity={item.finding.severity} /> : <UnknownMark />}
               <span className="cut">
                 {item.type === 'finding' ? (
                   <Said message={item.finding.title} strong={[item.finding.subjects[0].name]} />

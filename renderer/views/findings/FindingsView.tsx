@@ -34,7 +34,10 @@ export function FindingsView({ sourceId, finding }: Props) {
   };
   return (
     <section className="findings" aria-label={t('ui.findings')}>
-      <ViewHead title={t('ui.findings')} aside={value && t('ui.findings-count', { fires, cannotTell: items.length - fires })}>
+      <ViewHead
+        title={t('ui.findings')}
+        aside={value && t('ui.findings-count', { fires, cannotTell: items.length - fires })}
+      >
         <button type="button" className="chip" aria-pressed={only === null} onClick={() => setOnly(null)}>
           {t('ui.all')}
         </button>

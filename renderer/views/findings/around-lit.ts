@@ -28,6 +28,6 @@ export function aroundLit(
 
 function shorten(stretch: string): string {
   if (stretch.length <= keep) return stretch;
-  const points = [...stretch];
+  const points = Array.from(stretch);
   return `${points.slice(0, 22).join('')}…${points.slice(-16).join('')}`;
 }

@@ -31,8 +31,14 @@ export function FocusBox({ focus, onFocus }: Props) {
         onChange={(e) => setTyped(e.target.value)}
       />
       {focus !== null && (
-        <button type="button" className="button tight" onClick={() => onFocus(null)}>
-          {t('ui.focus-clear')}
+        <button
+          type="button"
+          className="button tight"
+          aria-label={t('ui.focus-clear')}
+          title={t('ui.focus-clear')}
+          onClick={() => onFocus(null)}
+        >
+          ×
         </button>
       )}
     </form>

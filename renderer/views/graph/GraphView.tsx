@@ -32,15 +32,21 @@ export function GraphView({ sourceId, place }: Props) {
   const selection = useWhere((w) => w.selection);
   const [zoom, setZoom] = useState<number>(1);
   const [follow, setFollow] = useState(false);
-  const { value: figure, stale, failure } = useQuery('query.namespaceFigure', { sourceId, focus, expanded: [...expanded] });
+  const {
+    value: figure,
+    stale,
+    failure,
+  } = useQuery('query.namespaceFigure', { sourceId, focus, expanded: [...expanded] });
   const subjects = figure ? subjectsOf(figure) : null;
   const selected = subjects && selection ? selectedObject(subjects, selection) : null;
-  const place_ = (change: Partial<GraphPlace>) => refine({ ...place, ...change });
+  const refineTo = (change: Partial<GraphPlace>) => refine({ ...place, ...change });
   const exportFigure = (format: 'svg' | 'png') =>
     saveFile('export.figure', { sourceId, focus, expanded: [...expanded], theme: 'light', format });
-  const step = (by: 1 | -1) => setZoom((now) => zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(now as 1) + by))] ?? 1);
+  const toggleTwin = () => refineTo({ show: show === 'both' ? 'table' : 'both' });
+  const step = (by: 1 | -1) =>
+    setZoom((now) => zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(now as 1) + by))] ?? 1);
   useKeys({
-    t: () => place_({ show: show === 'both' ? 'table' : 'both' }),
+    t: toggleTwin,
     f: () => setFollow((now) => !now),
     e: () => void exportFigure('svg'),
     '+': () => step(1),
@@ -54,17 +60,30 @@ export function GraphView({ sourceId, place }: Props) {
   };
   const onOpen = (key: string) => {
     const row = figure && figureObjects(figure).find((o) => o.key === key);
-    if (row?.expandable) return place_({ expanded: expanded.includes(key) ? expanded : [...expanded, key] });
+    if (row?.expandable) return refineTo({ expanded: expanded.includes(key) ? expanded : [...expanded, key] });
     const subject = subjects?.get(key);
     if (subject) openObject(subject);
   };
   return (
     <section className="graph-view" aria-label={t('ui.graph')}>
       <ViewHead title={t('ui.graph')}>
+        <FocusBox focus={focus} onFocus={(next) => go({ view: 'graph', focus: next, expanded: [], show })} />
+        <button type="button" className="chip" aria-pressed={show === 'table'} onClick={toggleTwin}>
+          {t('ui.table-only')} <kbd>T</kbd>
+        </button>
+        <button type="button" className="chip" aria-pressed={follow} onClick={() => setFollow(!follow)}>
+          {t('ui.follow')} <kbd>F</kbd>
+        </button>
+        {expanded.length > 0 && (
+          <button type="button" className="chip" onClick={() => refineTo({ expanded: [] })}>
+            {t('ui.close-groups', { count: expanded.length })}
+          </button>
+        )}
+        <span className="push" />
         <span className="graph-legend t2 small" aria-hidden="true">
           {(['shared', 'slave', 'private', 'unbindable'] as const).map((kind) => (
             <span key={kind} className="with-mark">
-              <DoorGlyph kind={kind} silent /> {t(`ui.legend.${kind}`)}
+              <DoorGlyph kind={kind} /> {t(`ui.legend.${kind}`)}
             </span>
           ))}
         </span>
@@ -79,50 +98,50 @@ export function GraphView({ sourceId, place }: Props) {
           }))}
         />
       </ViewHead>
-      <div className="graph-tools">
-        <FocusBox focus={focus} onFocus={(next) => go({ view: 'graph', focus: next, expanded: [], show })} />
-        <button type="button" className="chip" aria-pressed={show === 'table'} onClick={() => place_({ show: show === 'both' ? 'table' : 'both' })}>
-          {t('ui.table-only')} <kbd>T</kbd>
-        </button>
-        <button type="button" className="chip" aria-pressed={follow} onClick={() => setFollow(!follow)}>
-          {t('ui.follow')} <kbd>F</kbd>
-        </button>
-        {expanded.length > 0 && (
-          <button type="button" className="chip" onClick={() => place_({ expanded: [] })}>
-            {t('ui.close-groups', { count: expanded.length })}
-          </button>
-        )}
-        <span className="push" />
-        <span className="zoom" role="group" aria-label={t('ui.zoom')}>
-          <button type="button" className="button tight" aria-label={t('ui.zoom-out')} onClick={() => step(-1)}>
-            −
-          </button>
-          <button type="button" className="button link small mono" aria-label={t('ui.zoom-reset')} onClick={() => setZoom(1)}>
-            {t('ui.percent', { n: Math.round(zoom * 100) })}
-          </button>
-          <button type="button" className="button tight" aria-label={t('ui.zoom-in')} onClick={() => step(1)}>
-            +
-          </button>
-        </span>
-      </div>
       {failure && <FailureNote failure={failure} />}
       {!figure && !failure && <p className="empty">{t('ui.asking')}</p>}
       {figure && (
         <div className={`graph-body ${show} ${stale ? 'stale' : ''}`}>
           {show === 'both' && (
-            <Picture
-              figure={figure}
-              theme={shown}
-              zoom={zoom}
-              selected={selected}
-              followed={follow ? followedKeys(figure, selected) : null}
-              onSelect={onSelect}
-              onOpen={onOpen}
-            />
+            <div className="picture-pane">
+              <Picture
+                figure={figure}
+                theme={shown}
+                zoom={zoom}
+                selected={selected}
+                followed={follow ? followedKeys(figure, selected) : null}
+                onSelect={onSelect}
+                onOpen={onOpen}
+              />
+              <ZoomButtons zoom={zoom} onStep={step} onReset={() => setZoom(1)} />
+            </div>
           )}
           <TwinTable figure={figure} selected={selected} onSelect={onSelect} onOpen={onOpen} />
         </div>
       )}
     </section>
+  );
+}
+
+interface ZoomProps {
+  readonly zoom: number;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onReset: () => void;
+}
+
+function ZoomButtons({ zoom, onStep, onReset }: ZoomProps) {
+  return (
+    <fieldset className="zoom">
+      <legend className="only-heard">{t('ui.zoom')}</legend>
+      <button type="button" className="button tight" aria-label={t('ui.zoom-out')} onClick={() => onStep(-1)}>
+        −
+      </button>
+      <button type="button" className="button link small mono" aria-label={t('ui.zoom-reset')} onClick={onReset}>
+        {t('ui.percent', { n: Math.round(zoom * 100) })}
+      </button>
+      <button type="button" className="button tight" aria-label={t('ui.zoom-in')} onClick={() => onStep(1)}>
+        +
+      </button>
+    </fieldset>
   );
 }

@@ -44,7 +44,13 @@ export function Picture({ figure, theme, zoom, selected, followed, onSelect, onO
         objects[to]?.focus();
       }}
     >
-      <NamespaceGraph figure={figure} theme={theme} interaction={{ selected, onSelect, onOpen }} caption={null} zoom={zoom} />
+      <NamespaceGraph
+        figure={figure}
+        theme={theme}
+        interaction={{ selected, onSelect, onOpen }}
+        caption={null}
+        zoom={zoom}
+      />
       {figure.notRead.length > 0 && (
         <p className="small warn not-read">
           {t('ui.not-read', {

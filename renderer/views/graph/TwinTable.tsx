@@ -72,7 +72,9 @@ export function TwinTable({ figure, selected, onSelect, onOpen }: Props) {
                   <Escaped text={row.aside} />
                 </td>
                 <td>{row.door && <DoorText door={row.door} />}</td>
-                <td className={row.fault ? 'crit' : 't2'}>{t(row.fault ? 'ui.unmount.held' : `ui.unmount.${row.part}`)}</td>
+                <td className={row.fault ? 'crit' : 't2'}>
+                  {t(row.fault ? 'ui.unmount.held' : `ui.unmount.${row.part}`)}
+                </td>
                 <td>
                   {source ? (
                     <button type="button" className="button link source-link" onClick={() => openEvidence(source)}>
@@ -99,7 +101,13 @@ export function TwinTable({ figure, selected, onSelect, onOpen }: Props) {
 }
 
 /** The table is read from its top: what holds first, then where it was unmounted, then who was reached, then the rest. */
-const partOrder = ['holding', 'kept', 'origin', 'reached', 'others'] as const satisfies readonly FigureObjectRow['part'][];
+const partOrder = [
+  'holding',
+  'kept',
+  'origin',
+  'reached',
+  'others',
+] as const satisfies readonly FigureObjectRow['part'][];
 const byTrouble = (rows: readonly FigureObjectRow[]): readonly FigureObjectRow[] =>
   partOrder.flatMap((part) => rows.filter((row) => row.part === part));
 
@@ -126,7 +134,7 @@ function DoorText({ door }: { readonly door: Door }) {
 function Word({ kind, text }: { readonly kind: 'shared' | 'slave' | 'private' | 'unbindable'; readonly text: string }) {
   return (
     <span className="with-mark">
-      <DoorGlyph kind={kind} silent /> <HostText text={text} />
+      <DoorGlyph kind={kind} /> <HostText text={text} />
     </span>
   );
 }

@@ -40,7 +40,10 @@ export function selectedObject(subjects: ReadonlyMap<string, Subject>, selection
 
 /** A namespace opens as its mounts; everything else where most is said about it. */
 export function openObject(subject: Subject): void {
-  if (subject.kind !== 'namespace') return openSubject(subject);
+  if (subject.kind !== 'namespace') {
+    openSubject(subject);
+    return;
+  }
   select(subject);
   go({ view: 'mounts', filter: `namespace:=${subject.id}`, sort: null });
 }

@@ -20,10 +20,16 @@ export function CollectorTable({ progress }: { readonly progress: CaptureProgres
             <th scope="col" aria-label={t('ui.col.state')} />
             <th scope="col">{t('ui.col.collector')}</th>
             <th scope="col">{t('ui.col.state')}</th>
-            <th scope="col" className="right">{t('ui.col.bytes')}</th>
+            <th scope="col" className="right">
+              {t('ui.col.bytes')}
+            </th>
             <th scope="col" aria-label={t('ui.col.share')} />
-            <th scope="col" className="right">{t('ui.col.took')}</th>
-            <th scope="col" className="right">{t('ui.col.limit')}</th>
+            <th scope="col" className="right">
+              {t('ui.col.took')}
+            </th>
+            <th scope="col" className="right">
+              {t('ui.col.limit')}
+            </th>
             <th scope="col">{t('ui.col.because')}</th>
           </tr>
         </thead>
@@ -65,7 +71,13 @@ function Row({ row, widest }: { readonly row: CollectorProgress; readonly widest
         {row.status !== 'queued' && row.status !== 'not-applicable' && (
           <svg className={`gauge ${row.status}`} width="66" height="7" viewBox="0 0 66 7" aria-hidden="true">
             <rect className="trough" x="0.5" y="0.5" width="65" height="6" />
-            <rect className="fill" x="0.5" y="0.5" width={row.bytes === 0 ? 0 : Math.max(2, (65 * Math.log1p(row.bytes)) / Math.log1p(widest))} height="6" />
+            <rect
+              className="fill"
+              x="0.5"
+              y="0.5"
+              width={row.bytes === 0 ? 0 : Math.max(2, (65 * Math.log1p(row.bytes)) / Math.log1p(widest))}
+              height="6"
+            />
           </svg>
         )}
       </td>

@@ -33,7 +33,9 @@ export function HostKeyQuestion({ captureId, prompt }: Props) {
       }}
     >
       <h3>{t('ui.key-unknown')}</h3>
-      <p className="t2">{t('ui.key-unknown-said', { host: prompt.host, port: prompt.port, keyType: prompt.keyType })}</p>
+      <p className="t2">
+        {t('ui.key-unknown-said', { host: prompt.host, port: prompt.port, keyType: prompt.keyType })}
+      </p>
       <p className="fingerprint" title={fingerprint}>
         <span className="only-heard">{fingerprint}</span>
         <span aria-hidden="true">
@@ -69,7 +71,11 @@ export function HostKeyQuestion({ captureId, prompt }: Props) {
         </p>
       )}
       <div className="question-row">
-        <button type="button" className="button" onClick={() => void answerPrompt(captureId, { kind: 'refuse', promptId })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => void answerPrompt(captureId, { kind: 'refuse', promptId })}
+        >
           {t('ui.do-not-connect')}
         </button>
         <span className="push" />

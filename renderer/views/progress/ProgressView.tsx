@@ -1,6 +1,6 @@
+import { duration } from '#renderer/components/format.ts';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { StateGlyph } from '#renderer/components/marks.tsx';
-import { duration } from '#renderer/components/format.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
 import { type Capture, cancelCapture, captures, startCapture } from '#renderer/store/captures.ts';
@@ -26,8 +26,12 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
   return (
     <section className="progress" aria-label={t('ui.progress')}>
       <ViewHead
-        title={t(ended ? 'ui.collected-from' : started ? 'ui.collecting-from' : 'ui.connecting-to', { host: target.host })}
-        aside={progress && started ? t('ui.collectors-done', { done, total, took: duration(progress.elapsedMs) }) : undefined}
+        title={t(ended ? 'ui.collected-from' : started ? 'ui.collecting-from' : 'ui.connecting-to', {
+          host: target.host,
+        })}
+        aside={
+          progress && started ? t('ui.collectors-done', { done, total, took: duration(progress.elapsedMs) }) : undefined
+        }
       >
         {!ended && (
           <button type="button" className="button" onClick={() => void cancelCapture(captureId)}>
@@ -39,7 +43,12 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
             <button
               type="button"
               className="button"
-              onClick={() => go({ view: 'connect', form: { target: `${target.user}@${target.host}:${target.port}`, savedHost: null } })}
+              onClick={() =>
+                go({
+                  view: 'connect',
+                  form: { target: `${target.user}@${target.host}:${target.port}`, savedHost: null },
+                })
+              }
             >
               {t('ui.change-connection')}
             </button>
@@ -59,14 +68,14 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
       <div className="two">
         <div className="two-left">
           <Steps capture={capture} />
-          {prompts[0] && <Question key={prompts[0].promptId} captureId={captureId} prompt={prompts[0]} target={target} />}
+          {prompts[0] && (
+            <Question key={prompts[0].promptId} captureId={captureId} prompt={prompts[0]} target={target} />
+          )}
           {ended?.error && <CaptureError error={ended.error} />}
           {sourceId !== null && <FindingsSoFar sourceId={sourceId} complete={ended !== null} />}
           {started && <p className="foot">{t('ui.own-row')}</p>}
         </div>
-        <div className="two-right">
-          {total > 0 ? <CollectorTable progress={progress!} /> : <WhatWillRun />}
-        </div>
+        <div className="two-right">{total > 0 ? <CollectorTable progress={progress!} /> : <WhatWillRun />}</div>
       </div>
       <Heard done={done} total={total} collectors={progress?.collectors ?? []} />
     </section>

@@ -49,7 +49,11 @@ export function SecretQuestion({ captureId, prompt }: Props) {
         </button>
       </div>
       <div className="question-row">
-        <button type="button" className="button" onClick={() => void answerPrompt(captureId, { kind: 'refuse', promptId })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => void answerPrompt(captureId, { kind: 'refuse', promptId })}
+        >
           {t('ui.cancel')}
         </button>
         <span className="push" />

@@ -45,7 +45,11 @@ export function ServerQuestion({ captureId, prompt, host }: Props) {
         ))}
       </div>
       <div className="question-row">
-        <button type="button" className="button" onClick={() => void answerPrompt(captureId, { kind: 'refuse', promptId })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => void answerPrompt(captureId, { kind: 'refuse', promptId })}
+        >
           {t('ui.cancel')}
         </button>
         <span className="push" />

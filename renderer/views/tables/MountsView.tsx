@@ -18,7 +18,7 @@ export function MountsView({ sourceId, place }: TableProps) {
   const table = useTablePlace(place);
   useKeys({
     r: () => current.current && openEvidence(current.current.evidence),
-    Enter: () => current.current && go({ view: 'who', needle: current.current.device }),
+    enter: () => current.current && go({ view: 'who', needle: current.current.device }),
   });
   return (
     <section className="table-view" aria-label={t('ui.mounts')}>
@@ -42,7 +42,12 @@ export function MountsView({ sourceId, place }: TableProps) {
 }
 
 const columns: readonly GridColumn<MountRow>[] = [
-  { id: 'namespace', header: t('ui.col.namespace'), width: '92px', cell: (m) => <span className="mono">{m.namespace}</span> },
+  {
+    id: 'namespace',
+    header: t('ui.col.namespace'),
+    width: '92px',
+    cell: (m) => <span className="mono">{m.namespace}</span>,
+  },
   {
     id: 'mountId',
     header: t('ui.col.mount-id'),
@@ -50,7 +55,13 @@ const columns: readonly GridColumn<MountRow>[] = [
     right: true,
     cell: (m) => (m.mountId > 0 ? <span className="mono">{m.mountId}</span> : <span className="t3">?</span>),
   },
-  { id: 'parentId', header: t('ui.col.parent'), width: '58px', right: true, cell: (m) => <span className="mono t3">{m.parentId > 0 ? m.parentId : ''}</span> },
+  {
+    id: 'parentId',
+    header: t('ui.col.parent'),
+    width: '58px',
+    right: true,
+    cell: (m) => <span className="mono t3">{m.parentId > 0 ? m.parentId : ''}</span>,
+  },
   {
     id: 'mountPoint',
     header: t('ui.col.mount-point'),
@@ -68,15 +79,35 @@ const columns: readonly GridColumn<MountRow>[] = [
     width: '148px',
     cell: (m) => (
       <span className="with-mark">
-        <DoorGlyph kind={doorOf(m.propagation)} silent /> <Escaped text={m.propagation} />
+        <DoorGlyph kind={doorOf(m.propagation)} /> <Escaped text={m.propagation} />
       </span>
     ),
   },
   { id: 'fsType', header: t('ui.col.fs-type'), width: '76px', cell: (m) => <HostText text={m.fsType} /> },
-  { id: 'device', header: t('ui.col.device'), width: '68px', cell: (m) => <HostText text={m.device} className="medium" /> },
-  { id: 'root', header: t('ui.col.root'), width: 'minmax(80px, 1fr)', cell: (m) => <HostText text={m.root} className="t2" /> },
-  { id: 'source', header: t('ui.col.fs-source'), width: 'minmax(90px, 1.2fr)', cell: (m) => <HostText text={m.source} className="t2" /> },
-  { id: 'options', header: t('ui.col.options'), width: 'minmax(80px, 1fr)', cell: (m) => <HostText text={m.options} className="t3" /> },
+  {
+    id: 'device',
+    header: t('ui.col.device'),
+    width: '68px',
+    cell: (m) => <HostText text={m.device} className="medium" />,
+  },
+  {
+    id: 'root',
+    header: t('ui.col.root'),
+    width: 'minmax(80px, 1fr)',
+    cell: (m) => <HostText text={m.root} className="t2" />,
+  },
+  {
+    id: 'source',
+    header: t('ui.col.fs-source'),
+    width: 'minmax(90px, 1.2fr)',
+    cell: (m) => <HostText text={m.source} className="t2" />,
+  },
+  {
+    id: 'options',
+    header: t('ui.col.options'),
+    width: 'minmax(80px, 1fr)',
+    cell: (m) => <HostText text={m.options} className="t3" />,
+  },
 ];
 
 /** The mark that goes with the sentence; the sentence decides, the mark only repeats it. */

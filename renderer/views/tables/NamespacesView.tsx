@@ -44,7 +44,12 @@ export function NamespacesView({ sourceId, place }: TableProps) {
 }
 
 const columns: readonly GridColumn<NamespaceRow>[] = [
-  { id: 'inode', header: t('ui.col.mount-namespace'), width: '112px', cell: (n) => <span className="mono medium">{n.inode}</span> },
+  {
+    id: 'inode',
+    header: t('ui.col.mount-namespace'),
+    width: '112px',
+    cell: (n) => <span className="mono medium">{n.inode}</span>,
+  },
   {
     id: 'keptAliveBy',
     header: t('ui.col.kept-alive-by'),
@@ -61,9 +66,26 @@ const columns: readonly GridColumn<NamespaceRow>[] = [
     width: 'minmax(240px, 2fr)',
     cell: (n) => (n.residents === '' ? <span className="t2">{t('ui.nobody')}</span> : <Escaped text={n.residents} />),
   },
-  { id: 'processes', header: t('ui.col.processes'), width: '84px', right: true, cell: (n) => <span className="mono">{count(n.processes)}</span> },
-  { id: 'mounts', header: t('ui.col.mounts'), width: '84px', right: true, cell: (n) => <Maybe value={n.mounts}>{(m) => <span className="mono">{count(m)}</span>}</Maybe> },
-  { id: 'engine', header: t('ui.col.engine'), width: '150px', cell: (n) => (n.engine === null ? <None /> : <Escaped text={n.engine} />) },
+  {
+    id: 'processes',
+    header: t('ui.col.processes'),
+    width: '84px',
+    right: true,
+    cell: (n) => <span className="mono">{count(n.processes)}</span>,
+  },
+  {
+    id: 'mounts',
+    header: t('ui.col.mounts'),
+    width: '84px',
+    right: true,
+    cell: (n) => <Maybe value={n.mounts}>{(m) => <span className="mono">{count(m)}</span>}</Maybe>,
+  },
+  {
+    id: 'engine',
+    header: t('ui.col.engine'),
+    width: '150px',
+    cell: (n) => (n.engine === null ? <None /> : <Escaped text={n.engine} />),
+  },
   {
     id: 'evidence',
     header: t('ui.col.source'),

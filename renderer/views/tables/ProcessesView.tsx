@@ -47,18 +47,56 @@ const processKey = (id: string, row: ProcessRow | null): string | null =>
   row && id === String(row.pid) ? row.key : id;
 
 const columns: readonly GridColumn<ProcessRow>[] = [
-  { id: 'pid', header: t('ui.col.pid'), width: '68px', right: true, cell: (p) => <span className="mono medium">{p.pid}</span> },
-  { id: 'ppid', header: t('ui.col.ppid'), width: '68px', right: true, cell: (p) => <span className="mono t3">{p.ppid}</span> },
+  {
+    id: 'pid',
+    header: t('ui.col.pid'),
+    width: '68px',
+    right: true,
+    cell: (p) => <span className="mono medium">{p.pid}</span>,
+  },
+  {
+    id: 'ppid',
+    header: t('ui.col.ppid'),
+    width: '68px',
+    right: true,
+    cell: (p) => <span className="mono t3">{p.ppid}</span>,
+  },
   { id: 'comm', header: t('ui.col.comm'), width: '132px', cell: (p) => <HostText text={p.comm} /> },
-  { id: 'state', header: t('ui.col.state'), width: '40px', cell: (p) => <HostText text={p.state} className={p.state === 'D' ? 'warn' : ''} /> },
+  {
+    id: 'state',
+    header: t('ui.col.state'),
+    width: '40px',
+    cell: (p) => <HostText text={p.state} className={p.state === 'D' ? 'warn' : ''} />,
+  },
   {
     id: 'namespace',
     header: t('ui.col.namespace'),
     width: '98px',
     cell: (p) => <Maybe value={p.namespace}>{(n) => <span className="mono">{n}</span>}</Maybe>,
   },
-  { id: 'container', header: t('ui.col.container'), width: '140px', cell: (p) => (p.container === null ? <None /> : <Escaped text={p.container} />) },
-  { id: 'unit', header: t('ui.col.unit'), width: '170px', cell: (p) => (p.unit === null ? <None /> : <HostText text={p.unit} />) },
-  { id: 'commandLine', header: t('ui.col.command-line'), width: 'minmax(200px, 1fr)', cell: (p) => <Maybe value={p.commandLine} /> },
-  { id: 'startTicks', header: t('ui.col.start-ticks'), width: '86px', right: true, cell: (p) => <span className="mono t3">{p.startTicks}</span> },
+  {
+    id: 'container',
+    header: t('ui.col.container'),
+    width: '140px',
+    cell: (p) => (p.container === null ? <None /> : <Escaped text={p.container} />),
+  },
+  {
+    id: 'unit',
+    header: t('ui.col.unit'),
+    width: '170px',
+    cell: (p) => (p.unit === null ? <None /> : <HostText text={p.unit} />),
+  },
+  {
+    id: 'commandLine',
+    header: t('ui.col.command-line'),
+    width: 'minmax(200px, 1fr)',
+    cell: (p) => <Maybe value={p.commandLine} />,
+  },
+  {
+    id: 'startTicks',
+    header: t('ui.col.start-ticks'),
+    width: '86px',
+    right: true,
+    cell: (p) => <span className="mono t3">{p.startTicks}</span>,
+  },
 ];

@@ -39,7 +39,9 @@ export function HolderTable({ holders }: { readonly holders: readonly Holder[] }
                   <HoldGlyph mark={markOf(holder)} silent />
                   <span>
                     {t(`ui.via.${holder.via}`)}
-                    {(holder.via === 'fd' || holder.via === 'detached') && typeof holder.fd === 'number' && <HostText text={` ${holder.fd}`} />}
+                    {(holder.via === 'fd' || holder.via === 'detached') && typeof holder.fd === 'number' && (
+                      <HostText text={` ${holder.fd}`} />
+                    )}
                     {holder.legitimate && <span className="t3 small block">{t('ui.legitimate')}</span>}
                   </span>
                 </span>
@@ -154,8 +156,7 @@ function MountCell({ holder }: { readonly holder: Holder }) {
     <>
       <span className="mono t3">{id > 0 ? id : ''}</span> <HostText text={mountPoint} className="wraps" />
       <span className="t3 small block">
-        <HostText text={`${fsType} ${device}`} />{' '}
-        {shared === null && master === null ? t('ui.door.private') : null}
+        <HostText text={`${fsType} ${device}`} /> {shared === null && master === null ? t('ui.door.private') : null}
         {shared !== null && t('ui.shared-n', { group: shared })} {master !== null && t('ui.slave-n', { group: master })}
       </span>
     </>

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { Escaped, HostText, Said } from '#renderer/components/HostText.tsx';
-import { openGraph, openSubject } from '#renderer/components/open-subject.ts';
 import { useKeys } from '#renderer/components/keys.ts';
+import { openGraph, openSubject } from '#renderer/components/open-subject.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
 import { go, select } from '#renderer/store/place.ts';
@@ -25,7 +25,7 @@ export function WhoView({ sourceId, needle }: Props) {
   useEffect(() => {
     if (needle === '') input.current?.focus();
   }, [needle]);
-  useKeys({ Enter: () => openGraph(needle === '' ? null : needle) });
+  useKeys({ enter: () => openGraph(needle === '' ? null : needle) });
   return (
     <section className="who" aria-label={t('ui.who')}>
       <ViewHead title={t('ui.who')} aside={t('ui.who-aside')}>
@@ -59,7 +59,11 @@ export function WhoView({ sourceId, needle }: Props) {
         </form>
         {needle === '' && <p className="empty">{t('ui.who-examples')}</p>}
         {failure && <FailureNote failure={failure} />}
-        {needle !== '' && !value && !failure && stale && <p className="empty" role="status">{t('ui.asking')}</p>}
+        {needle !== '' && !value && !failure && stale && (
+          <p className="empty" role="status">
+            {t('ui.asking')}
+          </p>
+        )}
         {value && <Answer answer={value} />}
       </div>
     </section>
@@ -94,11 +98,15 @@ function Answer({ answer }: { readonly answer: WhoAnswer }) {
             <button
               type="button"
               className="chip"
-              onClick={() => (r.kind === 'mount' || r.kind === 'namespace' || r.kind === 'process' ? openSubject(r) : select(r))}
+              onClick={() =>
+                r.kind === 'mount' || r.kind === 'namespace' || r.kind === 'process' ? openSubject(r) : select(r)
+              }
             >
               <span className="t3">{t(`ui.kind.${r.kind}`)}</span>
               <Escaped text={r.name} />
-              {r.id !== r.name && <HostText text={r.id} short={r.id.length > 26 ? `${r.id.slice(0, 12)}…` : r.id} className="t3" />}
+              {r.id !== r.name && (
+                <HostText text={r.id} short={r.id.length > 26 ? `${r.id.slice(0, 12)}…` : r.id} className="t3" />
+              )}
             </button>
           </li>
         ))}

@@ -17,7 +17,8 @@ export const uiViewWords = {
   'ui.cannot-tell-means': () =>
     'This is neither found nor ruled out: the evidence it rests on was not collected, was refused, or could not be read.',
   'ui.cited': () => 'Evidence',
-  'ui.cited-count': (p: { shown: number; total: number }) => `${p.shown} of ${s(p.total, 'line')}; the lit part is the proof`,
+  'ui.cited-count': (p: { shown: number; total: number }) =>
+    `${p.shown} of ${s(p.total, 'line')}; the lit part is the proof`,
   'ui.runbook': () => 'Runbook',
   'ui.runbook-said': () => 'printed, never run; check each condition before its command',
   'ui.run-in.container': () => 'in the container',
@@ -52,7 +53,7 @@ export const uiViewWords = {
 
   'ui.focus': () => 'Who holds',
   'ui.focus-hint': () => 'container, path, 253:16; empty: the whole host',
-  'ui.focus-clear': () => 'Whole host',
+  'ui.focus-clear': () => 'Show the whole host',
   'ui.table-only': () => 'Table only',
   'ui.follow': () => 'Follow',
   'ui.close-groups': (p: { count: number }) => `Close ${s(p.count, 'group')}`,
