@@ -1,9 +1,10 @@
 import type { Command } from '#electron/cli/command.ts';
 import { capture } from '#electron/cli/commands/capture.ts';
+import { figure } from '#electron/cli/commands/figure.ts';
 import { open } from '#electron/cli/commands/open.ts';
 import { script } from '#electron/cli/commands/script.ts';
 import { serve } from '#electron/cli/commands/serve.ts';
 import { verify } from '#electron/cli/commands/verify.ts';
 
 /** Add a command: its file, its line here, its page in shared/messages/en/cli-help.ts. The first one is meant when none is named. */
-export const commands: readonly [Command, ...Command[]] = [open, serve, capture, script, verify];
+export const commands: readonly [Command, ...Command[]] = [open, serve, capture, script, figure, verify];

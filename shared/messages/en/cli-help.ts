@@ -147,7 +147,7 @@ ${exits}
 Draws what the window shows.
 
       --view namespaces     the mount namespaces and what passes between them
-      --focus ID            only what concerns this; as NEEDLE of "who", or a finding's id
+      --focus ID            only what concerns this; a NEEDLE of "who"
       --theme light|dark    light
   -o, --output FILE         ends in .svg or .png
 

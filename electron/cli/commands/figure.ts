@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { analyzeSource, doneExit } from '#electron/cli/analyze-source.ts';
+import { type Command, type CommandArgs, textOption } from '#electron/cli/command.ts';
+import { deliver } from '#electron/cli/deliver.ts';
+import { liveOptions } from '#electron/cli/live-options.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import type { Message } from '#shared/base/message.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { deriveNamespaceFigure, deriveSummary, deriveWho } from '#shared/derive/index.ts';
+import { captionOf } from '#shared/figures/caption.ts';
+import { msg, say } from '#shared/messages/index.ts';
+
+const laterViews = ['pool', 'blocks', 'chain', 'layers', 'card'];
+
+export const figure: Command = {
+  name: 'figure',
+  operands: ['SOURCE'],
+  options: {
+    ...liveOptions,
+    view: { type: 'string' },
+    focus: { type: 'string' },
+    theme: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+  },
+  help: msg('help.figure'),
+  async run(args, io) {
+    const request = figureRequest(args);
+    if (!request.ok) return request;
+    const { theme, format, output, focus } = request.value;
+    const [source = ''] = args.operands;
+    const analysed = await analyzeSource(source, args, io);
+    if (!analysed.ok) return analysed;
+    const analysis = analysed.value;
+    if (focus !== null && deriveWho(analysis, focus).resolved.length === 0) {
+      return err({ kind: 'needle-not-found', needle: focus });
+    }
+    const drawn = deriveNamespaceFigure(analysis, focus, []);
+    // Loaded here: React, fonts and the rasteriser are needed by no other command.
+    const { renderFigure } = await import('#electron/node/figures/render-figure.ts');
+    const bytes = renderFigure({ figure: drawn, theme, format, caption: captionOf(deriveSummary(analysis)) });
+    const written = await deliver(path.resolve(io.directory, output), bytes);
+    return written.ok ? ok(doneExit(analysis)) : written;
+  },
+};
+
+interface FigureChoice {
+  readonly theme: 'light' | 'dark';
+  readonly format: 'svg' | 'png';
+  readonly output: string;
+  readonly focus: string | null;
+}
+
+function figureRequest(args: CommandArgs): Result<FigureChoice, AppError> {
+  const view = textOption(args, 'view');
+  if (view === undefined) return usage(msg('cli.needs-option', { command: 'figure', option: '--view namespaces' }));
+  if (laterViews.includes(view)) return usage(msg('cli.not-yet', { what: `--view ${view}` }));
+  if (view !== 'namespaces') return usage(msg('cli.one-of', { option: '--view', given: view, known: 'namespaces' }));
+  const theme = textOption(args, 'theme') ?? 'light';
+  if (theme !== 'light' && theme !== 'dark') {
+    return usage(msg('cli.one-of', { option: '--theme', given: theme, known: 'light, dark' }));
+  }
+  const output = textOption(args, 'output');
+  if (output === undefined) return usage(msg('cli.needs-option', { command: 'figure', option: '-o FILE' }));
+  const extension = path.extname(output).toLowerCase();
+  if (extension === '.pdf') return usage(msg('cli.not-yet', { what: '.pdf' }));
+  if (extension !== '.svg' && extension !== '.png') return usage(msg('cli.figure-name', { given: output }));
+  const format = extension === '.svg' ? 'svg' : 'png';
+  return ok({ theme, format, output, focus: textOption(args, 'focus') ?? null });
+}
+
+const usage = (problem: Message) => err({ kind: 'usage', problem: say(problem) } as const);
