@@ -10,6 +10,8 @@ type Answers = { readonly [N in QuestionName]: (analysis: Analysis, question: Qu
 const found = <T>(value: T | null, needle: string): Result<T, AppError> =>
   value === null ? err({ kind: 'needle-not-found', needle }) : ok(value);
 
+const textOf = (text: string | null) => (text === null ? null : { text });
+
 /** Every question the window or an export may ask of an analysis; the work is in shared/derive and shared/export. */
 const answers: Answers = {
   'query.summary': (analysis) => ok(derive.deriveSummary(analysis)),
@@ -28,7 +30,7 @@ const answers: Answers = {
   'query.ledger': (analysis) => ok(analysis.ledger),
   'query.search': (analysis, { text, limit }) => ok(derive.deriveSearch(analysis, text, limit)),
   'export.finding': (analysis, { findingId, format }) =>
-    found(exports.findingText(analysis, findingId, format), findingId),
+    found(textOf(exports.findingText(analysis, findingId, format)), findingId),
   evidence: ({ source, custody, evidenceSha256, records }) =>
     ok({ title: source.title, custody, evidenceSha256, records: [...records.values()] }),
   report: (analysis, { format }) => ok({ text: exports.reportText(analysis, format) }),

@@ -36,6 +36,7 @@ export function FigureObject({
   const label = escapeForDisplay(name);
   if (!interaction) {
     return (
+      // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a group of shapes that reads as one picture
       <g data-key={objectKey} role="img" aria-label={label}>
         {children}
       </g>

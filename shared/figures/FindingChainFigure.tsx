@@ -41,6 +41,7 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
     theme: colours,
   });
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
     <svg
       xmlns="http://www.w3.org/2000/svg"
       width={width + margin * 2}
@@ -127,7 +128,7 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
                   height: holderHeight,
                 },
               )}
-              key={`holder:${i}`}
+              key={holder.title}
             >
               <rect
                 x={holderX}

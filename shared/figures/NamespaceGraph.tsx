@@ -39,6 +39,7 @@ export function NamespaceGraph({ figure, theme, interaction, caption, zoom = 1 }
     : say(msg('figure.overview-name'));
   const object = (key: string) => ({ objectKey: key, name: names.get(key) ?? key, interaction, theme: colours });
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
     <svg
       xmlns="http://www.w3.org/2000/svg"
       width={layout.width * zoom}

@@ -1,0 +1,128 @@
+import { escapeForDisplay } from '#shared/base/escape.ts';
+import type { Message } from '#shared/base/message.ts';
+import { deriveFindingDetail } from '#shared/derive/finding-detail.ts';
+import { sourceLines } from '#shared/derive/source-lines.ts';
+import { deriveSummary } from '#shared/derive/summary.ts';
+import type { CitedLine, FindingDetail } from '#shared/derive/view-types.ts';
+import { findingFields } from '#shared/export/analysis-json.ts';
+import { jsonText } from '#shared/export/json-text.ts';
+import { markdownBlock, markdownValue, sayMarkdown, sayPlain } from '#shared/export/markdown.ts';
+import { msg, say } from '#shared/messages/index.ts';
+import type { Analysis } from '#shared/pipeline/analysis.ts';
+import type { Finding } from '#shared/rules/rule.ts';
+
+export type FindingFormat = 'markdown' | 'text' | 'json' | 'commands';
+
+/** A finding as text for a ticket or the clipboard; null when the analysis has no finding of that id. */
+export function findingText(analysis: Analysis, findingId: string, format: FindingFormat = 'text'): string | null {
+  switch (format) {
+    case 'markdown':
+      return findingMarkdown(analysis, findingId);
+    case 'json':
+      return findingJson(analysis, findingId);
+    case 'commands':
+      return findingCommands(analysis, findingId);
+    case 'text':
+      return findingPlain(analysis, findingId);
+  }
+}
+
+export function findingMarkdown(analysis: Analysis, findingId: string): string | null {
+  const detail = deriveFindingDetail(analysis, findingId);
+  if (!detail) return null;
+  const { first, second } = sourceLines(deriveSummary(analysis));
+  return `${findingSection(detail, '##')}\n\n${markdownValue(first)}\n${markdownValue(second)}\n`;
+}
+
+/** One finding as Markdown, below a heading of the level given. */
+export function findingSection(detail: FindingDetail, heading: '##' | '###' | '####'): string {
+  const { finding, code } = detail.item;
+  const list = (title: Message, messages: readonly Message[]) =>
+    messages.length === 0 ? [] : [`**${say(title)}**`, messages.map((m) => `- ${sayMarkdown(m)}`).join('\n')];
+  const steps = finding.remedy.map((step, i) => {
+    const text = `${i + 1}. ${sayMarkdown(step.say)}`;
+    return step.command === null ? text : `${text}\n\n${indent(markdownBlock([step.command], 'sh'))}`;
+  });
+  return [
+    `${heading} ${severityText(finding)} · ${code} · ${sayMarkdown(finding.title)}`,
+    sayMarkdown(finding.statement),
+    ...list(msg('export.why'), finding.why),
+    ...(detail.cited.length === 0
+      ? []
+      : [
+          `**${say(msg('export.evidence', { shown: detail.cited.length, total: detail.citedTotal }))}**`,
+          markdownBlock(detail.cited.map(citedText)),
+        ]),
+    ...(steps.length === 0
+      ? []
+      : [`**${say(msg('export.runbook'))}** ${say(msg('export.runbook-valid'))}`, steps.join('\n\n')]),
+    ...list(msg('export.wrong-if'), finding.wrongIf),
+    ...list(msg('export.not-looked-at'), finding.notLookedAt),
+  ].join('\n\n');
+}
+
+function findingPlain(analysis: Analysis, findingId: string): string | null {
+  const detail = deriveFindingDetail(analysis, findingId);
+  if (!detail) return null;
+  const { finding, code } = detail.item;
+  const { first, second } = sourceLines(deriveSummary(analysis));
+  const list = (title: Message, messages: readonly Message[]) =>
+    messages.length === 0 ? [] : ['', say(title), ...messages.map((m) => `  - ${sayPlain(m)}`)];
+  const lines = [
+    `${severityText(finding)} · ${code} · ${sayPlain(finding.title)}`,
+    sayPlain(finding.statement),
+    ...list(msg('export.why'), finding.why),
+    '',
+    say(msg('export.evidence', { shown: detail.cited.length, total: detail.citedTotal })),
+    ...detail.cited.map((line) => `  ${escapeForDisplay(citedText(line))}`),
+    ...(finding.remedy.length === 0 ? [] : ['', `${say(msg('export.runbook'))}. ${say(msg('export.runbook-valid'))}`]),
+    ...finding.remedy.flatMap((step, i) => [
+      `  ${i + 1}. ${sayPlain(step.say)}`,
+      ...(step.command === null ? [] : step.command.split('\n').map((line) => `     ${escapeForDisplay(line)}`)),
+    ]),
+    ...list(msg('export.wrong-if'), finding.wrongIf),
+    ...list(msg('export.not-looked-at'), finding.notLookedAt),
+    '',
+    escapeForDisplay(first),
+    escapeForDisplay(second),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The runbook as a shell text: what each step does as a comment, then its command. Nothing runs by itself. */
+export function findingCommands(analysis: Analysis, findingId: string): string | null {
+  const finding = deriveFindingDetail(analysis, findingId)?.item.finding;
+  if (!finding) return null;
+  const steps = finding.remedy.map((step, i) => {
+    const comment = `# ${i + 1}. ${sayPlain(step.say)}${step.command === null ? ` (${say(msg('export.no-command'))})` : ''}`;
+    return step.command === null ? comment : `${comment}\n${step.command.split('\n').map(escapeForDisplay).join('\n')}`;
+  });
+  return `${steps.join('\n')}\n`;
+}
+
+/** The finding as in `analyze --json`, with where it is from. */
+export function findingJson(analysis: Analysis, findingId: string): string | null {
+  const item = deriveFindingDetail(analysis, findingId)?.item;
+  if (!item) return null;
+  const { host, evidenceSha256 } = deriveSummary(analysis);
+  return jsonText({
+    schema: 'undermount.finding/1',
+    rule: item.rule,
+    code: item.code,
+    host: host.name,
+    sha256: evidenceSha256,
+    finding: findingFields(item.finding),
+  });
+}
+
+const severityText = (finding: Finding): string => say(msg('export.severity', { severity: finding.severity }));
+
+const citedText = ({ origin, source, text }: CitedLine): string =>
+  `${origin}:${source.line === 0 ? '' : source.line}  ${text}`;
+
+/** A block inside a numbered step. */
+const indent = (block: string): string =>
+  block
+    .split('\n')
+    .map((line) => `   ${line}`)
+    .join('\n');
