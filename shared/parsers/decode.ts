@@ -17,7 +17,7 @@ export function decodeText(bytes: Uint8Array): string {
 /** The inverse of `decodeText`. */
 export function encodeText(text: string): Uint8Array {
   const out: number[] = [];
-  for (const part of text.split(/([\udc80-\udcff])/)) {
+  for (const part of text.split(/([\udc80-\udcff])/u)) {
     if (isEscapedByte(part)) out.push(part.charCodeAt(0) - 0xdc00);
     else for (const byte of encoder.encode(part)) out.push(byte);
   }

@@ -38,6 +38,8 @@ export interface DockerConfig {
   readonly finishedAt: string | null;
   readonly error: string;
   readonly shmPath: string;
+  /** `NetworkSettings.SandboxKey`: the file that pins its network namespace; empty where it has none of its own. */
+  readonly sandboxKey: string;
   readonly mountPoints: readonly DockerMountPoint[];
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -72,6 +74,7 @@ export function parseDockerConfig(body: Uint8Array): Parsed<readonly DockerConfi
       finishedAt: time(state.FinishedAt),
       error: asString(state.Error) ?? '',
       shmPath: asString(json.ShmPath) ?? '',
+      sandboxKey: asString(asObject(json.NetworkSettings)?.SandboxKey) ?? '',
       mountPoints: Object.values(asObject(json.MountPoints) ?? {}).flatMap(mountPoint),
       labels: strings(config.Labels),
     });

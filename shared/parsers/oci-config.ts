@@ -25,6 +25,8 @@ export interface OciConfig {
   /** `shared`, `slave`, `private`, `unbindable` (with or without r); empty where not given. */
   readonly rootfsPropagation: string;
   readonly cgroupsPath: string;
+  /** `path` of the network namespace it joins; empty where it gets a new one or the host's. */
+  readonly netnsPath: string;
   readonly annotations: Readonly<Record<string, string>>;
 }
 
@@ -46,12 +48,18 @@ export function parseOciConfig(body: Uint8Array): Parsed<readonly OciConfig[]> {
       mounts: asArray(json.mounts).flatMap(mount),
       rootfsPropagation: asString(linux.rootfsPropagation) ?? '',
       cgroupsPath: asString(linux.cgroupsPath) ?? '',
+      netnsPath: netnsPath(linux.namespaces),
       annotations: Object.fromEntries(
         Object.entries(asObject(json.annotations) ?? {}).flatMap(([k, v]) => (typeof v === 'string' ? [[k, v]] : [])),
       ),
     });
   }
   return { value, warnings };
+}
+
+function netnsPath(namespaces: unknown): string {
+  const network = asArray(namespaces).find((ns) => asString(asObject(ns)?.type) === 'network');
+  return asString(asObject(network)?.path) ?? '';
 }
 
 function mount(value: unknown): OciMount[] {
