@@ -53,6 +53,8 @@ function dockerContainer(
     rootfsPropagation: notCollected('containerd-containers/config'),
     mountId: mountId ?? noLayer,
     thinDeviceId: isDevicemapper ? (device?.deviceId ?? evidence.absence('docker-device-metadata')) : otherDriver,
+    deviceDeleted: isDevicemapper ? (device?.deleted ?? evidence.absence('docker-device-metadata')) : otherDriver,
+    netnsPath: config.sandboxKey || notApplicable('it has no network namespace of its own'),
     dmName: isDevicemapper ? dmNameOf(mountId, prefix, blocks, noLayer) : otherDriver,
     storageDriver: config.driver ?? unreadable('config.v2.json names no driver'),
     rootfsPath: mountId === null ? noLayer : rootfsPath(engineRoot, config.driver, mountId),

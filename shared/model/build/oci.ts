@@ -134,6 +134,7 @@ function ociContainer(
     isSandbox: type === 'sandbox',
     volumes: mounts.flatMap((m) => volumeOf(m, c.folder)),
     rootfsPropagation: c.config.rootfsPropagation,
+    netnsPath: c.config.netnsPath || notApplicable('it joins no network namespace by path'),
     mountId: indexed?.layer || notApplicable('a containerd snapshot has its key in the database'),
     thinDeviceId: notApplicable('no thin device of docker'),
     dmName: notApplicable('no thin device of docker'),

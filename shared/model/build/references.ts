@@ -1,4 +1,5 @@
-import { type Absent, isAbsent } from '#shared/base/absent.ts';
+import { type Absent, isAbsent, notApplicable } from '#shared/base/absent.ts';
+import type { SourceRef } from '#shared/base/source-ref.ts';
 import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
 import type { Mount } from '#shared/model/mount.ts';
 import type { Reference } from '#shared/model/process.ts';
@@ -64,6 +65,8 @@ function descriptorReferences(evidence: Evidence, known: KnownMounts, sample: st
   const absent = evidence.absence(`descriptors/devices${sample}`);
   return evidence.rows(id, parseLinks).flatMap(({ line, path, target }): Reference[] => {
     const where = /^\/proc\/(\d+)\/fd\/(\d+)$/.exec(path);
+    if (where && target.startsWith('net:['))
+      return [networkNamespace(Number(where[1]), Number(where[2]), target, { evidence: id, line })];
     if (!where || !target.startsWith('/')) return [];
     const info = infos.get(`${where[1]}/${where[2]}`);
     const mountId = info?.mountId ?? null;
@@ -90,6 +93,20 @@ function descriptorReferences(evidence: Evidence, known: KnownMounts, sample: st
     ];
   });
 }
+
+/** A descriptor on a network namespace: on no filesystem that anybody mounts, but it keeps that namespace. */
+const networkNamespace = (pid: number, fd: number, target: string, source: SourceRef): Reference => ({
+  via: 'fd',
+  pid,
+  fd,
+  target,
+  device: notApplicable('a namespace is on no block device'),
+  blockNode: null,
+  mountId: null,
+  detached: false,
+  onMountRoot: false,
+  source,
+});
 
 /**
  * btrfs gives each subvolume an st_dev of its own and overlay may give one per layer; both are anonymous (0:N).
