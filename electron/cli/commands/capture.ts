@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isPartial, type OpenedLive, openHost } from '#electron/cli/analyze-source.ts';
-import { type Command, type ExitCode, textOption } from '#electron/cli/command.ts';
+import { type Command, type CommandArgs, type ExitCode, textOption } from '#electron/cli/command.ts';
 import type { CliIo } from '#electron/cli/io.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
 import { type BundleWriter, startBundle } from '#electron/node/bundle/bundle-writer.ts';
@@ -10,6 +10,7 @@ import { parseTarget, showTarget } from '#electron/node/ssh/target.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import { analysisJson, jsonText } from '#shared/export/index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import { analyze } from '#shared/pipeline/analyze.ts';
 import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
@@ -17,7 +18,7 @@ import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
 export const capture: Command = {
   name: 'capture',
   operands: ['[USER@]HOST'],
-  options: { ...liveOptions, output: { type: 'string', short: 'o' } },
+  options: { ...liveOptions, output: { type: 'string', short: 'o' }, json: { type: 'boolean' } },
   help: msg('help.capture'),
   async run(args, io) {
     const [host = ''] = args.operands;
@@ -30,7 +31,7 @@ export const capture: Command = {
     if (!writer.ok) return writer;
     try {
       const opened = await openHost(host, args, io);
-      return opened.ok ? await record(opened.value, writer.value, output, io) : opened;
+      return opened.ok ? await record(opened.value, writer.value, output, args, io) : opened;
     } finally {
       await writer.value.leave();
     }
@@ -41,6 +42,7 @@ async function record(
   live: OpenedLive,
   writer: BundleWriter,
   output: string,
+  args: CommandArgs,
   io: CliIo,
 ): Promise<Result<ExitCode, AppError>> {
   const { source } = live;
@@ -49,7 +51,10 @@ async function record(
   if (analysis.records.size === 0) return err(io.interrupted.aborted ? { kind: 'cancelled' } : nothingCame(live));
   const finished = await writer.finish({ title: source.title, custody: analysis.custody });
   if (!finished.ok) return finished;
-  await io.out(`${escapeForDisplay(output)}\n`);
+  if (args.options.json === true) {
+    io.err(`${escapeForDisplay(say(msg('cli.saved', { file: output })))}\n`);
+    await io.out(jsonText(analysisJson(analysis)));
+  } else await io.out(`${escapeForDisplay(output)}\n`);
   if (io.interrupted.aborted) io.err(`${say(msg('cli.interrupted'))}\n`);
   return ok(isPartial(analysis) ? 4 : 0);
 }

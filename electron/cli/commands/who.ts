@@ -1,0 +1,33 @@
+import { analyzeSource, doneExit, isPartial } from '#electron/cli/analyze-source.ts';
+import type { Command } from '#electron/cli/command.ts';
+import { wantsColour } from '#electron/cli/io.ts';
+import { liveOptions } from '#electron/cli/live-options.ts';
+import { whoText } from '#electron/cli/text/who-text.ts';
+import { err, ok } from '#shared/base/result.ts';
+import { deriveSummary, deriveWho } from '#shared/derive/index.ts';
+import { jsonText, whoJson } from '#shared/export/index.ts';
+import { msg, say } from '#shared/messages/index.ts';
+
+export const who: Command = {
+  name: 'who',
+  operands: ['NEEDLE', 'SOURCE'],
+  options: { ...liveOptions, json: { type: 'boolean' } },
+  help: msg('help.who'),
+  async run(args, io) {
+    const [needle = '', source = ''] = args.operands;
+    const analysed = await analyzeSource(source, args, io);
+    if (!analysed.ok) return analysed;
+    const analysis = analysed.value;
+    const answer = deriveWho(analysis, needle);
+    if (answer.resolved.length === 0) {
+      if (isPartial(analysis)) io.err(`${say(msg('cli.who.partial'))}\n`);
+      return err({ kind: 'needle-not-found', needle });
+    }
+    await io.out(
+      args.options.json === true
+        ? jsonText(whoJson(answer))
+        : whoText(answer, deriveSummary(analysis), { columns: io.columns, colour: wantsColour(io) }),
+    );
+    return ok(doneExit(analysis));
+  },
+};
