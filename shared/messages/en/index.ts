@@ -7,6 +7,7 @@ import { hostedWords } from '#shared/messages/en/hosted.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
+import { exportWords } from '#shared/messages/en/export.ts';
 import { figureWords } from '#shared/messages/en/figures.ts';
 import { uiWords } from '#shared/messages/en/ui.ts';
 import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...cliWords,
   ...deriveWords,
   ...errorWords,
+  ...exportWords,
   ...figureWords,
   ...holderWords,
   ...hostedWords,
