@@ -61,7 +61,7 @@ export function StatusBar() {
           )}
         </span>
       )}
-      <button type="button" className="button link small" onClick={nextTheme}>
+      <button type="button" className="button link quiet small" onClick={nextTheme}>
         {t(shown === 'dark' ? 'ui.theme-light' : 'ui.theme-dark')}
       </button>
       {info && <span className="t3">{t('ui.version', { version: info.version })}</span>}

@@ -32,7 +32,7 @@ export function TwinTable({ figure, selected, onSelect, onOpen }: Props) {
             <th scope="col">{t('ui.col.what')}</th>
             <th scope="col">{t('ui.col.aside')}</th>
             <th scope="col">{t('ui.col.propagation')}</th>
-            <th scope="col">{t('ui.col.unmount')}</th>
+            <th scope="col">{t(figure.focus === null ? 'ui.col.place' : 'ui.col.unmount')}</th>
             <th scope="col">{t('ui.col.source')}</th>
           </tr>
         </thead>
@@ -72,9 +72,7 @@ export function TwinTable({ figure, selected, onSelect, onOpen }: Props) {
                   <Escaped text={row.aside} />
                 </td>
                 <td>{row.door && <DoorText door={row.door} />}</td>
-                <td className={row.fault ? 'crit' : 't2'}>
-                  {t(row.fault ? 'ui.unmount.held' : `ui.unmount.${row.part}`)}
-                </td>
+                <td className={row.fault ? 'crit' : 't2'}>{placeText(row, figure)}</td>
                 <td>
                   {source ? (
                     <button type="button" className="button link source-link" onClick={() => openEvidence(source)}>
@@ -110,6 +108,12 @@ const partOrder = [
 ] as const satisfies readonly FigureObjectRow['part'][];
 const byTrouble = (rows: readonly FigureObjectRow[]): readonly FigureObjectRow[] =>
   partOrder.flatMap((part) => rows.filter((row) => row.part === part));
+
+/** What the unmount did there; without a question about a mount there was none, so the part of the picture is named. */
+function placeText(row: FigureObjectRow, figure: NamespaceFigure): string {
+  if (row.fault) return t('ui.unmount.held');
+  return figure.focus === null ? figure.headings[row.part].title : t(`ui.unmount.${row.part}`);
+}
 
 const focusRow = (row: Element | null) => row instanceof HTMLElement && row.focus();
 

@@ -26,9 +26,7 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
   return (
     <section className="progress" aria-label={t('ui.progress')}>
       <ViewHead
-        title={t(ended ? 'ui.collected-from' : started ? 'ui.collecting-from' : 'ui.connecting-to', {
-          host: target.host,
-        })}
+        title={t(headOf(capture, started), { host: target.host })}
         aside={
           progress && started ? t('ui.collectors-done', { done, total, took: duration(progress.elapsedMs) }) : undefined
         }
@@ -105,4 +103,9 @@ function Steps({ capture }: { readonly capture: Capture }) {
       ))}
     </ol>
   );
+}
+
+function headOf({ ended }: Capture, started: boolean) {
+  if (ended) return ended.sourceId === null ? 'ui.not-connected-to' : 'ui.collected-from';
+  return started ? 'ui.collecting-from' : 'ui.connecting-to';
 }

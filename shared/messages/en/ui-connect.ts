@@ -137,6 +137,7 @@ export const uiConnectWords = {
   'ui.connecting-to': (p: { host: string }) => `Connecting to ${p.host}`,
   'ui.collecting-from': (p: { host: string }) => `Collecting from ${p.host}`,
   'ui.collected-from': (p: { host: string }) => `Collected from ${p.host}`,
+  'ui.not-connected-to': (p: { host: string }) => `Not connected to ${p.host}`,
   'ui.collectors-done': (p: { done: number; total: number; took: string }) =>
     `${p.done} of ${p.total} collectors done, ${p.took}`,
   'ui.stop-keep': () => 'Stop, keep what arrived',

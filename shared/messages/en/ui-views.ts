@@ -52,7 +52,7 @@ export const uiViewWords = {
   'ui.pod': () => 'pod',
 
   'ui.focus': () => 'Who holds',
-  'ui.focus-hint': () => 'container, path, 253:16; empty: the whole host',
+  'ui.focus-hint': () => 'container, path, 253:16 …',
   'ui.focus-clear': () => 'Show the whole host',
   'ui.table-only': () => 'Table only',
   'ui.follow': () => 'Follow',
@@ -115,6 +115,7 @@ export const uiViewWords = {
   'ui.col.object': () => 'object',
   'ui.col.what': () => 'what it is',
   'ui.col.aside': () => 'besides',
+  'ui.col.place': () => 'place',
   'ui.col.unmount': () => 'unmount',
 
   'ui.evidence-aside': () => 'the bytes as they came',
