@@ -72,21 +72,24 @@ export class ProgressMeter {
 
   /** The stream is over. `whole`: with its end mark; otherwise what had not ended was cut. */
   finish(whole: boolean, because: string): void {
-    if (this.running !== null) this.close(this.running);
-    if (!whole) {
-      for (const row of this.rows.values()) {
-        if (row.status === 'queued' || row.status === 'running') Object.assign(row, { status: 'cut', because });
-      }
+    for (const row of this.rows.values()) {
+      this.stopClock(row);
+      if (whole || (row.status !== 'queued' && row.status !== 'running')) continue;
+      Object.assign(row, { status: 'cut', because });
     }
     this.at('ended');
   }
 
   private close(id: string): void {
     const row = this.row(id);
-    if (row.startedAt !== null) row.elapsedMs += performance.now() - row.startedAt;
-    row.startedAt = null;
+    this.stopClock(row);
     if (row.status === 'running') row.status = worstOf.get(row) ?? 'ok';
     this.running = null;
+  }
+
+  private stopClock(row: Row): void {
+    if (row.startedAt !== null) row.elapsedMs += performance.now() - row.startedAt;
+    row.startedAt = null;
   }
 
   /** The worst ending of a collector's records is its own. */
