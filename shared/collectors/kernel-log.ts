@@ -16,7 +16,7 @@ export const kernelLog = defineCollector({
   sosreport: ['sos_commands/kernel/dmesg', 'sos_commands/logs/journalctl_--no-pager_--boot'],
   script: sh`
 um_kernel_log() {
-  um_interesting='busy|mount|overlay|device-mapper|thin|dm-[0-9]|XFS|EXT[234]|BTRFS|Btrfs|I/O error|hung_task|blocked for more|nfs|NFS|loop[0-9]|unregister_netdevice|rbd|[Rr]emount|lost page write|[Oo]ut of memory|Call Trace|task:'
+  um_interesting='busy|mount|overlay|device-mapper|thin|dm-[0-9]|XFS|EXT[234]|BTRFS|Btrfs|I/O error|hung_task|blocked for more|nfs|NFS|loop[0-9]|unregister_netdevice|rbd|[Rr]emount|lost page write|[Oo]ut of memory|Call Trace|task:|xfs_|dm_[a-z]|ovl_'
   um_journal() { journalctl -k -o short-unix --no-pager -q -n 50000 | sed -n "s/^\([0-9]*\.[0-9]*\) [^ ]* [^ ]*: /\1$um_tab/p" | grep -aE "$um_interesting" | tail -n 20000; return 0; }
   um_ring() { echo '#boot'; dmesg | sed -n "s/^\[ *\([0-9]*\.[0-9]*\)\] /\1$um_tab/p" | grep -aE "$um_interesting" | tail -n 20000; return 0; }
   if um_has journalctl && [ -n "$(journalctl -k -o short-unix --no-pager -q -n 1)" ]; then um_record kernel-log 'journalctl -k, lines about mounts and devices' um_journal

@@ -1,0 +1,160 @@
+/** All rules over whole captured hosts: exactly what is broken is named, and nothing on the healthy one. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { collectorIds } from '#shared/collectors/ids.ts';
+import { collectors } from '#shared/collectors/index.ts';
+import { say } from '#shared/messages/index.ts';
+import { buildHostModel } from '#shared/model/build-host-model.ts';
+import { buildLedger } from '#shared/model/build-ledger.ts';
+import { rules } from '#shared/rules/index.ts';
+import type { Finding } from '#shared/rules/rule.ts';
+import { runRules } from '#shared/rules/run-rules.ts';
+import { readHost } from '#test/hosts/read-host.ts';
+import { holderLine } from '#test/shared/model/holder-lines.ts';
+
+interface Victim {
+  readonly name: string;
+  readonly containerId: string;
+  readonly device: string;
+  readonly holders: readonly string[];
+}
+const truth = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../hosts/lab-broken/truth.json'), 'utf8')) as {
+  readonly victims: readonly Victim[];
+  readonly removed: Omit<Victim, 'device'>;
+  readonly deletedDevice: { readonly device: string; readonly holders: readonly string[] };
+};
+
+function analyzeHost(name: Parameters<typeof readHost>[0]) {
+  const { records, custody } = readHost(name);
+  const { model } = buildHostModel(records);
+  const ledger = buildLedger(records, collectorIds, custody);
+  const results = runRules(rules, { model, ledger });
+  const findings = results.flatMap((r) => (r.outcome.answer === 'fires' ? r.outcome.findings : []));
+  return { records, results, findings, of: (code: string) => findings.filter((f) => f.id.startsWith(`${code}:`)) };
+}
+
+const broken = analyzeHost('lab-broken');
+const names = (finding: Finding, kind: string, id: string) =>
+  finding.subjects.some((s) => s.kind === kind && s.id === id);
+const bySeverity = (findings: readonly Finding[], levels: readonly string[]) =>
+  findings.filter((f) => levels.includes(f.severity));
+const idsOf = (findings: readonly Finding[]) => findings.map((f) => f.id).sort();
+const victim = (name: string) => truth.victims.find((v) => v.name === name)!;
+const whole = (code: string, victims: readonly string[]) => victims.map((v) => `${code}:${victim(v).containerId}`);
+
+describe('lab-broken', () => {
+  it('names A1, A3 and A7 by R-01, and the thin device whose container is gone', () => {
+    const device = truth.deletedDevice.device;
+    const [orphan] = broken.of('R-01').filter((f) => names(f, 'dm-device', device));
+    expect(idsOf(broken.of('R-01'))).toEqual(
+      [...whole('R-01', ['victim-A1', 'victim-A3', 'victim-A7']), orphan!.id].sort(),
+    );
+  });
+
+  it('names A5, A8 and the process-less copies of A3 by R-05', () => {
+    expect(idsOf(broken.of('R-05'))).toEqual(whole('R-05', ['victim-A3', 'victim-A5', 'victim-A8']).sort());
+  });
+
+  it('names A2, A4 and A9 by R-06', () => {
+    expect(idsOf(broken.of('R-06'))).toEqual(whole('R-06', ['victim-A2', 'victim-A4', 'victim-A9']).sort());
+  });
+
+  it('names A6 by R-11, with the container that keeps its shm', () => {
+    expect(idsOf(broken.of('R-11'))).toEqual([`R-11:${truth.removed.containerId}`]);
+    expect(broken.of('R-11')[0]!.subjects.map((s) => s.name)).toContain('log-agent');
+  });
+
+  it('names A1 and A3 by R-02, through the volumes of log-agent and assist', () => {
+    const through = (id: string) =>
+      broken
+        .of('R-02')
+        .filter((f) => names(f, 'container', id))
+        .map((f) => f.subjects[0].name);
+    expect(through(victim('victim-A1').containerId)).toContain('log-agent');
+    expect(through(victim('victim-A3').containerId)).toEqual(['assist']);
+  });
+
+  it('names the second dockerd by R-07, as a fact and not as a fault', () => {
+    expect(broken.of('R-07').map((f) => [f.severity, f.subjects.at(-1)?.id])).toEqual([['info', 'docker-lvm.service']]);
+  });
+
+  it.each(truth.victims.map((v) => [v.name, v] as const))('finds all holders of %s and no other', (_name, v) => {
+    const leaks = ['R-01', 'R-05', 'R-06'].flatMap(broken.of).filter((f) => f.subjects[0].id === v.containerId);
+    expect(
+      leaks
+        .flatMap((f) => f.holders)
+        .map(holderLine)
+        .sort(),
+    ).toEqual([...v.holders].sort());
+  });
+
+  it('accuses no service for its PrivateTmp, and neither engine, shim nor running owner', () => {
+    expect(broken.of('R-04')).toEqual([]);
+    expect(broken.findings.flatMap((f) => f.holders).filter((h) => h.legitimate)).toEqual([]);
+  });
+
+  it('says nothing else of medium or above but what those victims and the lab pools lead to', () => {
+    const codes = new Set(bySeverity(broken.findings, ['critical', 'high', 'medium']).map((f) => f.id.slice(0, 4)));
+    expect([...codes].sort()).toEqual(['L-02', 'R-01', 'R-02', 'R-05', 'R-06', 'R-11', 'R-15']);
+  });
+
+  it('cites only lines that are there', () => {
+    const records = new Map(broken.records.map((r) => [r.id, r]));
+    const lines = new Map<string, number>();
+    const countOf = (id: string) => {
+      const known = lines.get(id);
+      if (known !== undefined) return known;
+      const count = records.get(id)?.body.reduce((n, byte) => n + (byte === 10 || byte === 0 ? 1 : 0), 1) ?? -1;
+      lines.set(id, count);
+      return count;
+    };
+    const cited = broken.findings.flatMap((f) => f.sources);
+    expect(cited.filter((s) => s.line > countOf(s.evidence))).toEqual([]);
+  });
+
+  it('prints no undefined and no key in place of words', () => {
+    const texts = broken.findings.flatMap((f) =>
+      [f.title, f.statement, ...f.why, ...f.wrongIf, ...f.notLookedAt, ...f.remedy.map((s) => s.say)].map((m) =>
+        say(m),
+      ),
+    );
+    expect(texts.filter((t) => /undefined|\[object|NaN|rules?\.\w/.test(t))).toEqual([]);
+  });
+});
+
+describe('lab-healthy', () => {
+  const healthy = analyzeHost('lab-healthy');
+
+  it('has no finding of medium or above', () => {
+    expect(idsOf(bySeverity(healthy.findings, ['critical', 'high', 'medium']))).toEqual([]);
+  });
+
+  it('is told, not guessed: no rule lacks its evidence', () => {
+    const untold = healthy.results.filter((r) => r.outcome.answer === 'cannot-tell');
+    expect(untold.map((r) => `${r.code} ${'because' in r.outcome ? say(r.outcome.because) : ''}`)).toEqual([]);
+  });
+});
+
+describe('lab-broken-guest', () => {
+  const guest = analyzeHost('lab-broken-guest');
+
+  it('says that the capture could not see everything', () => {
+    expect(idsOf(guest.of('Q-01'))).toEqual(['Q-01:capture']);
+  });
+
+  it('never says clear of anything that root alone sees', () => {
+    const blind = new Set(collectors.filter((c) => c.withoutRoot !== null).map((c) => c.id));
+    const claims = guest.results
+      .filter((r) => r.outcome.answer === 'clear')
+      .filter(({ code }) => {
+        const rule = rules.find((r) => r.code === code)!;
+        return [...rule.needs, ...(rule.alsoReads ?? [])].some((id) => blind.has(id));
+      });
+    expect(claims.map((r) => r.code)).toEqual([]);
+  });
+
+  it('accuses nobody on the little it saw', () => {
+    expect(guest.findings.filter((f) => !f.id.startsWith('Q-')).map((f) => f.id)).toEqual([]);
+  });
+});
