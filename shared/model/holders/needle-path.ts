@@ -1,8 +1,8 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
 import { namespaceInode } from '#shared/model/build/namespaces.ts';
+import { mountsByPoint } from '#shared/model/holders/container-mounts.ts';
 import { type Resolution, superblock } from '#shared/model/holders/hold-target.ts';
 import { byRemovedContainer, ofContainer, traces } from '#shared/model/holders/needle-container.ts';
-import { mountsByPoint } from '#shared/model/holders/owners.ts';
 import { describeDevice } from '#shared/model/holders/subjects.ts';
 import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount } from '#shared/model/mount.ts';

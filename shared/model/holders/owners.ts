@@ -1,8 +1,8 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
 import type { Container, Daemon } from '#shared/model/container.ts';
+import { engineMount, overlayOfLayer } from '#shared/model/holders/container-mounts.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf, type ModelIndex } from '#shared/model/model-index.ts';
-import type { Mount } from '#shared/model/mount.ts';
 
 /** A container that a superblock belongs to: as its root filesystem or as its shm. */
 export interface Owner {
@@ -39,8 +39,11 @@ export function rootfsDevice(index: ModelIndex, container: Container): string | 
   const block = name === null ? undefined : index.blocksByName.get(name);
   if (block) return block.device;
   const path = present(container.rootfsPath);
-  const mounted = path === null ? null : mountAt(index, path, engineNamespace(index, container));
+  const mounted = path === null ? null : engineMount(index, path, engineNamespace(index, container));
   if (mounted) return mounted.shape.device;
+  const layer = present(container.mountId);
+  const overlay = layer === null ? null : overlayOfLayer(index, layer);
+  if (overlay) return overlay.shape.device;
   const pid = container.pid;
   const namespace = pid === null ? null : present(index.processes.get(pid)?.mountNamespace ?? 0);
   const root = index.mountsByNamespace.get(namespace ?? -1)?.findLast((m) => m.shape.mountPoint === '/');
@@ -50,32 +53,8 @@ export function rootfsDevice(index: ModelIndex, container: Container): string | 
 /** Device of the shm that the engine mounts for a container on the host; null when it is mounted nowhere. */
 export function shmDevice(index: ModelIndex, container: Container): string | null {
   const path = present(container.shmPath);
-  const mount = path === null ? null : mountAt(index, path, engineNamespace(index, container));
+  const mount = path === null ? null : engineMount(index, path, engineNamespace(index, container));
   return mount && mount.shape.fsType === 'tmpfs' ? mount.shape.device : null;
-}
-
-/** The mount at exactly this path: in the preferred namespace, else in any other (a copy keeps the path of its origin). */
-function mountAt(index: ModelIndex, path: string, preferred: number | null): Mount | null {
-  const here = preferred === null ? undefined : index.mountsByNamespace.get(preferred);
-  const isThere = (m: Mount) => m.shape.mountPoint === path && m.shape.fsType !== 'nsfs';
-  return here?.findLast(isThere) ?? mountsByPoint(index).get(path)?.find(isThere) ?? null;
-}
-
-const points = new WeakMap<ModelIndex, ReadonlyMap<string, readonly Mount[]>>();
-
-export function mountsByPoint(index: ModelIndex): ReadonlyMap<string, readonly Mount[]> {
-  let map = points.get(index);
-  if (!map) {
-    const made = new Map<string, Mount[]>();
-    for (const mount of index.model.mounts) {
-      const list = made.get(mount.shape.mountPoint);
-      if (list) list.push(mount);
-      else made.set(mount.shape.mountPoint, [mount]);
-    }
-    map = made;
-    points.set(index, map);
-  }
-  return map;
 }
 
 const owners = new WeakMap<ModelIndex, ReadonlyMap<string, readonly Owner[]>>();
