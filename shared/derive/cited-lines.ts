@@ -36,6 +36,17 @@ function citedLine(analysis: Analysis, source: SourceRef, wanted: readonly strin
   }
   const text = evidenceLine(record, source.line);
   if (text === null) return null;
-  const lit: readonly Range[] = litRanges(record.id, text, wanted);
-  return { source, origin, ...excerpt(text, lit) };
+  const file = fileOf(record.id, text);
+  const line = file === null ? text : text.slice(file.length + 1);
+  const lit: readonly Range[] = litRanges(record.id, line, wanted);
+  return { source, origin: file ?? origin, ...excerpt(line, lit) };
 }
+
+/** Records made of many small files have the file's path before each line: that is where the line is from. */
+function fileOf(id: string, text: string): string | null {
+  if (!ofManyFiles.test(id)) return null;
+  return /^(\/[^:]{1,4096}):/.exec(text)?.[1] ?? null;
+}
+
+const ofManyFiles =
+  /^(?:docker-|containerd-|podman-)|^(?:settings|processes|cgroups|command-lines|block-devices|daemons\/config)(?:@2)?$|^loop-devices\/files|\/fdinfo/;

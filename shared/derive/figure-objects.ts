@@ -55,7 +55,7 @@ export function figureObjects(figure: NamespaceFigure): readonly FigureObjectRow
       key: thing.key,
       kind: 'kept' as const,
       part: 'kept' as const,
-      name: [thing.title, ...thing.lines].join(', '),
+      name: [thing.title, ...thing.lines, ...(thing.state === null ? [] : [thing.state])].join(', '),
       title: thing.title,
       aside: thing.lines.join(', '),
       fault: thing.fault,

@@ -17,8 +17,8 @@ export function deriveFindingDetail(analysis: Analysis, findingId: string): Find
   return null;
 }
 
-/** Names that prove a line is about this finding: devices, ids, paths. */
+/** Names that prove a line is about this finding: devices, ids, volumes, paths. */
 function namesOf(finding: Finding): readonly string[] {
-  const devices = finding.holders.map((h) => present(h.mount)?.device ?? '');
-  return [...new Set([...finding.subjects.flatMap((s) => [s.id, s.name]), ...devices])].filter((name) => name !== '');
+  const held = finding.holders.flatMap((h) => [present(h.mount)?.device ?? '', present(h.volume)?.source ?? '']);
+  return [...new Set([...finding.subjects.flatMap((s) => [s.id, s.name]), ...held])].filter((name) => name !== '');
 }

@@ -10,17 +10,18 @@ export interface Range {
  * when the format itself does not say more.
  */
 export function litRanges(recordId: string, text: string, wanted: readonly string[]): readonly Range[] {
-  const ranges = formatRanges(recordId.replace(/@2$/, ''), text);
+  const ranges = formatRanges(recordId.replace(/@2$/, ''), text, wanted);
   return merge(ranges.length > 0 ? ranges : wanted.flatMap((word) => occurrences(text, word)));
 }
 
-function formatRanges(id: string, text: string): readonly Range[] {
+function formatRanges(id: string, text: string, wanted: readonly string[]): readonly Range[] {
   if (id.startsWith('mount-table/')) return id.endsWith('/mounts') ? mountsRanges(text) : mountinfoRanges(text);
   if (id === 'dm-devices') return fieldRanges(text, [0, 1, 2]);
-  if (id === 'docker-containers/config' || id === 'docker-containers/hostconfig') return dockerRanges(text);
+  if (id === 'docker-containers/config' || id === 'docker-containers/hostconfig') return dockerRanges(text, wanted);
   if (/(?:links|namespaces|devices)$/.test(id) && text.includes('\t')) return tabRanges(text);
   if (id === 'loop-devices/devices') return fieldRanges(text, [1]);
-  if (id === 'loop-devices/files' || id === 'settings' || id === 'descriptors/fdinfo') return afterColon(text);
+  if (id === 'loop-devices/files' || id === 'settings' || id === 'descriptors/fdinfo')
+    return [{ from: 0, to: text.length }];
   return [];
 }
 
@@ -40,24 +41,34 @@ function mountinfoRanges(text: string): readonly Range[] {
 /** /proc/PID/mounts has no device number: source and mount point. */
 const mountsRanges = (text: string): readonly Range[] => fieldRanges(text, [0, 1]);
 
-/** The settings of a container that decide: its state, and source and propagation of its volumes. */
-function dockerRanges(text: string): readonly Range[] {
-  const keys = /"(?:Dead|RemovalInProgress|Running|Source|Propagation|ShmPath)":\s*(?:"(?:[^"\\]|\\.)*"|true|false)/g;
-  return [...text.matchAll(keys)]
-    .filter((m) => !/:\s*(?:""|false)$/.test(m[0]) || m[0].startsWith('"Running"'))
-    .map((m) => ({ from: m.index, to: m.index + m[0].length }));
+/**
+ * The settings of a container that decide: its state, and source and propagation of the volume that the
+ * finding is about (of every volume, where it names none).
+ */
+function dockerRanges(text: string, wanted: readonly string[]): readonly Range[] {
+  const states = [...text.matchAll(/"(?:Dead|RemovalInProgress)":\s*true/g)].map(rangeOf);
+  const volumes = [...text.matchAll(/"Source":\s*"((?:[^"\\]|\\.)*)"/g)].filter((m) => m[1] !== '');
+  const named = volumes.filter((m) => wanted.some((word) => word.startsWith('/') && word === m[1]));
+  const seen = new Set<string>();
+  const sources = (named.length > 0 ? named : volumes).filter((m) => (seen.has(m[1]!) ? false : seen.add(m[1]!)));
+  const propagation = /"Propagation":\s*"[a-z]*"/g;
+  return [
+    ...states,
+    ...sources.flatMap((m) => {
+      propagation.lastIndex = m.index;
+      const next = propagation.exec(text);
+      return [rangeOf(m), ...(next && next.index - m.index < 1000 ? [rangeOf(next)] : [])];
+    }),
+  ];
 }
+
+const rangeOf = (m: RegExpExecArray): Range => ({ from: m.index, to: m.index + m[0].length });
 
 function tabRanges(text: string): readonly Range[] {
   const from = text.indexOf('\t') + 1;
   const next = text.indexOf('\t', from);
   return [{ from, to: next < 0 ? text.length : next }];
 }
-
-const afterColon = (text: string): readonly Range[] => {
-  const from = text.indexOf(':') + 1;
-  return from > 0 && from < text.length ? [{ from, to: text.length }] : [];
-};
 
 const fieldRanges = (text: string, wanted: readonly number[]): readonly Range[] => {
   const fields = fieldsOf(text);

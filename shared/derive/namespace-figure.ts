@@ -43,6 +43,8 @@ export interface NamespaceFigure {
     readonly title: string;
     readonly lines: readonly string[];
     readonly shape: 'container' | 'device' | 'below';
+    /** What does not work because of it: "removal is waiting". Null when nothing is said. */
+    readonly state: string | null;
     readonly fault: boolean;
   }[];
   readonly edges: readonly FigureEdge[];

@@ -117,8 +117,9 @@ export function findingJson(analysis: Analysis, findingId: string): string | nul
 
 const severityText = (finding: Finding): string => say(msg('export.severity', { severity: finding.severity }));
 
+/** Where it was read, the record and line that keep it, and the line. */
 const citedText = ({ origin, source, text }: CitedLine): string =>
-  `${origin}:${source.line === 0 ? '' : source.line}  ${text}`;
+  `${origin} [${source.line === 0 ? source.evidence : `${source.evidence}:${source.line}`}]  ${text}`;
 
 /** A block inside a numbered step. */
 const indent = (block: string): string =>

@@ -29,10 +29,14 @@ const width = 826;
 export function FindingChainFigure({ chain, theme, interaction, caption }: FindingChainFigureProps) {
   const colours = tokens[theme];
   const rows = chain.holders.length + (chain.more > 0 ? 1 : 0);
-  const body = Math.max(rows * holderPitch - 7, chain.note === null ? 76 : 116);
+  const boxLines = Math.max(0, ...chain.target.map((box) => box.lines.length));
+  const body = Math.max(rows * holderPitch - 7, 28 + boxLines * 16, deviceHeight(chain));
   const margin = caption ? 16 : 0;
-  const height = 20 + body + 2;
   const middle = 20 + body / 2;
+  const noteBottom = chain.note === null ? 0 : middle + deviceHeight(chain) / 2 + 38;
+  const height = Math.max(20 + body, noteBottom) + 2;
+  // One box on the left leaves the first place empty: the picture starts where it starts.
+  const left = chain.target.length > 1 ? 0 : deviceX - 164;
   const object = (key: string, name: string, frame: { x: number; y: number; width: number; height: number }) => ({
     objectKey: key,
     name,
@@ -44,45 +48,44 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
     // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
     <svg
       xmlns="http://www.w3.org/2000/svg"
-      width={width + margin * 2}
+      width={width - left + margin * 2}
       height={height + margin * 2 + (caption ? captionHeight : 0)}
-      viewBox={`${-margin} ${-margin} ${width + margin * 2} ${height + margin * 2 + (caption ? captionHeight : 0)}`}
+      viewBox={`${left - margin} ${-margin} ${width - left + margin * 2} ${height + margin * 2 + (caption ? captionHeight : 0)}`}
       role="group"
       aria-label={escapeForDisplay(
         say(msg('chain.name', { title: chain.target[0]?.title ?? chain.device?.title ?? '' })),
       )}
     >
       <rect
-        x={-margin}
+        x={left - margin}
         y={-margin}
-        width={width + margin * 2}
+        width={width - left + margin * 2}
         height={height + margin * 2 + (caption ? captionHeight : 0)}
         fill={colours.bg0}
       />
       {chain.target.map((box, i) => {
-        const x = deviceX - (chain.target.length - i) * 164 + (i === 0 && chain.target.length > 1 ? 11 : 10);
         const boxWidth = i === 0 ? 146 : 136;
         const boxHeight = 28 + box.lines.length * 16;
         const y = middle - boxHeight / 2;
-        const left = chain.target.length === 1 ? deviceX - 164 : i === 0 ? 0 : 163;
+        const boxX = chain.target.length === 1 ? deviceX - 164 : i === 0 ? 0 : 163;
         return (
-          <g key={box.title + String(x)}>
-            <Label x={left} y={12} text={box.heading} size={10.5} fill={colours.tx3} />
+          <g key={box.title}>
+            <Label x={boxX} y={12} text={box.heading} size={10.5} fill={colours.tx3} />
             <FigureObject
               {...object(`target:${i}`, [box.title, ...box.lines].join(', '), {
-                x: left,
+                x: boxX,
                 y,
                 width: boxWidth,
                 height: boxHeight,
               })}
               key={box.title}
             >
-              <rect x={left} y={y} width={boxWidth} height={boxHeight} fill={colours.bg1} stroke={colours.line2} />
-              <Label x={left + 10} y={y + 19} text={box.title} face="sans500" fill={colours.tx1} room={boxWidth - 18} />
+              <rect x={boxX} y={y} width={boxWidth} height={boxHeight} fill={colours.bg1} stroke={colours.line2} />
+              <Label x={boxX + 10} y={y + 19} text={box.title} face="sans500" fill={colours.tx1} room={boxWidth - 18} />
               {box.lines.map((line, n) => (
                 <Label
                   key={line}
-                  x={left + 10}
+                  x={boxX + 10}
                   y={y + 36 + n * 16}
                   text={line}
                   face={n === 0 ? 'mono' : 'sans400'}
@@ -93,12 +96,12 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
               ))}
             </FigureObject>
             <path
-              d={`M${left + boxWidth} ${middle} H${left + boxWidth + 14}`}
+              d={`M${boxX + boxWidth} ${middle} H${boxX + boxWidth + 14}`}
               stroke={colours.line2}
               strokeWidth={1.5}
               fill="none"
             />
-            <path d={`M${left + boxWidth + 9} ${middle - 4} l6 4 l-6 4z`} fill={colours.line2} />
+            <path d={`M${boxX + boxWidth + 9} ${middle - 4} l6 4 l-6 4z`} fill={colours.line2} />
           </g>
         );
       })}
@@ -188,12 +191,12 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
         />
       ) : null}
       {caption ? (
-        <g transform={`translate(${-margin} 0)`}>
+        <g transform={`translate(${left - margin} 0)`}>
           <CaptionBand
             caption={caption}
             counts={say(msg('chain.counts', { n: chain.holders.length, all: chain.holders.length + chain.more }))}
             y={height + margin}
-            width={width + margin * 2}
+            width={width - left + margin * 2}
             theme={colours}
           />
         </g>
@@ -201,6 +204,9 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
     </svg>
   );
 }
+
+const deviceHeight = ({ device }: FindingChain): number =>
+  device ? 36 + (device.lines.length + (device.state === '' ? 0 : 1)) * 16 : 0;
 
 /** Few holders stand beside the middle of a tall left side. */
 const centring = (rows: number, body: number): number => (body - (rows * holderPitch - 7)) / 2;
@@ -227,7 +233,7 @@ function Device({
   };
 }) {
   const device = chain.device!;
-  const height = 36 + (device.lines.length + (device.state === '' ? 0 : 1)) * 16;
+  const height = deviceHeight(chain);
   const y = middle - height / 2;
   const centre = deviceX + deviceWidth / 2;
   return (

@@ -15,7 +15,6 @@ export function KeptFigure({
   theme,
 }: Frame & { readonly thing: NamespaceFigure['kept'][number]; readonly theme: Tokens }) {
   if (thing.shape === 'device') {
-    const last = thing.lines.length - 1;
     return (
       <g>
         <rect
@@ -36,12 +35,23 @@ export function KeptFigure({
             y={y + 40 + i * 15}
             text={line}
             size={i === 0 ? 12 : 10.5}
-            face={thing.fault && i === last && i > 0 ? 'sans600' : 'sans400'}
-            fill={thing.fault && i === last && i > 0 ? theme.crit : theme.tx1}
+            fill={theme.tx1}
             anchor="middle"
             room={width - 12}
           />
         ))}
+        {thing.state === null ? null : (
+          <Label
+            x={x + width / 2}
+            y={y + 40 + thing.lines.length * 15}
+            text={thing.state}
+            size={10.5}
+            face="sans600"
+            fill={theme.crit}
+            anchor="middle"
+            room={width - 12}
+          />
+        )}
       </g>
     );
   }
@@ -106,7 +116,7 @@ export function OtherHolderFigure({
           x={x + 32}
           y={y + lidHeight + 8 + i * 16}
           text={line}
-          face="mono"
+          face={i === 0 ? 'sans400' : 'mono'}
           fill={theme.tx2}
           room={width - 44}
           cut={line.startsWith('/') ? 'start' : 'end'}

@@ -169,4 +169,6 @@ function placeKept(figure: NamespaceFigure, anchors: Map<string, Anchor>, middle
 }
 
 const keptHeight = (thing: NamespaceFigure['kept'][number]): number =>
-  thing.shape === 'device' ? 34 + thing.lines.length * 15 : 28 + thing.lines.length * 15;
+  thing.shape === 'device'
+    ? 34 + (thing.lines.length + (thing.state === null ? 0 : 1)) * 15
+    : 28 + thing.lines.length * 15;

@@ -13,7 +13,7 @@ import { deviceKey, keptThings } from '#shared/derive/namespaces/kept.ts';
 import { otherHolders } from '#shared/derive/namespaces/other-holders.ts';
 import type { Place } from '#shared/derive/namespaces/propagation.ts';
 import { groupsReachedFrom, placeBelow, receives } from '#shared/derive/namespaces/propagation.ts';
-import { propagationText } from '#shared/derive/propagation-text.ts';
+import { msg, say } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
 import type { Mount, MountNamespace } from '#shared/model/mount.ts';
@@ -179,9 +179,19 @@ function arrivalEdges(
       kind: arrives ?? 'stopped',
       from: mountKey(parent),
       to: row.key,
-      label: propagationText(mount.shape.propagation),
+      label: arrivalLabel(mount, arrives),
     },
   ];
+}
+
+/** Short enough for the space before a door; the door itself shows the groups. */
+function arrivalLabel({ shape }: Mount, arrives: 'peer' | 'slave' | null): string {
+  const { shared, master, unbindable } = shape.propagation;
+  if (arrives === 'slave' && master !== null) return say(msg('propagation.slave', { master }));
+  if (arrives === 'peer' && shared !== null) return say(msg('propagation.shared', { shared }));
+  if (shared === null && master === null)
+    return say(unbindable ? msg('propagation.unbindable') : msg('propagation.private'));
+  return say(msg('edge.other-group'));
 }
 
 /** To the device: the fault path from every row that must go, a quiet line from those that are there by design. */

@@ -26,6 +26,7 @@ export function keptThings(model: HostModel, focus: Focus): readonly Kept[] {
         title: d.device,
         lines: [shortIds(d.dmName ?? d.kernelName)],
         shape: 'below',
+        state: null,
         fault: false,
       }),
     ),
@@ -37,6 +38,7 @@ const containerThing = (c: Container): Kept => ({
   title: c.name,
   lines: [c.id.slice(0, 12), containerState(c)],
   shape: 'container',
+  state: null,
   fault: false,
 });
 
@@ -53,9 +55,9 @@ function deviceThing(model: HostModel, focus: Focus, device: string, fault: bool
       thinId === null ? nameOf(model, block, device) : say(msg('kept.thin', { id: thinId })),
       ...(open === null ? [] : [say(msg('kept.open', { n: open }))]),
       say(msg('kept.mounted', { n: mounts })),
-      ...(fault && focus.container && focus.container.state === 'removing' ? [say(msg('kept.removal-waits'))] : []),
     ],
     shape: 'device',
+    state: fault && focus.container?.state === 'removing' ? say(msg('kept.removal-waits')) : null,
     fault,
   };
 }
@@ -71,6 +73,7 @@ const pathThing = (path: string, fault: boolean): Kept => ({
   title: shortIds(path.split('/').at(-1) ?? path),
   lines: [path],
   shape: 'device',
+  state: null,
   fault,
 });
 

@@ -13,7 +13,7 @@ export const exportWords = {
   'export.runbook-valid': () => 'Nothing of this was run. Valid for the objects named here at the time of the capture.',
   'export.run-in': (p: { where: string }) => `in the ${p.where}`,
   'export.no-command': () => 'by hand',
-  'export.wrong-if': () => 'It would be wrong if',
+  'export.wrong-if': () => 'What would disprove it',
   'export.not-looked-at': () => 'Not looked at',
   'export.source': () => 'Source',
 

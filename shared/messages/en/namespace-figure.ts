@@ -10,6 +10,7 @@ export const namespaceFigureWords = {
   'keeper.thread': (p: { tid: number }) => `its thread ${p.tid} is elsewhere`,
   'keeper.descriptor': (p: { fd: number }) => `its descriptor ${p.fd} is a namespace`,
   'edge.keeps': () => 'keeps',
+  'edge.other-group': () => 'other group',
 
   'line.slaves': (p: { master: number }) => `slaves of ${p.master}`,
   'line.slave-leads': (p: { master: number; shared: number }) => `slave of ${p.master}, leads ${p.shared}`,
