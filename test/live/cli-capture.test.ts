@@ -38,15 +38,21 @@ async function withSecrets<T>(secrets: object, work: (fd: string) => Promise<T>)
   }
 }
 
+const statuses = (answer: { completeness: readonly { collector: string; status: string }[] }) =>
+  answer.completeness.map((c) => `${c.collector} ${c.status}`);
+
 describe('capture', () => {
   it('writes a bundle that verifies and opens to the same answer as the live capture', async () => {
     const live = await run([...at(), ...known(), ...key(), '-o', 'x.umb', '--json']);
-    expect(live.code, live.stderr).toBe(0);
     const opened = await run(['analyze', 'x.umb', '--json']);
     const { source: liveSource, ...liveAnswer } = JSON.parse(live.stdout);
     const { source: openedSource, ...openedAnswer } = JSON.parse(opened.stdout);
     expect(openedAnswer).toEqual(liveAnswer);
     expect(openedSource).toEqual({ ...liveSource, kind: 'bundle' });
+    // Where this machine refuses even root something, the capture is partial and both say so.
+    const whole = statuses(liveAnswer).every((line) => /(ok|not-applicable)$/.test(line));
+    expect([live.code, opened.code], live.stderr).toEqual(whole ? [0, 0] : [4, 4]);
+    expect(statuses(liveAnswer).filter((line) => /(cut|timeout)$/.test(line))).toEqual([]);
     expect((await run(['verify', 'x.umb'])).code).toBe(0);
     expect(readdirSync(dir)).toEqual(['x.umb']);
   });
@@ -174,7 +180,8 @@ describe('secrets', () => {
 });
 
 describe('script output', () => {
-  it('of the printed script opens to the same host as the capture', async () => {
+  it('of the printed script opens to what a capture of the same host gives', async () => {
+    const captured = JSON.parse((await run([...at(), ...known(), ...key(), '-o', 'x.umb', '--json'])).stdout);
     const printed = await run(['script']);
     expect(printed.code).toBe(0);
     const out = path.join(dir, 'host.out');
@@ -182,10 +189,10 @@ describe('script output', () => {
     sh.stdin!.end(printed.stdout);
     await new Promise((resolve) => sh.once('exit', resolve));
     const opened = await run(['analyze', 'host.out', '--json']);
-    expect(opened.code, opened.stderr).toBe(0);
     const answer = JSON.parse(opened.stdout);
     expect(answer.source.kind).toBe('script-output');
-    expect(answer.completeness.every((c: { status: string }) => /^(ok|not-applicable)$/.test(c.status))).toBe(true);
+    expect(statuses(answer)).toEqual(statuses(captured));
+    expect(answer.host).toMatchObject({ name: captured.host.name, bootId: captured.host.bootId });
   });
 });
 

@@ -2,6 +2,7 @@ import { hostLines } from '#electron/cli/text/host-lines.ts';
 import { ledgerLines } from '#electron/cli/text/ledger-lines.ts';
 import { remedyLines } from '#electron/cli/text/remedy-lines.ts';
 import { type Style, TextPage } from '#electron/cli/text/text-page.ts';
+import { findingGroups } from '#shared/derive/findings.ts';
 import type { FindingListItem, OutcomeRow, Summary } from '#shared/derive/view-types.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Severity } from '#shared/rules/rule.ts';
@@ -11,7 +12,7 @@ type FindingItem = Extract<FindingListItem, { type: 'finding' }>;
 const styles: Record<Severity, Style> = { critical: 'red', high: 'red', medium: 'yellow', low: 'plain', info: 'dim' };
 const citedAtMost = 6;
 
-/** `analyze` for a person: worst first, each finding with why, what to do, and the lines it rests on. */
+/** `analyze` for a person: by group, worst first, each finding with why, what to do, and the lines it rests on. */
 export function analysisText(
   summary: Summary,
   findings: readonly FindingListItem[],
@@ -27,7 +28,11 @@ export function analysisText(
       ? say(msg('cli.no-findings'))
       : say(msg('cli.findings', { n: found.length, list: worst.map(([s, n]) => `${n} ${s}`).join(', ') })),
   );
-  for (const item of found) findingLines(page, item);
+  for (const group of findingGroups) {
+    const inGroup = found.filter((item) => item.group === group);
+    if (inGroup.length > 0) page.heading(say(msg(`report.group.${group}`)));
+    for (const item of inGroup) findingLines(page, item);
+  }
   const open = findings.filter((item) => item.type === 'cannot-tell');
   if (open.length > 0) page.heading(say(msg('cli.cannot-tell', { n: open.length })), 'yellow');
   page.table(

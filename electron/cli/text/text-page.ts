@@ -1,5 +1,6 @@
 import { displayWidth } from '#electron/cli/text/display-width.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
+import { shortIds } from '#shared/derive/short-path.ts';
 
 export type Style = 'plain' | 'bold' | 'dim' | 'red' | 'yellow' | 'green';
 
@@ -35,19 +36,19 @@ export class TextPage {
     this.item('', text, indent, style);
   }
 
-  /** A label, then text that hangs behind it when it wraps. */
+  /** A label, then text that hangs behind it when it wraps. Ids in it are shortened: `exact` has what may be copied. */
   item(label: string, text: string, indent: number, style: Style = 'plain'): void {
     const shown = escapeForDisplay(label);
     const hang = indent + displayWidth(shown);
-    const lines = wrap(escapeForDisplay(text), this.#columns - hang);
+    const lines = wrap(escapeForDisplay(shortIds(text)), this.#columns - hang);
     for (const [n, line] of lines.entries()) {
       const lead = n === 0 ? `${' '.repeat(indent)}${shown}` : ' '.repeat(hang);
       this.#lines.push(`${lead}${this.#styled(line, style)}`.trimEnd());
     }
   }
 
-  /** Never wrapped: to be copied as a whole. */
-  command(text: string, indent: number): void {
+  /** Never wrapped or shortened: to be copied as a whole. */
+  exact(text: string, indent: number): void {
     this.#lines.push(`${' '.repeat(indent)}${this.#styled(escapeForDisplay(text), 'bold')}`);
   }
 

@@ -16,7 +16,7 @@ export function whoText(
 ): string {
   const page = new TextPage(look);
   for (const { kind, id, name } of answer.resolved) {
-    page.text([kind, name, id === name ? '' : id].filter((word) => word !== '').join('  '), 0, 'bold');
+    page.exact([kind, name, ...(id === name ? [] : [id])].join('  '), 0);
   }
   const inTheWay = answer.holders.filter((h) => !h.legitimate);
   const byDesign = answer.holders.length - inTheWay.length;
@@ -51,8 +51,9 @@ function holderLines(page: TextPage, holder: Holder, number: number): void {
     fact('mount', say(msg('cli.who.mount', { ...mount, propagation })));
   }
   if (!isAbsent(namespace)) {
-    const by = namespace.pin ?? say(msg('count.processes', { n: namespace.processes }));
-    fact('namespace', say(msg('cli.who.namespace', { id: namespace.id, heldBy: namespace.heldBy, by })));
+    const { id, heldBy, pin, processes } = namespace;
+    const by = pin ?? (heldBy === 'process' ? say(msg('count.processes', { n: processes })) : '');
+    fact('namespace', say(msg('cli.who.namespace', { id, heldBy, by })));
   }
   if (!isAbsent(volume)) fact('volume', say(msg('cli.who.volume', volume)));
   if (!isAbsent(container) && !isAbsent(container.pod)) {
@@ -66,9 +67,10 @@ function holderLines(page: TextPage, holder: Holder, number: number): void {
 
 type Label = 'via' | 'mount' | 'namespace' | 'volume' | 'pod' | 'why' | 'evidence';
 
-/** `fd 7`, `loop, loop loop2 on /rootfs/app/disk.img`: the reference that must go, and the stack it holds through. */
-function viaText(holder: Holder): string {
-  const fd = isAbsent(holder.fd) ? '' : ` ${holder.fd}`;
-  const through = holder.through.map((t) => `, ${say(msg('cli.who.through', t))}`).join('');
-  return `${holder.via}${fd}${through}`;
+/** `fd 7`, `loop loop2 on /rootfs/app/disk.img`: the reference that must go, and the stack it holds through. */
+function viaText({ via, fd, through }: Holder): string {
+  const stack = through.map((step) => say(msg('cli.who.through', step)));
+  // With `mount` the descriptor keeps the namespace, and stands there.
+  const reference = isAbsent(fd) || via === 'mount' ? via : `${via} ${fd}`;
+  return (through[0]?.kind === via ? stack : [reference, ...stack]).join(', ');
 }

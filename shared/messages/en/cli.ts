@@ -82,7 +82,8 @@ export const cliWords = {
   'cli.who.thread': (p: { tid: number }) => `thread ${p.tid}`,
   'cli.who.mount': (p: { id: number; mountPoint: string; device: string; fsType: string; propagation: string }) =>
     `${p.id} at ${p.mountPoint}, ${p.device} ${p.fsType}, ${p.propagation}`,
-  'cli.who.namespace': (p: { id: number; heldBy: string; by: string }) => `${p.id}, held by ${p.heldBy}: ${p.by}`,
+  'cli.who.namespace': (p: { id: number; heldBy: string; by: string }) =>
+    `${p.id}, held by ${p.heldBy}${p.by ? `: ${p.by}` : ''}`,
   'cli.who.volume': (p: { source: string; destination: string; propagation: string }) =>
     `${p.source} at ${p.destination} ${p.propagation}`.trimEnd(),
   'cli.who.through': (p: { kind: string; name: string; backing: string }) => `${p.kind} ${p.name} on ${p.backing}`,

@@ -25,7 +25,7 @@ describe('text for a terminal', () => {
         const p = page();
         p.heading(a);
         p.item(a, b, 2);
-        p.command(b, 4);
+        p.exact(b, 4);
         p.table([[a, b, a]], 1);
         expect(p.toString()).not.toMatch(
           /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/,
@@ -52,6 +52,14 @@ describe('text for a terminal', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('shortens ids in prose, and leaves what may be copied whole', () => {
+    const id = '0123456789abcdef'.repeat(4);
+    const p = page(80);
+    p.text(`unmount /mnt/${id}/rootfs`);
+    p.exact(`umount /mnt/${id}/rootfs`, 2);
+    expect(p.toString()).toBe(`unmount /mnt/0123456789ab…/rootfs\n  umount /mnt/${id}/rootfs\n`);
   });
 
   it('aligns columns by what is seen, also with wide characters', () => {
