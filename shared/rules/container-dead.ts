@@ -2,7 +2,7 @@ import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
-import { ageMs } from '#shared/rules/index-of.ts';
+import { ageMs } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { containerSubject } from '#shared/rules/subjects.ts';

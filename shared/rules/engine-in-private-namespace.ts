@@ -2,8 +2,9 @@ import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Daemon, Unit } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
-import { indexOf } from '#shared/rules/index-of.ts';
+import { initNamespaceOf } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { namespaceSubject, unitSubject } from '#shared/rules/subjects.ts';
@@ -21,7 +22,7 @@ export const engineInPrivateNamespace: Rule = {
   alsoReads: ['units'],
   check(evidence) {
     const { model } = evidence;
-    const host = indexOf(model).hostNamespace;
+    const host = initNamespaceOf(model);
     const engines = model.daemons.filter((d) => d.kind === 'dockerd' || d.kind === 'containerd');
     if (engines.length === 0) {
       return notApplicable(evidence, ['processes', 'daemons'], msg('rule.engine-in-private-namespace.no-engine'));

@@ -1,10 +1,11 @@
 import { msg } from '#shared/messages/index.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
+import { groupBy } from '#shared/model/build/evidence.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
-import { grouped, indexOf } from '#shared/rules/index-of.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { containerSubject, deviceSubject, pathSubject } from '#shared/rules/subjects.ts';
@@ -34,7 +35,7 @@ export const filesystemShutDown: Rule = {
       return failed === undefined ? [] : [{ kernelName: failed, line, shutDown: false }];
     });
     return firesOr(
-      [...grouped(troubles, (t) => t.kernelName).values()].map((group) => troubled(model, group)),
+      [...groupBy(troubles, (t) => t.kernelName).values()].map((group) => troubled(model, group)),
       () => clear(msg('rule.filesystem-shut-down.clear')),
     );
   },
@@ -43,7 +44,7 @@ export const filesystemShutDown: Rule = {
 function troubled(model: HostModel, group: readonly Trouble[]): Finding {
   const [first] = group as readonly [Trouble, ...Trouble[]];
   const { kernelName } = first;
-  const device = indexOf(model).blockByKernelName.get(kernelName);
+  const device = indexOf(model).blocksByName.get(kernelName);
   const owners = device ? ownersOf(model, device) : [];
   const down = group.some((t) => t.shutDown);
   const owner = owners[0];

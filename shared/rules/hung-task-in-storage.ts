@@ -1,8 +1,8 @@
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
-import { indexOf } from '#shared/rules/index-of.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule, Subject } from '#shared/rules/rule.ts';
 import { processSubject } from '#shared/rules/subjects.ts';

@@ -1,10 +1,12 @@
 import { msg } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/build/evidence.ts';
 import type { Container, Volume } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
 import { firstDoubt } from '#shared/rules/doubt.ts';
-import { grouped, indexOf, namespacesOf } from '#shared/rules/index-of.ts';
+import { namespacesOf } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule, Subject } from '#shared/rules/rule.ts';
 import {
@@ -41,7 +43,7 @@ export const leakedShm: Rule = {
     const { model } = evidence;
     const found = [...byPath(model), ...byVolume(model)];
     const known = new Set([...model.containers.map((c) => c.id), ...model.pods.flatMap((p) => p.sandboxId ?? [])]);
-    const orphans = grouped(
+    const orphans = groupBy(
       found.filter((f) => !known.has(f.id)),
       (f) => f.id,
     );

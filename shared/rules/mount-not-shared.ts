@@ -2,9 +2,10 @@ import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { cannotTell, clear, finding, firesOr } from '#shared/rules/answer.ts';
-import { indexOf } from '#shared/rules/index-of.ts';
+import { initNamespaceOf } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { mountSubject, pathSubject } from '#shared/rules/subjects.ts';
@@ -25,8 +26,8 @@ export const mountNotShared: Rule = {
       if (mountPoint !== undefined) complaints.set(mountPoint, line);
     }
     if (complaints.size === 0) return clear(msg('rule.mount-not-shared.clear'));
-    const { hostNamespace, mountsByNamespace } = indexOf(model);
-    const table = hostNamespace === null ? undefined : mountsByNamespace.get(hostNamespace);
+    const init = initNamespaceOf(model);
+    const table = init === null ? undefined : indexOf(model).mountsByNamespace.get(init);
     if (table === undefined) return cannotTell(msg('rule.mount-not-shared.no-host-table'));
     const outer = outerSystem(model, table);
     if (outer !== null) {

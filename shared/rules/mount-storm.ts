@@ -1,9 +1,10 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/build/evidence.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
-import { grouped, indexOf } from '#shared/rules/index-of.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule, Severity } from '#shared/rules/rule.ts';
 import { mountSubject, namespaceSubject } from '#shared/rules/subjects.ts';
@@ -80,7 +81,7 @@ function isFileServer(mounts: readonly Mount[]): boolean {
 }
 
 function stacks(inode: number, mounts: readonly Mount[]): readonly Finding[] {
-  const same = grouped(mounts, (m) => `${m.shape.device} ${m.shape.root} ${m.shape.mountPoint}`);
+  const same = groupBy(mounts, (m) => `${m.shape.device} ${m.shape.root} ${m.shape.mountPoint}`);
   return [...same.values()]
     .filter((group) => group.length >= stackedTooOften)
     .map((group) => {

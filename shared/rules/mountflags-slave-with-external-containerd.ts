@@ -1,9 +1,9 @@
 import { msg } from '#shared/messages/index.ts';
 import type { Daemon, Unit } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import type { Process } from '#shared/model/process.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
-import { indexOf } from '#shared/rules/index-of.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { namespaceSubject, unitSubject } from '#shared/rules/subjects.ts';

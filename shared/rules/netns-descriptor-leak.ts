@@ -1,9 +1,10 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/build/evidence.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import type { Process, Reference } from '#shared/model/process.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
-import { grouped, indexOf } from '#shared/rules/index-of.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { processSubject } from '#shared/rules/subjects.ts';
@@ -39,7 +40,7 @@ export const netnsDescriptorLeak: Rule = {
     const second = model.second;
     if (suspects.length > 0 && isAbsent(second)) return cannotTell(msg('rule.netns-descriptor-leak.once'));
     const lasting = suspects.filter((h) => seenAgain(model, h));
-    const byProcess = grouped(lasting, (h) => h.process.pid);
+    const byProcess = groupBy(lasting, (h) => h.process.pid);
     return firesOr([...byProcess.values()].map(leaking), () =>
       clear(msg('rule.netns-descriptor-leak.clear', { descriptors: held.length })),
     );

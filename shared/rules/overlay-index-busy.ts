@@ -1,10 +1,11 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/build/evidence.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
-import { grouped, indexOf } from '#shared/rules/index-of.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { mountSubject, namespaceSubject } from '#shared/rules/subjects.ts';
@@ -43,7 +44,7 @@ export const overlayIndexBusy: Rule = {
     const [only] = copies;
     const silent = refusals.find((l) => refusedByKernel.test(l.text));
     const blamed = named.length > 0 ? named : silent && only && copies.length === 1 ? [{ line: silent, ...only }] : [];
-    return firesOr([...grouped(blamed, (b) => b.upper).values()].map(busy), () =>
+    return firesOr([...groupBy(blamed, (b) => b.upper).values()].map(busy), () =>
       cannotTell(msg('rule.overlay-index-busy.no-copy', { refusals: refusals.length, copies: copies.length })),
     );
   },
@@ -58,7 +59,7 @@ interface Copies {
 function copiesElsewhere(model: HostModel): readonly Copies[] {
   const { hostNamespace } = indexOf(model);
   const overlays = model.mounts.filter((m) => m.shape.fsType === 'overlay');
-  return [...grouped(overlays, (m) => m.shape.device).values()].flatMap((mounts) => {
+  return [...groupBy(overlays, (m) => m.shape.device).values()].flatMap((mounts) => {
     const upper = mounts[0]?.shape.superOptions.find((o) => o.startsWith('upperdir='))?.slice('upperdir='.length);
     const onHost = mounts.some((m) => m.namespace === hostNamespace);
     // The root of a container is its own overlay: a running container is no leak.

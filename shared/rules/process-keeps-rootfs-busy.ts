@@ -1,9 +1,11 @@
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
+import { isWithin } from '#shared/model/mount-paths.ts';
 import type { Process, Reference } from '#shared/model/process.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
 import { type BusyLine, busyLines } from '#shared/rules/busy-lines.ts';
-import { ageMs, indexOf, isUnder } from '#shared/rules/index-of.ts';
+import { ageMs } from '#shared/rules/lookups.ts';
 import { killStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { pathSubject, processSubject } from '#shared/rules/subjects.ts';
@@ -28,7 +30,7 @@ export const processKeepsRootfsBusy: Rule = {
   alsoReads: ['command-lines', 'cgroups'],
   check({ model }) {
     const lines = busyLines(model).flatMap((line) =>
-      line.paths.filter((p) => /\/rootfs$/.test(p)).map((path) => ({ path, line })),
+      line.paths.filter((p) => p.endsWith('/rootfs')).map((path) => ({ path, line })),
     );
     const latest = new Map(lines.map((l) => [l.path, l.line] as const));
     const kept = [...latest].flatMap(([path, line]) => keepers(model, path, line));
@@ -48,7 +50,7 @@ export const processKeepsRootfsBusy: Rule = {
 
 function keepers(model: HostModel, path: string, line: BusyLine): readonly Kept[] {
   const inside = model.references.filter(
-    (r) => (r.via === 'root' || r.via === 'cwd' || r.via === 'exe') && isUnder(r.target, path),
+    (r) => (r.via === 'root' || r.via === 'cwd' || r.via === 'exe') && isWithin(r.target, path),
   );
   return [...new Set(inside.map((r) => r.pid))].flatMap((pid) => {
     const process = indexOf(model).processes.get(pid);

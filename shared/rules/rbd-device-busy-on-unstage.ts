@@ -3,9 +3,9 @@ import type { BlockDevice } from '#shared/model/block.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
-import { indexOf } from '#shared/rules/index-of.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { containerSubject, deviceSubject, mountSubject, namespaceSubject } from '#shared/rules/subjects.ts';
@@ -43,8 +43,8 @@ export const rbdDeviceBusyOnUnstage: Rule = {
 
 /** The rbd devices a line names; where it names none, the only one there is. */
 function devicesOf(model: HostModel, line: LogLine): readonly BlockDevice[] {
-  const { blockByKernelName } = indexOf(model);
-  const named = [...line.text.matchAll(/\/dev\/(rbd\d+)\b/g)].flatMap((m) => blockByKernelName.get(m[1] ?? '') ?? []);
+  const { blocksByName } = indexOf(model);
+  const named = [...line.text.matchAll(/\/dev\/(rbd\d+)\b/g)].flatMap((m) => blocksByName.get(m[1] ?? '') ?? []);
   if (named.length > 0 || /\/dev\/rbd\d/.test(line.text)) return named;
   const all = model.blockDevices.filter((b) => /^rbd\d+$/.test(b.kernelName));
   return all.length === 1 ? all : [];

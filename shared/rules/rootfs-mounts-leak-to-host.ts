@@ -1,10 +1,13 @@
-import { isAbsent } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/build/evidence.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
+import { isWithin } from '#shared/model/mount-paths.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
-import { grouped, indexOf, isUnder } from '#shared/rules/index-of.ts';
+import { initNamespaceOf } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { containerSubject, mountSubject, namespaceSubject } from '#shared/rules/subjects.ts';
@@ -23,19 +26,19 @@ export const rootfsMountsLeakToHost: Rule = {
   needs: ['mount-tables', 'namespace-links', 'processes'],
   alsoReads: ['docker-containers', 'containerd-containers', 'podman-containers'],
   check({ model }) {
-    const { hostNamespace, mountsByNamespace } = indexOf(model);
-    const table = hostNamespace === null ? undefined : mountsByNamespace.get(hostNamespace);
-    if (hostNamespace === null || table === undefined) {
+    const init = initNamespaceOf(model);
+    const table = init === null ? undefined : indexOf(model).mountsByNamespace.get(init);
+    if (init === null || table === undefined) {
       return cannotTell(msg('rule.rootfs-mounts-leak-to-host.no-host-table'));
     }
     const suspects = table.filter((m) => /\/rootfs\/./.test(m.shape.mountPoint) || isSecret(m.shape.mountPoint));
-    const groups = grouped(suspects, (m) => ownerOf(model, m)?.id ?? m.shape.mountPoint);
+    const groups = groupBy(suspects, (m) => ownerOf(model, m)?.id ?? m.shape.mountPoint);
     const judged = [...groups.values()].map((mounts) => ({
       mounts,
       owner: ownerOf(model, mounts[0] as Mount),
     }));
     return firesOr(
-      judged.flatMap(({ mounts, owner }) => (leaks(mounts, owner) ? [leaked(hostNamespace, mounts, owner)] : [])),
+      judged.flatMap(({ mounts, owner }) => (leaks(mounts, owner) ? [leaked(init, mounts, owner)] : [])),
       () => {
         const untold = judged.find((j) => j.owner && isAbsent(j.owner.rootfsPropagation));
         return untold?.owner
@@ -53,12 +56,12 @@ const ownerOf = (model: HostModel, mount: Mount): Container | undefined =>
     (c) =>
       typeof c.rootfsPath === 'string' &&
       c.rootfsPath !== mount.shape.mountPoint &&
-      isUnder(mount.shape.mountPoint, c.rootfsPath),
+      isWithin(mount.shape.mountPoint, c.rootfsPath),
   );
 
 function leaks(mounts: readonly Mount[], owner: Container | undefined): boolean {
   if (owner) return typeof owner.rootfsPropagation === 'string' && /shared/.test(owner.rootfsPropagation);
-  const perPath = grouped(mounts, (m) => m.shape.mountPoint);
+  const perPath = groupBy(mounts, (m) => m.shape.mountPoint);
   return [...perPath.values()].some((m) => m.length >= stacked);
 }
 
@@ -74,7 +77,7 @@ function leaked(host: number, mounts: readonly Mount[], owner: Container | undef
           name: owner.name,
           count: mounts.length,
           mountPoint: shown,
-          propagation: String(owner.rootfsPropagation),
+          propagation: present(owner.rootfsPropagation) ?? '',
         })
       : msg('rule.rootfs-mounts-leak-to-host.stacked', { count: mounts.length, mountPoint: shown }),
     subjects: nonEmpty(owner ? containerSubject(owner) : mountSubject(first), [

@@ -3,7 +3,7 @@ import { msg } from '#shared/messages/index.ts';
 import type { Container, NetnsFile } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
-import { ageMs } from '#shared/rules/index-of.ts';
+import { ageMs } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { pathSubject } from '#shared/rules/subjects.ts';

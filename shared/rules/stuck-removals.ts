@@ -9,7 +9,7 @@ import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { type BusyLine, busyLines } from '#shared/rules/busy-lines.ts';
-import { ageMs } from '#shared/rules/index-of.ts';
+import { ageMs } from '#shared/rules/lookups.ts';
 import type { RuleEvidence } from '#shared/rules/rule.ts';
 
 /** A dying container's own shim may keep its mounts for some seconds: older than this it is no delay any more. */

@@ -1,5 +1,6 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/build/evidence.ts';
 import type { Container, Volume } from '#shared/model/container.ts';
 import { dockerHost } from '#shared/model/holders/docker-host.ts';
 import { isRunning, ownersOf } from '#shared/model/holders/owners.ts';
@@ -8,7 +9,7 @@ import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
-import { grouped, namespacesOf } from '#shared/rules/index-of.ts';
+import { namespacesOf } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, RemedyStep, Rule, RuleEvidence } from '#shared/rules/rule.ts';
 import { stuckRemovals } from '#shared/rules/stuck-removals.ts';
@@ -47,7 +48,7 @@ export const volumeWithoutSlavePropagation: Rule = {
     const copies = foreignCopies(model);
     const unreached = copies.filter((c) => isPrivate(c.mount));
     return firesOr(
-      [...grouped(unreached, (c) => `${c.holder.id}:${c.volume.destination}`).values()].map((g) => found(evidence, g)),
+      [...groupBy(unreached, (c) => `${c.holder.id}:${c.volume.destination}`).values()].map((g) => found(evidence, g)),
       () => {
         const unread = runningWithVolumes(model).find((c) => namespacesOf(model, c).size === 0);
         return unread
@@ -147,23 +148,25 @@ function found(evidence: RuleEvidence, copies: readonly Copy[]): Finding {
     wrongIf: [msg('rule.volume-without-slave-propagation.wrong-if')],
     notLookedAt: [msg('rule.volume-without-slave-propagation.descriptors')],
     holders,
-    remedy: cure(evidence.model, holder, volume),
+    remedy: cure(evidence.model, holder, volume, first.shape.mountPoint === volume.destination),
   });
 }
 
-function cure(model: HostModel, holder: Container, volume: Volume): readonly RemedyStep[] {
+function cure(model: HostModel, holder: Container, volume: Volume, isVolumeItself: boolean): readonly RemedyStep[] {
   const inPod = holder.podUid !== null;
+  const runIn = inPod ? 'kubernetes' : 'host';
   const facts = { name: holder.name, source: volume.source, destination: volume.destination };
+  const change = inPod
+    ? msg('rule.volume-without-slave-propagation.host-to-container', facts)
+    : msg('rule.volume-without-slave-propagation.rslave', facts);
   return [
-    inPod
-      ? remedyStep(msg('rule.volume-without-slave-propagation.host-to-container', facts), null, 'kubernetes')
-      : remedyStep(msg('rule.volume-without-slave-propagation.rslave', facts), null, 'host'),
-    remedyStep(msg('rule.volume-without-slave-propagation.less', facts), null, inPod ? 'kubernetes' : 'host'),
-    remedyStep(
-      msg('rule.volume-without-slave-propagation.restart', facts),
-      restartCommand(model, holder),
-      inPod ? 'kubernetes' : 'host',
-    ),
+    ...(isVolumeItself
+      ? [remedyStep(msg('rule.volume-without-slave-propagation.not-theirs', facts), null, runIn)]
+      : [
+          remedyStep(change, null, runIn),
+          remedyStep(msg('rule.volume-without-slave-propagation.less', facts), null, runIn),
+        ]),
+    remedyStep(msg('rule.volume-without-slave-propagation.restart', facts), restartCommand(model, holder), runIn),
   ];
 }
 

@@ -1,3 +1,10 @@
+const gone = (owners: number, count: number) => {
+  if (count === 0) return '';
+  return owners === 1
+    ? ', which is dead or removed'
+    : `; ${count} of them ${count === 1 ? 'is' : 'are'} dead or removed`;
+};
+
 /** R-02 */
 export const volumeWithoutSlavePropagationWords = {
   'rule.volume-without-slave-propagation.name': () => "A volume copies other containers' mounts",
@@ -12,7 +19,7 @@ export const volumeWithoutSlavePropagationWords = {
     owners: number;
     gone: number;
   }) =>
-    `${p.name} mounts ${p.source} on ${p.destination} (propagation ${p.propagation || 'not given'}); ${p.copies} private mount(s) of ${p.owners} other container(s) stand there${p.gone > 0 ? `, ${p.gone} of which are dead or removed` : ''}.`,
+    `${p.name} mounts ${p.source} on ${p.destination} (propagation ${p.propagation || 'not given'}). ${p.copies === 1 ? 'A private mount' : `${p.copies} private mounts`} of ${p.owners === 1 ? 'another container' : `${p.owners} other containers`} ${p.copies === 1 ? 'stands' : 'stand'} there${gone(p.owners, p.gone)}.`,
   'rule.volume-without-slave-propagation.why': (p: { name: string }) =>
     `When ${p.name} started, its namespace got a copy of every mount below the source. Private copies receive no unmount, so they outlive the originals.`,
   'rule.volume-without-slave-propagation.wrong-if': () =>
@@ -26,6 +33,8 @@ export const volumeWithoutSlavePropagationWords = {
     source: string;
     destination: string;
   }) => `Set mountPropagation: HostToContainer on the volume mount ${p.destination} (${p.source}) of ${p.name}.`,
+  'rule.volume-without-slave-propagation.not-theirs': (p: { name: string; source: string; destination: string }) =>
+    `Do not give ${p.name} another container's own filesystem (${p.source}) as a volume: propagation cannot help, since the bind is a mount of its own. Share a named volume instead.`,
   'rule.volume-without-slave-propagation.less': (p: { name: string; source: string; destination: string }) =>
     `Better: give ${p.name} only the folders that it needs instead of ${p.source} (for logs /var/log/pods).`,
   'rule.volume-without-slave-propagation.restart': (p: { name: string; source: string; destination: string }) =>
