@@ -181,7 +181,7 @@ function encode(device: string): number {
 
 /** 64 hex digits from a name, always the same. */
 export const containerId = (name: string): string =>
-  [...name]
+  Array.from(name)
     .map((c) => c.charCodeAt(0).toString(16))
     .join('')
     .padEnd(64, '0')

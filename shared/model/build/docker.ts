@@ -96,17 +96,10 @@ const volumeOf = (m: DockerMountPoint): Volume => ({
 });
 
 function rootfsPath(engineRoot: string, driver: string | null, mountId: string): string | Absent {
-  switch (driver) {
-    case 'devicemapper':
-      return `${engineRoot}/devicemapper/mnt/${mountId}`;
-    case 'overlay2':
-    case 'overlay':
-      return `${engineRoot}/${driver}/${mountId}/merged`;
-    case 'aufs':
-      return `${engineRoot}/aufs/mnt/${mountId}`;
-    default:
-      return notApplicable(`storage driver ${driver ?? 'unknown'}`);
-  }
+  if (driver === 'devicemapper') return `${engineRoot}/devicemapper/mnt/${mountId}`;
+  if (driver === 'overlay2' || driver === 'overlay') return `${engineRoot}/${driver}/${mountId}/merged`;
+  if (driver === 'aufs') return `${engineRoot}/aufs/mnt/${mountId}`;
+  return notApplicable(`storage driver ${driver ?? 'unknown'}`);
 }
 
 /** `<root>/image/<driver>/layerdb/mounts/<container id>/mount-id` holds the mount id. Key: root NUL container id. */

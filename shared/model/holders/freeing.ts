@@ -79,7 +79,12 @@ function stepsFor(index: ModelIndex, targets: readonly HoldTarget[], h: Holder):
       return at ? [removeDevice(index, at.name)] : [];
     case 'swap':
       return at ? [swapoff(index, at.name)] : [];
-    default:
+    case 'root':
+    case 'cwd':
+    case 'exe':
+    case 'fd':
+    case 'map':
+    case 'detached':
       return endProcess(index, h);
   }
 }

@@ -105,4 +105,4 @@ export function traces(index: ModelIndex, part: string): readonly HoldTarget[] {
 
 /** A filesystem of its own is asked about whole; a folder of a filesystem that others live on as that folder. */
 const targetOfTrace = ({ shape: { device, root } }: Mount, part: string): HoldTarget =>
-  `${root}/`.includes(part) && !/^0:/.test(device) ? superblock(device, root) : superblock(device);
+  `${root}/`.includes(part) && !device.startsWith('0:') ? superblock(device, root) : superblock(device);

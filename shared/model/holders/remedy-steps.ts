@@ -8,7 +8,7 @@ import { shell } from '#shared/model/shell-quote.ts';
 import type { RemedyStep } from '#shared/model/subject.ts';
 
 const onHost = { runIn: 'host' } as const;
-const ticks = (startTicks: number | unknown): string => (typeof startTicks === 'number' ? String(startTicks) : '?');
+const ticks = (startTicks: unknown): string => (typeof startTicks === 'number' ? String(startTicks) : '?');
 
 /** Takes one copy away inside the namespace that has it, by whatever leads there. */
 export function umountStep(index: ModelIndex, h: Holder): readonly RemedyStep[] {

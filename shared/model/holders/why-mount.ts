@@ -102,7 +102,10 @@ function whyNotReached(
       return msg('holder.why.origin-private', { path, ...kept });
     case 'elsewhere':
       return msg('holder.why.elsewhere', { mountPoint, path, ...kept });
-    default:
+    case 'origin':
+    case 'peer':
+    case 'slave':
+    case 'unknown':
       return msg('holder.why.copy', { mountPoint, ...kept });
   }
 }

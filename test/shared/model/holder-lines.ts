@@ -12,7 +12,7 @@ export function holderLine(h: Holder): string {
     heldBy === 'nsfs'
       ? `nsfs ${pin}`
       : heldBy === 'fd'
-        ? `fd ${String(h.fd)} of ${process?.pid}`
+        ? `fd ${isAbsent(h.fd) ? '?' : h.fd} of ${process?.pid}`
         : heldBy === 'thread'
           ? `thread ${process?.pid}/${process?.tid}`
           : `process ${process?.pid}`;

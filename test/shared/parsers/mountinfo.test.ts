@@ -5,7 +5,7 @@ import { type MountShapes, parseMountinfo } from '#shared/parsers/mountinfo.ts';
 
 /** As the kernel's mangle_path and seq_escape print a path or a source. */
 const escape = (text: string, also = '') =>
-  [...text]
+  Array.from(text)
     .map((c) => (` \t\n\\${also}`.includes(c) ? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}` : c))
     .join('');
 
