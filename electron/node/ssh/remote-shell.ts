@@ -66,7 +66,8 @@ export async function attemptShell(
     if (over) return { kind: 'ended', here, end: over, stdout, stderr: reader.stderr };
     if (here && reader.takeFromStderr(marks.prompt)) {
       asked += 1;
-      const password = await askPassword(asked);
+      // Nobody waits for an answer when the link has ended meanwhile.
+      const password = await Promise.race([askPassword(asked), connection.ended.then(() => null)]);
       if (password === null) {
         reader.channel.close();
         return { kind: 'no-answer', attempt: asked };
