@@ -31,6 +31,8 @@ interface Props<Row> {
   /** Told which rows are in sight, so that their windows are asked for. */
   readonly onRange: (first: number, last: number) => void;
   readonly empty: ReactNode;
+  /** Scrolled into sight when it changes; null leaves the table where it is. */
+  readonly showIndex: number | null;
 }
 
 const rowHeight = 24;
@@ -64,13 +66,30 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
   const cells = new Map(table.getRowModel().rows.map((r) => [r.id, r]));
   const tracks = columns.map((c) => c.width).join(' ');
 
+  // A row far away is selected as soon as its window has come.
+  const wanted = useRef<number | null>(null);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(shown - 1, to));
     setCursor(next);
     virtual.scrollToIndex(next);
-    const there = row(next);
-    if (there) props.onSelect(there);
+    wanted.current = next;
+    takeWanted();
   };
+  const takeWanted = () => {
+    const there = wanted.current === null ? null : row(wanted.current);
+    if (!there) return;
+    wanted.current = null;
+    props.onSelect(there);
+  };
+  useEffect(takeWanted);
+  const { showIndex } = props;
+  const latest = useRef(virtual);
+  latest.current = virtual;
+  useEffect(() => {
+    if (showIndex === null || showIndex < 0) return;
+    setCursor(showIndex);
+    latest.current.scrollToIndex(showIndex, { align: 'auto' });
+  }, [showIndex]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof Element && event.target.closest('button')) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 240) / rowHeight) - 2);

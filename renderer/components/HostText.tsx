@@ -31,7 +31,7 @@ export function Escaped({ text }: { readonly text: string }): ReactNode {
   return escapeParts(text).map((part, i) =>
     part.escaped ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
-      <span key={i} className="escaped">
+      <span key={i} className={/^(\\t)+$/.test(part.text) ? 'escaped quiet' : 'escaped'}>
         {part.text}
       </span>
     ) : (

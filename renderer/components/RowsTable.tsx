@@ -19,6 +19,7 @@ interface Props<C extends RowsChannel> {
   readonly selectedKey: string | null;
   readonly onSelect: (row: RowOf<C>) => void;
   readonly onOpen: (row: RowOf<C>) => void;
+  readonly showIndex?: number | null;
 }
 
 /** A filtered, sorted, windowed table over one of the row queries. */
@@ -60,6 +61,7 @@ export function RowsTable<C extends RowsChannel>(props: Props<C>) {
           sort={sort}
           onSort={props.onSort}
           onRange={onRange}
+          showIndex={props.showIndex ?? null}
           empty={t('ui.no-row-matches', { total: rows.total })}
         />
       )}

@@ -8,6 +8,9 @@ export function openSubject(subject: Subject): void {
   go(placeOf(subject));
 }
 
+/** What to ask by: a whole container id is as exact, and readable, by its first twelve characters. */
+export const needleOf = ({ id }: Subject): string => (/^[0-9a-f]{64}$/.test(id) ? id.slice(0, 12) : id);
+
 function placeOf(subject: Subject): Place {
   switch (subject.kind) {
     case 'mount': {
@@ -29,7 +32,7 @@ function placeOf(subject: Subject): Place {
     case 'volume':
     case 'unit':
     case 'path':
-      return { view: 'who', needle: subject.id };
+      return { view: 'who', needle: needleOf(subject) };
   }
 }
 

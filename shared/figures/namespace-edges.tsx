@@ -48,7 +48,9 @@ export function NamespaceEdges({ figure, layout, theme }: Props) {
           </g>
         ))}
       {of('fault').map(({ edge, from, to }) => (
-        <FaultCurve key={edge.key} x1={from.right} y1={from.y} x2={to.left} y2={to.y} colour={theme.crit} />
+        <g key={edge.key} data-edge={edge.key}>
+          <FaultCurve x1={from.right} y1={from.y} x2={to.left} y2={to.y} colour={theme.crit} />
+        </g>
       ))}
     </g>
   );

@@ -6,6 +6,7 @@ import { RowsTable } from '#renderer/components/RowsTable.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
 import { type Place, refine, type Sort } from '#renderer/store/place.ts';
+import { useQuery } from '#renderer/store/queries.ts';
 import { RecordView } from '#renderer/views/evidence/RecordView.tsx';
 import type { EvidenceItem } from '#shared/derive/view-types.ts';
 
@@ -23,6 +24,9 @@ export function EvidenceView({ sourceId, place }: Props) {
     setItem(row);
     refine({ view: 'evidence', record: row.id, line: 0, filter });
   };
+  // Cited from elsewhere, a record may stand far down the list: its place is looked for among the first 500.
+  const first = useQuery('query.evidenceList', { sourceId, filter, sort, offset: 0, limit: 500 }).value;
+  const index = first && record !== null ? first.rows.findIndex((r) => r.id === record) : -1;
   const onFilter = useCallback(
     (next: string) => refine({ view: 'evidence', record, line, filter: next }),
     [record, line],
@@ -45,6 +49,7 @@ export function EvidenceView({ sourceId, place }: Props) {
             selectedKey={record}
             onSelect={open}
             onOpen={open}
+            showIndex={index >= 0 ? index : null}
           />
         </div>
         {record === null ? (

@@ -5,7 +5,7 @@ import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { Said } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { SeverityMark } from '#renderer/components/marks.tsx';
-import { openEvidence, openGraph } from '#renderer/components/open-subject.ts';
+import { needleOf, openEvidence, openGraph } from '#renderer/components/open-subject.ts';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { useQuery } from '#renderer/store/queries.ts';
@@ -27,7 +27,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
   const { value: detail, failure } = useQuery('query.finding', { sourceId, findingId });
   const shown = useStore(theme);
   const { finding, code } = item;
-  const focus = finding.subjects[0].id;
+  const focus = needleOf(finding.subjects[0]);
   const ticket = () => findingText({ sourceId, findingId, format: 'markdown' });
   const exportFigure = (format: 'svg' | 'png') =>
     saveFile('export.figure', { sourceId, focus, expanded: [], theme: 'light', format });

@@ -21,6 +21,12 @@ export function Picture({ figure, theme, zoom, selected, followed, onSelect, onO
     for (const node of objectsIn(pane.current)) {
       node.classList.toggle('dimmed', followed !== null && !followed.has(node.dataset.key ?? ''));
     }
+    const off = new Set(
+      figure.edges.filter((e) => followed && !(followed.has(e.from) && followed.has(e.to))).map((e) => e.key),
+    );
+    for (const node of pane.current?.querySelectorAll<SVGElement>('[data-edge]') ?? []) {
+      node.classList.toggle('dimmed', off.has(node.dataset.edge ?? ''));
+    }
   });
   useEffect(() => {
     if (selected === null) return;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
-import { Escaped, HostText, Said } from '#renderer/components/HostText.tsx';
+import { HostText, Said } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { openGraph, openSubject } from '#renderer/components/open-subject.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
@@ -103,7 +103,7 @@ function Answer({ answer }: { readonly answer: WhoAnswer }) {
               }
             >
               <span className="t3">{t(`ui.kind.${r.kind}`)}</span>
-              <Escaped text={r.name} />
+              <HostText text={r.name} />
               {r.id !== r.name && (
                 <HostText text={r.id} short={r.id.length > 26 ? `${r.id.slice(0, 12)}…` : r.id} className="t3" />
               )}
