@@ -20,7 +20,7 @@ const asks = asksWith({ hostKey: async () => 'trust-once', secret: async () => '
 interface Shell {
   readonly channel: ServerChannel;
   /** What was written to the shell so far. */
-  input(): string;
+  readonly input: () => string;
   readonly here: string;
   readonly ready: string;
   readonly prompt: string;
