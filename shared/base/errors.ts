@@ -54,7 +54,8 @@ export type AppError =
   | { readonly kind: 'source-unrecognised'; readonly source: string; readonly lookedFor: readonly string[] }
   | { readonly kind: 'source-damaged'; readonly source: string; readonly member: string; readonly reason: string }
   | { readonly kind: 'bundle-too-new'; readonly bundleVersion: number; readonly newestSupported: number }
-  | { readonly kind: 'needle-not-found'; readonly needle: string }
+  /** `partial`: not everything was read, so it may stand in what was not. */
+  | { readonly kind: 'needle-not-found'; readonly needle: string; readonly partial?: boolean }
   | { readonly kind: 'analysis-died'; readonly reason: string }
   | { readonly kind: 'write-failed'; readonly file: string; readonly reason: string }
   /** Hosted mode could not listen. `where`: an address or a socket's file. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { analyzeSource, doneExit } from '#electron/cli/analyze-source.ts';
+import { analyzeSource, doneExit, isPartial } from '#electron/cli/analyze-source.ts';
 import { type Command, type CommandArgs, textOption } from '#electron/cli/command.ts';
 import { deliver } from '#electron/cli/deliver.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
@@ -32,7 +32,7 @@ export const figure: Command = {
     if (!analysed.ok) return analysed;
     const analysis = analysed.value;
     if (focus !== null && deriveWho(analysis, focus).resolved.length === 0) {
-      return err({ kind: 'needle-not-found', needle: focus });
+      return err({ kind: 'needle-not-found', needle: focus, ...(isPartial(analysis) && { partial: true }) });
     }
     const drawn = deriveNamespaceFigure(analysis, focus, []);
     // Loaded here: React, fonts and the rasteriser are needed by no other command.

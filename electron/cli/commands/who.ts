@@ -6,7 +6,7 @@ import { whoText } from '#electron/cli/text/who-text.ts';
 import { err, ok } from '#shared/base/result.ts';
 import { deriveSummary, deriveWho } from '#shared/derive/index.ts';
 import { jsonText, whoJson } from '#shared/export/index.ts';
-import { msg, say } from '#shared/messages/index.ts';
+import { msg } from '#shared/messages/index.ts';
 
 export const who: Command = {
   name: 'who',
@@ -20,8 +20,7 @@ export const who: Command = {
     const analysis = analysed.value;
     const answer = deriveWho(analysis, needle);
     if (answer.resolved.length === 0) {
-      if (isPartial(analysis)) io.err(`${say(msg('cli.who.partial'))}\n`);
-      return err({ kind: 'needle-not-found', needle });
+      return err({ kind: 'needle-not-found', needle, ...(isPartial(analysis) && { partial: true }) });
     }
     await io.out(
       args.options.json === true

@@ -36,7 +36,7 @@ export function analysisText(
   const open = findings.filter((item) => item.type === 'cannot-tell');
   if (open.length > 0) page.heading(say(msg('cli.cannot-tell', { n: open.length })), 'yellow');
   page.table(
-    open.map((item) => [item.code, item.rule, say(item.because)]),
+    open.map((item) => [item.code, `${item.rule}: ${say(item.because)}`]),
     2,
   );
   const count = (answer: OutcomeRow['outcome']['answer']) => outcomes.filter((o) => o.outcome.answer === answer).length;

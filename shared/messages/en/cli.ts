@@ -71,7 +71,6 @@ export const cliWords = {
   'cli.run-in.container': () => '(in the container)',
   'cli.run-in.namespace': () => '(in that namespace)',
   'cli.run-in.kubernetes': () => '(with kubectl)',
-  'cli.who.partial': () => 'The evidence is partial: it may stand in what was not read.',
   'cli.who.count': (p: { n: number; byDesign: number }) =>
     p.n === 0
       ? 'Nobody holds it.'

@@ -39,7 +39,7 @@ export const errorWords: ErrorWords = {
   'error.bundle-too-new': (e) =>
     `The bundle has version ${e.bundleVersion}; this program reads up to ${e.newestSupported}. Use a newer Undermount.`,
   'error.needle-not-found': (e) =>
-    `${e.needle} is nowhere in the evidence. Give a container id or name, a path, a device (253:16) or a mount id.`,
+    `${e.needle} is nowhere in the evidence${e.partial ? ', which is partial: it may stand in what was not read' : ''}. Give a container id or name, a path, a device (253:16) or a mount id.`,
   'error.analysis-died': (e) =>
     `The analysis stopped: ${e.reason}. The evidence is not changed; open it again, or report this with the bundle.`,
   'error.write-failed': (e) => `${e.file} could not be written: ${e.reason}. Choose another place with -o.`,

@@ -56,6 +56,7 @@ describe('exit codes', () => {
     ['who victim-A1 cut.umb', 4, 'answered on partial evidence'],
     ['who no-such-thing-anywhere demo', 3, 'nowhere in the evidence'],
     ['who /no/such/path demo', 3, 'nowhere in the evidence'],
+    ['who no-such-thing-anywhere cut.umb', 3, 'nowhere in what was read'],
     ['report demo', 0, ''],
     ['report denied.umb', 4, ''],
     ['report demo --format html', 2, 'a later version'],
