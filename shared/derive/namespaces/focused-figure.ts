@@ -49,6 +49,7 @@ export function focusedFigure(
     rest.filter((n) => !reachedInodes.has(n.inode)),
     rootMount(originTable),
     expanded,
+    'private-copies',
   );
   const outside = otherHolders(
     focus.holders.filter((h) => h.via !== 'mount' || isAbsent(h.namespace)),
@@ -62,7 +63,8 @@ export function focusedFigure(
       group: [...groups][0] ?? null,
       reached: reached.length,
       others: rest.length - reached.length,
-      privateOnly: holding.length > 0 && outside.length === 0,
+      copiesOnly: holding.length > 0 && outside.length === 0,
+      allPrivate: holding.every((box) => box.rows.every(({ door }) => door.shared === null && door.master === null)),
       mounted: originTable.some((m) => focus.devices.has(m.shape.device)),
       onHost: focus.origin === hostNamespaceOf(model.processes, model.capture.ownNamespace),
       looked: {
@@ -82,7 +84,7 @@ export function focusedFigure(
       ...(parent ? lines.map((line) => reachedEdge(parent, line)) : []),
       ...(parent && place ? holding.flatMap((box) => arrivalEdges(parent, box, index, groups, place)) : []),
       ...filled.edges,
-      ...keepsOpen([...(originFilled ? [originFilled] : []), ...holding], outside, kept),
+      ...keepsOpen([...(originFilled ? [originFilled] : []), ...holding], index, outside, kept),
     ],
     counts: {
       namespaces: model.namespaces.length,
@@ -197,18 +199,23 @@ function arrivalLabel({ shape }: Mount, arrives: 'peer' | 'slave' | null): strin
 /** To the device: the fault path from every row that must go, a quiet line from those that are there by design. */
 function keepsOpen(
   boxes: readonly NamespaceBox[],
+  index: ModelIndex,
   outside: NamespaceFigure['otherHolders'],
   kept: NamespaceFigure['kept'],
 ): readonly FigureEdge[] {
   const device = kept.find((k) => k.shape === 'device');
   if (!device) return [];
-  const to = (row: MountRowInBox): string =>
-    kept.find((k) => k.key === deviceKey(row.aside.split(' ').at(-1) ?? ''))?.key ?? device.key;
+  const keptKeys = new Set(kept.map((k) => k.key));
+  const to = (inode: number, row: MountRowInBox): string => {
+    const mount = index.mountsOf.get(inode)?.find((m) => m.mountId === row.mountId);
+    const key = deviceKey(mount?.shape.device ?? '');
+    return keptKeys.has(key) ? key : device.key;
+  };
   return [
     ...boxes.flatMap((box) =>
       box.rows
         .filter((r) => r.role === 'fault')
-        .map((r): FigureEdge => ({ key: `fault:${r.key}`, kind: 'fault', from: r.key, to: to(r), label: '' })),
+        .map((r): FigureEdge => ({ key: `fault:${r.key}`, kind: 'fault', from: r.key, to: to(box.inode, r), label: '' })),
     ),
     ...outside.map(
       (h): FigureEdge => ({

@@ -120,6 +120,8 @@ export function otherGroups(
   others: readonly MountNamespace[],
   originRoot: Mount | null,
   expanded: ReadonlySet<string>,
+  /** What copies of the host are called: with a question, "without it". */
+  copies: 'private-copies' | 'private-hosts',
 ): readonly NamespaceGroup[] {
   const kinds = groupBy(others, (n) => kindOf(index, n, originRoot));
   return kindOrder.flatMap((kind) => {
@@ -127,7 +129,14 @@ export function otherGroups(
     const key = `others:${kind}`;
     if (members.length === 0) return [];
     if (members.length === 1 || expanded.has(key)) return members.map((n) => groupOfOne(index, n, kind));
-    return [{ key, count: members.length, title: say(msg(`others.${kind}`)), inodes: members.map((n) => n.inode) }];
+    return [
+      {
+        key,
+        count: members.length,
+        title: say(msg(`others.${kind === 'private-copies' ? copies : kind}`)),
+        inodes: members.map((n) => n.inode),
+      },
+    ];
   });
 }
 

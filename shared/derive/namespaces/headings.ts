@@ -7,8 +7,10 @@ export interface FocusFacts {
   readonly group: number | null;
   readonly reached: number;
   readonly others: number;
-  /** Every holder is a private copy in a namespace: nothing else is in column 3. */
-  readonly privateOnly: boolean;
+  /** Every holder is a copy in a namespace: nothing else is in column 3. */
+  readonly copiesOnly: boolean;
+  /** No door in column 3 is in any group. */
+  readonly allPrivate: boolean;
   /** It still stands in the origin namespace, so nothing was unmounted yet. */
   readonly mounted: boolean;
   readonly onHost: boolean;
@@ -45,12 +47,13 @@ export function focusHeadings(focus: Focus, facts: FocusFacts): NamespaceFigure[
   };
 }
 
-function holdingHeading(focus: Focus, { privateOnly, mounted, looked }: FocusFacts) {
+function holdingHeading(focus: Focus, { copiesOnly, allPrivate, mounted, looked }: FocusFacts) {
   if (focus.holders.length === 0) {
     return { title: say(msg('heading.nobody')), aside: say(msg('heading.looked', looked)), inferred: false };
   }
   const plain = { aside: '', inferred: false };
   if (!focus.holders.some((h) => !h.legitimate)) return { ...plain, title: say(msg('heading.held-by-design')) };
-  if (!privateOnly) return { ...plain, title: say(mounted ? msg('heading.held-mounted') : msg('heading.held')) };
+  if (!copiesOnly) return { ...plain, title: say(mounted ? msg('heading.held-mounted') : msg('heading.held')) };
+  if (!allPrivate) return { ...plain, title: say(mounted ? msg('heading.held-mounted') : msg('heading.held-copies')) };
   return { ...plain, title: say(mounted ? msg('heading.would-not-reach') : msg('heading.held-private')) };
 }

@@ -5,9 +5,10 @@ import type { MountRowInBox, NamespaceBox, NamespaceGroup } from '#shared/derive
 import { isContainers, strongestHold } from '#shared/derive/namespace-label.ts';
 import { mountRow, namespaceBox } from '#shared/derive/namespaces/boxes.ts';
 import type { Focus } from '#shared/derive/namespaces/focus.ts';
+import { shortPath } from '#shared/derive/short-path.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Holder } from '#shared/model/holder.ts';
-import type { MountNamespace } from '#shared/model/mount.ts';
+import type { Mount, MountNamespace } from '#shared/model/mount.ts';
 import { parentMount } from '#shared/model/mount-paths.ts';
 
 /** Namespaces of column 3 drawn in full; more of them are counted in groups. */
@@ -74,15 +75,18 @@ function rowsOf(
     const holder = wanted.get(copy.mountId);
     const isCopy = parent && copies.includes(parent);
     if (parent && !isCopy && !rows.some((r) => r.mountId === parent.mountId)) {
-      rows.push(mountRow(parent, 'context', volumeAside(holder)));
+      rows.push(mountRow(parent, 'context', volumeAside(holder, parent)));
     }
-    rows.push(mountRow(copy, holder?.legitimate ? 'context' : 'fault', { depth: parent ? 1 : 0 }));
+    rows.push(
+      mountRow(copy, holder?.legitimate ? 'context' : 'fault', { depth: parent ? 1 : 0, ...volumeAside(holder, copy) }),
+    );
   }
   return rows;
 }
 
-function volumeAside(holder: Holder | undefined): { aside?: string } {
-  if (!holder || isAbsent(holder.volume)) return {};
+/** The volume through which the copy came, on the row where it stands. */
+function volumeAside(holder: Holder | undefined, mount: Mount): { aside?: string } {
+  if (!holder || isAbsent(holder.volume) || holder.volume.destination !== mount.shape.mountPoint) return {};
   const { source, propagation } = holder.volume;
-  return { aside: say(msg('mount.volume', { source, propagation })) };
+  return { aside: say(msg('mount.volume', { source: shortPath(source, 40), propagation })) };
 }

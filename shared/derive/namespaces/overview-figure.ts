@@ -60,6 +60,7 @@ export function overviewFigure(
     rest.filter((n) => !notableInodes.has(n.inode) && !reachedInodes.has(n.inode)),
     root,
     expanded,
+    'private-hosts',
   );
   const holdingGroups =
     hidden.length === 0

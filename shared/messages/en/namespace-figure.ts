@@ -10,7 +10,7 @@ export const namespaceFigureWords = {
   'keeper.thread': (p: { tid: number }) => `its thread ${p.tid} is elsewhere`,
   'keeper.descriptor': (p: { fd: number }) => `its descriptor ${p.fd} is a namespace`,
   'edge.keeps': () => 'keeps',
-  'edge.other-group': () => 'other group',
+  'edge.other-group': () => 'own group',
 
   'line.slaves': (p: { master: number }) => `slaves of ${p.master}`,
   'line.slave-leads': (p: { master: number; shared: number }) => `slave of ${p.master}, leads ${p.shared}`,
@@ -20,6 +20,7 @@ export const namespaceFigureWords = {
   'others.containers': () => 'containers with a root of their own',
   'others.own-root': () => 'with a root of their own',
   'others.private-copies': () => 'private copies of the host without it',
+  'others.private-hosts': () => 'private copies of the host',
   'others.kernel': () => 'kernel threads',
   'others.not-read': () => 'whose tables could not be read',
   'others.one-kernel': (p: { title: string }) => `kernel (${p.title})`,
@@ -73,6 +74,7 @@ export const namespaceFigureWords = {
   'heading.not-there-group': (p: { n: number; group: number; device: string }) =>
     `${p.n} ${p.n === 1 ? 'namespace' : 'namespaces'} outside group ${p.group}, no ${p.device} in their tables`,
   'heading.held-private': () => 'held here: private copies the unmount did not reach',
+  'heading.held-copies': () => 'held here: copies the unmount did not reach',
   'heading.held': () => 'held here: what the unmount did not end',
   'heading.held-by-design': () => 'in use here: by its owner',
   'heading.kept': () => 'kept open',
