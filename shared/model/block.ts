@@ -16,6 +16,11 @@ export interface BlockDevice {
   readonly suspended: boolean | null;
   /** dm open count: openers of the device, so one mounted superblock counts 1 however many mounts it has. */
   readonly dmOpen: number | Absent;
+  /**
+   * docker's thin devices: `deleted` of its file for that layer, which waits for deferred deletion. Unreadable: no file of any
+   * data root names it. Not applicable: not docker's.
+   */
+  readonly dockerDeleted: boolean | Absent;
   /** Kernel names of devices stacked on this one. */
   readonly holders: readonly string[];
   /** Kernel names of devices below this one. */

@@ -6,7 +6,7 @@ import { indexOf } from '#shared/model/model-index.ts';
 import { cannotTell, clear, firesOr } from '#shared/rules/answer.ts';
 import { deviceOf, leakFinding, secondsOf } from '#shared/rules/leak-finding.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
-import { type StuckRemoval, stuckRemovals } from '#shared/rules/stuck-removals.ts';
+import { detachedFilesystems, type StuckRemoval, stuckRemovals } from '#shared/rules/stuck-removals.ts';
 
 /**
  * R-06: no table has the mount any more, and something still refers to its filesystem: a working
@@ -35,7 +35,7 @@ export const detachedMountReferenced: Rule = {
   check(evidence) {
     const { model } = evidence;
     const stuck = stuckRemovals(evidence);
-    const held = stuck
+    const held = [...stuck, ...detachedFilesystems(evidence)]
       .map((removal) => ({ removal, holders: removal.holders.filter((h) => isDetached(model, removal, h)) }))
       .filter(({ holders }) => holders.length > 0);
     return firesOr(
@@ -92,8 +92,12 @@ function leak(model: HostModel, removal: StuckRemoval, holders: readonly Holder[
   };
   return leakFinding(model, removal, holders, {
     code: 'R-06',
-    title: msg('rule.detached-mount-referenced.title', facts),
-    statement: msg('rule.detached-mount-referenced.statement', facts),
+    title: removal.container
+      ? msg('rule.detached-mount-referenced.title', facts)
+      : msg('rule.detached-mount-referenced.device-title', facts),
+    statement: removal.container
+      ? msg('rule.detached-mount-referenced.statement', facts)
+      : msg('rule.detached-mount-referenced.no-owner', facts),
     wrongIf: [msg('rule.detached-mount-referenced.wrong-if', facts)],
   });
 }

@@ -1,7 +1,6 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import type { Message } from '#shared/base/message.ts';
 import { msg } from '#shared/messages/index.ts';
-import type { Container } from '#shared/model/container.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import { freeing } from '#shared/model/holders/freeing.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
@@ -39,7 +38,7 @@ export function leakFinding(
     wrongIf: [...wrongIf, msg('rules.removal.wrong-if-owner')],
     notLookedAt: others > 0 ? [msg('rules.removal.others', { count: others })] : [],
     holders,
-    remedy: [...freeing(model, [removal.target], holders), ...finish(removal.container), ...alternatives],
+    remedy: [...freeing(model, [removal.target], holders), ...finish(removal), ...alternatives],
   });
 }
 
@@ -50,8 +49,10 @@ const idOf = ({ id, container, target }: StuckRemoval) =>
     : id;
 
 /** What is left to do when the holders are gone. Of what docker is removing `freeing` itself names the last step. */
-function finish(container: Container | null): readonly RemedyStep[] {
-  if (container === null) return [remedyStep(msg('rules.removal.by-itself'), null, 'host')];
+function finish({ container, device }: StuckRemoval): readonly RemedyStep[] {
+  if (container === null) {
+    return device?.dockerDeleted === true ? [remedyStep(msg('rules.removal.by-itself'), null, 'host')] : [];
+  }
   const isNamed = container.runtime === 'docker' && container.state !== 'exited';
   return isNamed ? [] : [remedyStep(msg('rules.removal.again', { name: container.name }), null, 'host')];
 }

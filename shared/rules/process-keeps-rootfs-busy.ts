@@ -1,3 +1,4 @@
+import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
@@ -49,13 +50,32 @@ export const processKeepsRootfsBusy: Rule = {
 };
 
 function keepers(model: HostModel, path: string, line: BusyLine): readonly Kept[] {
+  const { processes } = indexOf(model);
+  const device = superblockAt(model, path);
   const inside = model.references.filter(
-    (r) => (r.via === 'root' || r.via === 'cwd' || r.via === 'exe') && isWithin(r.target, path),
+    (r) =>
+      (r.via === 'root' || r.via === 'cwd' || r.via === 'exe') &&
+      (isWithin(r.target, path) || (device !== null && r.device === device)),
   );
   return [...new Set(inside.map((r) => r.pid))].flatMap((pid) => {
-    const process = indexOf(model).processes.get(pid);
-    return process ? [{ path, line, process, references: inside.filter((r) => r.pid === pid) }] : [];
+    const process = processes.get(pid);
+    if (!process || startedAfter(model, process, line.line.at)) return [];
+    return [{ path, line, process, references: inside.filter((r) => r.pid === pid) }];
   });
+}
+
+/** Device of a rootfs that is a superblock of its own: in the container its processes show "/" as their root, never this path. */
+function superblockAt(model: HostModel, path: string): string | null {
+  const { mountsByNamespace, hostNamespace } = indexOf(model);
+  const mount = mountsByNamespace.get(hostNamespace ?? -1)?.findLast((m) => m.shape.mountPoint === path);
+  return mount?.shape.root === '/' ? mount.shape.device : null;
+}
+
+/** It began after the complaint: the container runs again, and the complaint is old. */
+function startedAfter(model: HostModel, process: Process, at: number | null): boolean {
+  const { bootedAt, clockTicksPerSecond } = model.host;
+  if (at === null || isAbsent(bootedAt) || isAbsent(clockTicksPerSecond)) return false;
+  return bootedAt + (process.startTicks / clockTicksPerSecond) * 1000 > at;
 }
 
 function keeping(model: HostModel, { path, line, process, references }: Kept): Finding {

@@ -1,8 +1,9 @@
+import type { Message } from '#shared/base/message.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
-import { doubtOf, firstDoubt, isWhollyMissing, type Ledger } from '#shared/rules/doubt.ts';
-import type { Rule, RuleEvidence, RuleOutcome } from '#shared/rules/rule.ts';
+import { doubtOf, isWhollyMissing, type Ledger } from '#shared/rules/doubt.ts';
+import type { Finding, Rule, RuleEvidence, RuleOutcome } from '#shared/rules/rule.ts';
 
 export interface RuleResult {
   readonly rule: string;
@@ -33,7 +34,23 @@ function ask(rule: Rule, evidence: RuleEvidence, ledger: Ledger): RuleOutcome {
     return { answer: 'cannot-tell', because };
   }
   const outcome = rule.check(evidence);
+  if (outcome.answer === 'fires') return withDoubts(outcome, doubtsOf(evidence, rule));
   if (outcome.answer !== 'clear') return outcome;
-  const because = firstDoubt(evidence, [...rule.needs, ...(rule.alsoReads ?? [])]);
-  return because === null ? outcome : { answer: 'cannot-tell', because };
+  const [because] = doubtsOf(evidence, rule);
+  return because === undefined ? outcome : { answer: 'cannot-tell', because };
+}
+
+function doubtsOf(evidence: RuleEvidence, rule: Rule): readonly Message[] {
+  return [...rule.needs, ...(rule.alsoReads ?? [])].flatMap((id) => evidence.doubt(id) ?? []);
+}
+
+/** What was found stands; that there may be more is said with it. */
+function withDoubts(fires: Extract<RuleOutcome, { answer: 'fires' }>, doubts: readonly Message[]): RuleOutcome {
+  if (doubts.length === 0) return fires;
+  const add = (f: Finding): Finding => {
+    const all = [...f.notLookedAt, ...doubts];
+    return { ...f, notLookedAt: [...new Map(all.map((m) => [JSON.stringify(m), m])).values()] };
+  };
+  const [first, ...rest] = fires.findings;
+  return { answer: 'fires', findings: [add(first), ...rest.map(add)] };
 }

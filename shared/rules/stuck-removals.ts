@@ -41,7 +41,7 @@ export function stuckRemovals(evidence: RuleEvidence): readonly StuckRemoval[] {
   if (known) return known;
   const { model } = evidence;
   const busy = busyLines(model);
-  // With the list of containers in doubt every device of a running one would look like nobody's.
+  // With the list of containers in doubt the device of a container may look like nobody's.
   const ownersKnown = evidence.doubt('docker-containers') === null;
   const removals = [...ofContainers(model, busy), ...(ownersKnown ? ofDevicesWithoutOwner(model, busy) : [])];
   const stuck = removals.filter((r) => r.holders.length > 0 || isOpen(r.device));
@@ -78,14 +78,16 @@ function refusedSince(container: Container, busy: readonly BusyLine[]): boolean 
   return busy.some((b) => end !== null && (b.line.at ?? 0) >= end && b.ids.some((id) => idsOf(container).includes(id)));
 }
 
-/** Thin devices with docker's name of a layer that no container of any engine has: their owner's removal went through, the device's did not. */
+/**
+ * Thin devices of docker whose container is gone: deferred deletion let the removal through and waits for the device.
+ * Only docker's own word counts (`deleted`): layers of images are without a container too, and are mounted for a
+ * moment by each pull, commit and copy.
+ */
 function ofDevicesWithoutOwner(model: HostModel, busy: readonly BusyLine[]): readonly StuckRemoval[] {
-  const docker = model.containers.filter((c) => c.runtime === 'docker');
-  if (docker.some((c) => isAbsent(c.mountId))) return [];
-  const owned = new Set(docker.map((c) => c.mountId));
+  const owned = new Set(model.containers.flatMap((c) => (isAbsent(c.mountId) ? [] : [c.mountId])));
   return model.blockDevices.flatMap((device) => {
     const layer = /^docker-\d+:\d+-\d+-([0-9a-f]{64})$/.exec(device.dmName ?? '')?.[1];
-    if (layer === undefined || owned.has(layer) || !isOpen(device)) return [];
+    if (layer === undefined || device.dockerDeleted !== true || owned.has(layer) || !isOpen(device)) return [];
     const lines = busy.filter((b) => b.ids.includes(layer)).map((b) => b.line);
     const name = layer.slice(0, 12);
     return stuck(model, {
@@ -95,6 +97,26 @@ function ofDevicesWithoutOwner(model: HostModel, busy: readonly BusyLine[]): rea
       target: superblock(device.device),
       lines,
     });
+  });
+}
+
+/**
+ * Filesystems of block devices that no table mounts any more and that a process still refers to: detached with
+ * `umount -l`, or by a removal of the mountpoint. Asked for by R-06 alone; the mount itself was the owner.
+ */
+export function detachedFilesystems(evidence: RuleEvidence): readonly StuckRemoval[] {
+  const { model } = evidence;
+  const index = indexOf(model);
+  const known = new Set(stuckRemovals(evidence).map((r) => r.device?.device));
+  const detached = new Set(
+    model.references.flatMap((r) => (r.detached === true && !isAbsent(r.device) ? [r.device] : [])),
+  );
+  return model.blockDevices.flatMap((device) => {
+    if (!detached.has(device.device) || known.has(device.device)) return [];
+    // A descriptor may stand on a detached bind of a filesystem that is mounted elsewhere: that one is in use by design.
+    if ((index.mountsByDevice.get(device.device) ?? []).length > 0) return [];
+    const name = device.dmName ?? device.kernelName;
+    return stuck(model, { id: device.device, name, container: null, target: superblock(device.device), lines: [] });
   });
 }
 

@@ -4,6 +4,7 @@ import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
 import type { Mount } from '#shared/model/mount.ts';
 import { containingMount } from '#shared/model/mount-paths.ts';
 import { parseDmInfo } from '#shared/parsers/dm-info.ts';
+import { parseDockerDevices } from '#shared/parsers/docker-devices.ts';
 import { type FileText, parseFileLines } from '#shared/parsers/file-lines.ts';
 import { parseLosetup } from '#shared/parsers/losetup.ts';
 import { parseSwaps } from '#shared/parsers/swaps.ts';
@@ -11,6 +12,7 @@ import { parseSwaps } from '#shared/parsers/swaps.ts';
 export function buildBlockDevices(evidence: Evidence): readonly BlockDevice[] {
   const dm = firstBy(evidence.rows('dm-devices', parseDmInfo), (row) => row.device);
   const dmAbsent = evidence.absence('dm-devices');
+  const deletedOf = dockerDeletion(evidence);
   const files = new Map<string, Map<string, FileText>>();
   for (const file of evidence.rows('block-devices', parseFileLines)) {
     const where = /^\/sys\/block\/([^/]+)\/(.+)$/.exec(file.path);
@@ -36,6 +38,7 @@ export function buildBlockDevices(evidence: Evidence): readonly BlockDevice[] {
         readOnly: flag(facts.get('ro')?.text),
         suspended: suspended === undefined ? (info?.suspended ?? null) : suspended === '1',
         dmOpen: name === null ? notApplicable('no device-mapper device') : (info?.open ?? dmAbsent),
+        dockerDeleted: deletedOf(name),
         holders: namesBelow(facts, 'holders/'),
         slaves: namesBelow(facts, 'slaves/'),
         source: { evidence: 'block-devices', line: dev.line },
@@ -55,12 +58,23 @@ export function buildBlockDevices(evidence: Evidence): readonly BlockDevice[] {
         readOnly: evidence.absence('block-devices'),
         suspended: info.suspended,
         dmOpen: info.open,
+        dockerDeleted: deletedOf(info.name),
         holders: [],
         slaves: [],
         source: { evidence: 'dm-devices', line: info.line },
       }),
     );
   return [...fromSysfs, ...onlyDmsetup];
+}
+
+/** docker's `deleted` by dm name, `docker-<major>:<minor>-<inode>-<hash>`. Two data roots never share a hash: it is random. */
+function dockerDeletion(evidence: Evidence): (dmName: string | null) => boolean | Absent {
+  const byHash = new Map(evidence.rows('docker-device-metadata', parseDockerDevices).map((d) => [d.hash, d.deleted]));
+  return (dmName) => {
+    const hash = /^docker-\d+:\d+-\d+-([0-9a-f]{64})$/.exec(dmName ?? '')?.[1];
+    if (hash === undefined) return notApplicable("no layer of docker's");
+    return byHash.get(hash) ?? evidence.absence('docker-device-metadata');
+  };
 }
 
 const namesBelow = (facts: ReadonlyMap<string, FileText>, folder: string) =>

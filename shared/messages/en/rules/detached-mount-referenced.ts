@@ -26,6 +26,8 @@ export const detachedMountReferencedWords = {
   'rule.detached-mount-referenced.name': () => 'A filesystem without any mount is still in use',
   'rule.detached-mount-referenced.title': (p: { name: string; via: string }) =>
     `${p.name} cannot be removed: ${kept(p.via)} keeps its filesystem, and no mount table shows it`,
+  'rule.detached-mount-referenced.device-title': (p: { name: string; via: string }) =>
+    `${p.name} cannot be freed: ${kept(p.via)} keeps its filesystem, and no mount table shows it`,
   'rule.detached-mount-referenced.statement': (p: {
     name: string;
     device: string;
@@ -34,6 +36,14 @@ export const detachedMountReferencedWords = {
     seconds: number;
   }) =>
     `${p.device} of ${p.name} is held past every mount table by ${kept(p.via)}${p.holders > 1 ? ` (${p.holders} references)` : ''}, ${duration(p.seconds)} after it ended.`,
+  'rule.detached-mount-referenced.no-owner': (p: {
+    name: string;
+    device: string;
+    holders: number;
+    via: string;
+    seconds: number;
+  }) =>
+    `No mount table has ${p.device} (${p.name}) any more, but it is held by ${kept(p.via)}${p.holders > 1 ? ` (${p.holders} references)` : ''}; seen again after ${duration(p.seconds)}.`,
   'rule.detached-mount-referenced.wrong-if': (p: { device: string }) =>
     `It is wrong if a mount of ${p.device} stands in a namespace whose table was not read.`,
   'rule.detached-mount-referenced.opener': (p: { name: string; device: string; pid: number; comm: string }) =>
