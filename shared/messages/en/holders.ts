@@ -96,7 +96,9 @@ export const holderWords = {
   'holder.why.namespace-fd': (p: { fd: number }) => `Descriptor ${p.fd} is open on it.`,
 
   'holder.free.umount-process': (p: { path: string; pid: number; startTicks: string; what: string }) =>
-    `Unmount the copy ${p.path} in ${p.what} (pid ${p.pid}, start tick ${p.startTicks}). It ends no process.`,
+    `Unmount the copy ${p.path} in the namespace of ${p.what} (pid ${p.pid}, start tick ${p.startTicks}). It ends no process.`,
+  'holder.free.umount-container': (p: { path: string; pid: number; startTicks: string; container: string }) =>
+    `Unmount the copy ${p.path} in ${p.container} (pid ${p.pid}, start tick ${p.startTicks}). It ends no process; where the image has no umount, restart ${p.container} instead.`,
   'holder.free.umount-thread': (p: { path: string; pid: number; tid: number }) =>
     `Unmount the copy ${p.path} in the namespace of thread ${p.tid} of process ${p.pid}.`,
   'holder.free.umount-pin': (p: { path: string; pin: string }) =>

@@ -24,7 +24,11 @@ export function buildMounts(
     const inode = tableId.exec(id)?.[1];
     if (inode === undefined) continue;
     const namespace = Number(inode);
-    const rows = evidence.rows(id, (body) => parseMountinfo(body, shapes));
+    const rows = onceEach(
+      evidence,
+      id,
+      evidence.rows(id, (body) => parseMountinfo(body, shapes)),
+    );
     const fallbackId = `${id}/mounts`;
     const fallback = rows.length === 0 ? evidence.rows(fallbackId, parseMounts) : [];
     for (const row of rows) mounts.push(mountOf(namespace, id, row));
@@ -79,6 +83,13 @@ function countOrReason(evidence: Evidence, id: string, count: number): number | 
 }
 
 const wasReadToItsEnd = (record: EvidenceRecord) => record.end.kind === 'complete';
+
+/** A table that is no snapshot (it was read again to see whether it moved) may have a mount twice: the first counts. */
+function onceEach(evidence: Evidence, id: string, rows: readonly MountinfoEntry[]): readonly MountinfoEntry[] {
+  if (!evidence.has(`${id}/again`)) return rows;
+  const seen = new Set<number>();
+  return rows.filter((row) => seen.size !== seen.add(row.mountId).size);
+}
 
 /** Kernels before 5.8 may show a mount twice or not at all while the table changes; there it is read twice. */
 function stability(

@@ -1,72 +1,13 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { notApplicable, unreadable } from '#shared/base/absent.ts';
 import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import { folderOf, type OciContainer } from '#shared/model/build/oci-configs.ts';
 import type { Shim } from '#shared/model/build/shims.ts';
-import type { Container, Runtime, Volume } from '#shared/model/container.ts';
+import type { Container, Volume } from '#shared/model/container.ts';
 import type { Process } from '#shared/model/process.ts';
 import { parseContainersJson, type StorageContainer } from '#shared/parsers/containers-json.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
-import { type OciConfig, type OciMount, parseOciConfig } from '#shared/parsers/oci-config.ts';
-
-/** A container as its OCI configuration shows it, before the processes are known. */
-export interface OciContainer {
-  readonly id: string;
-  readonly runtime: Runtime;
-  readonly runtimeNamespace: string | null;
-  readonly engineRoot: string;
-  /** Folder of config.json. */
-  readonly folder: string;
-  readonly config: OciConfig;
-  readonly evidence: string;
-}
-
-/** `<state>/io.containerd.runtime.v2.task/<namespace>/<id>/config.json`, also v1.linux and a state folder of its own. */
-const containerdTask = /^(.*)\/io\.containerd\.runtime\.v[^/]*\/([^/]+)\/([^/]+)\/config\.json$/s;
-const storageUserdata = /^(.*)\/overlay-containers\/([^/]+)\/userdata\/config\.json$/s;
-
-export function readOciContainers(evidence: Evidence): readonly OciContainer[] {
-  const containerd = evidence.rows('containerd-containers/config', parseOciConfig).flatMap((config): OciContainer[] => {
-    const match = containerdTask.exec(config.path);
-    if (!match) return [];
-    const [, state, namespace, id] = match;
-    return [
-      {
-        id: id!,
-        runtime: 'containerd',
-        runtimeNamespace: namespace!,
-        engineRoot: state!,
-        folder: folderOf(config.path),
-        config,
-        evidence: 'containerd-containers/config',
-      },
-    ];
-  });
-  const storage = evidence.rows('podman-containers/config', parseOciConfig).flatMap((config): OciContainer[] => {
-    const match = storageUserdata.exec(config.path);
-    if (!match) return [];
-    const isCrio = Object.keys(config.annotations).some((key) => key.startsWith('io.kubernetes.cri-o.'));
-    return [
-      {
-        id: match[2]!,
-        runtime: isCrio ? 'cri-o' : 'podman',
-        runtimeNamespace: null,
-        engineRoot: match[1]!,
-        folder: folderOf(config.path),
-        config,
-        evidence: 'podman-containers/config',
-      },
-    ];
-  });
-  return [...containerd, ...storage];
-}
-
-const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
-
-/** `cgroupsPath` to container id, for cgroups whose name carries no 64 hex digits (`/default/shop-1`). */
-export const cgroupOwners = (containers: readonly OciContainer[]): ReadonlyMap<string, string> =>
-  new Map(
-    containers.flatMap(({ id, config }) => (config.cgroupsPath.startsWith('/') ? [[config.cgroupsPath, id]] : [])),
-  );
+import type { OciMount } from '#shared/parsers/oci-config.ts';
 
 /** Containers that are not docker's: containerd's own and the CRI's, podman's, cri-o's. */
 export function buildOciContainers(
@@ -201,20 +142,4 @@ function volumeOf(mount: OciMount, folder: string): Volume[] {
 function shmOf(mounts: readonly OciMount[]): string | Absent {
   const shm = mounts.find((m) => m.destination === '/dev/shm' && m.source.startsWith('/'));
   return shm?.source ?? notApplicable('its shm is mounted inside it');
-}
-
-/** docker's containers stand in containerd's namespace `moby` too: their OCI configuration adds what docker's files lack. */
-export function joinMoby(docker: readonly Container[], oci: readonly OciContainer[]): readonly Container[] {
-  const moby = firstBy(
-    oci.filter((c) => c.runtimeNamespace === 'moby'),
-    (c) => c.id,
-  );
-  return docker.map((container) => {
-    const twin = moby.get(container.id);
-    if (!twin)
-      return container.state === 'running'
-        ? container
-        : { ...container, rootfsPropagation: notApplicable('it is not running') };
-    return { ...container, runtimeNamespace: 'moby', rootfsPropagation: twin.config.rootfsPropagation };
-  });
 }

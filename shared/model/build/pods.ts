@@ -1,6 +1,6 @@
 import { unreadable } from '#shared/base/absent.ts';
 import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
-import type { OciContainer } from '#shared/model/build/oci.ts';
+import type { OciContainer } from '#shared/model/build/oci-configs.ts';
 import type { Pod } from '#shared/model/container.ts';
 import { parseDockerConfig } from '#shared/parsers/docker-config.ts';
 import { parsePaths } from '#shared/parsers/paths.ts';

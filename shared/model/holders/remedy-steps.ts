@@ -37,8 +37,10 @@ export function umountStep(index: ModelIndex, h: Holder): readonly RemedyStep[] 
     const command = shell`nsenter --mount=${`/proc/${pid}/task/${tid}/ns/mnt`} umount ${path}`;
     return [{ say: msg('holder.free.umount-thread', { path, pid, tid }), command, ...onHost }];
   }
-  const what = isAbsent(h.container) ? (isAbsent(comm) ? '' : comm) : h.container.name;
-  const say = msg('holder.free.umount-process', { path, pid, startTicks: ticks(startTicks), what });
+  const facts = { path, pid, startTicks: ticks(startTicks) };
+  const say = isAbsent(h.container)
+    ? msg('holder.free.umount-process', { ...facts, what: isAbsent(comm) ? '?' : comm })
+    : msg('holder.free.umount-container', { ...facts, container: h.container.name });
   return [{ say, command: shell`nsenter -t ${pid} -m umount ${path}`, ...onHost }];
 }
 

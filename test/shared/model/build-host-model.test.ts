@@ -125,6 +125,15 @@ describe('a mount table', () => {
   });
 });
 
+describe('a mount table that is no snapshot', () => {
+  it('counts a mount that was shown twice once', () => {
+    const twice = '1 0 0:4 / / rw - tmpfs t rw\n1 0 0:4 / / rw - tmpfs t rw\n';
+    const { model } = buildHostModel([record('mount-table/7', twice), record('mount-table/7/again', twice)]);
+    expect(model.mountTables[0]?.mounts).toBe(1);
+    expect(checkIntegrity(model)).toEqual([]);
+  });
+});
+
 describe('a detached reference', () => {
   const fd = 'fd 40/3 /x/log 253:9 mnt 77';
   it('is told only where every table was read', () => {

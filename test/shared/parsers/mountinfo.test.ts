@@ -4,7 +4,7 @@ import { encodeText } from '#shared/parsers/decode.ts';
 import { type MountShapes, parseMountinfo } from '#shared/parsers/mountinfo.ts';
 
 /** As the kernel's mangle_path and seq_escape print a path or a source. */
-const escape = (text: string, also = '') =>
+const mangle = (text: string, also = '') =>
   Array.from(text)
     .map((c) => (` \t\n\\${also}`.includes(c) ? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}` : c))
     .join('');
@@ -24,10 +24,10 @@ const mount = fc.record({
 
 const print = (m: typeof mount extends fc.Arbitrary<infer T> ? T : never) =>
   [
-    `${m.id} ${m.parent} ${m.device} ${escape(m.root)} ${escape(m.point)} rw,relatime`,
+    `${m.id} ${m.parent} ${m.device} ${mangle(m.root)} ${mangle(m.point)} rw,relatime`,
     ...(m.shared === null ? [] : [`shared:${m.shared}`]),
     ...(m.master === null ? [] : [`master:${m.master}`]),
-    `- tmpfs ${escape(m.source, '#')} rw`,
+    `- tmpfs ${mangle(m.source, '#')} rw`,
   ].join(' ');
 
 describe('parseMountinfo', () => {
