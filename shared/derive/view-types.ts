@@ -180,7 +180,7 @@ export interface EvidenceItem {
   readonly stderr: string;
 }
 
-/** Lines of one record, decoded as UTF-8 with `\xNN` for bytes that are not, control and bidi characters left raw: the view escapes. */
+/** Lines of one record, decoded as UTF-8; bytes that are not, and control and bidi characters, are left for the view to escape (shared/base/escape.ts). */
 export interface EvidenceLines {
   readonly id: string;
   readonly from: number;

@@ -215,7 +215,9 @@ function keepsOpen(
     ...boxes.flatMap((box) =>
       box.rows
         .filter((r) => r.role === 'fault')
-        .map((r): FigureEdge => ({ key: `fault:${r.key}`, kind: 'fault', from: r.key, to: to(box.inode, r), label: '' })),
+        .map(
+          (r): FigureEdge => ({ key: `fault:${r.key}`, kind: 'fault', from: r.key, to: to(box.inode, r), label: '' }),
+        ),
     ),
     ...outside.map(
       (h): FigureEdge => ({

@@ -30,7 +30,9 @@ describe('the filter line', () => {
     expect(parse('')).toEqual([]);
     expect(parse('device:')).toEqual([]);
     expect(parse('!')).toEqual([{ column: null, text: '!', negated: false, exact: false }]);
-    expect(parse('"open quote here')).toEqual([{ column: null, text: 'open quote here', negated: false, exact: false }]);
+    expect(parse('"open quote here')).toEqual([
+      { column: null, text: 'open quote here', negated: false, exact: false },
+    ]);
   });
 
   it('does not take a word of the language for a column', () => {

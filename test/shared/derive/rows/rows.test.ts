@@ -31,7 +31,11 @@ describe('rows of the broken lab host', () => {
     const first = deriveMountRows(broken, { ...all, limit: 10 });
     const second = deriveMountRows(broken, { ...all, offset: 5, limit: 5 });
     expect(first.rows.slice(5)).toEqual(second.rows);
-    expect(second).toMatchObject({ offset: 5, matching: broken.model.mounts.length, total: broken.model.mounts.length });
+    expect(second).toMatchObject({
+      offset: 5,
+      matching: broken.model.mounts.length,
+      total: broken.model.mounts.length,
+    });
   });
 
   it('sorts devices by number and turns round when asked', () => {
@@ -39,7 +43,11 @@ describe('rows of the broken lab host', () => {
     const minors = deriveMountRows(broken, query).rows.map((r) => Number(r.device.split(':')[1]));
     expect(minors).toEqual([...minors].sort((a, b) => a - b));
     const back = deriveMountRows(broken, { ...query, sort: { column: 'device', descending: true } });
-    expect(back.rows.map((r) => r.key)).toEqual(deriveMountRows(broken, query).rows.map((r) => r.key).reverse());
+    expect(back.rows.map((r) => r.key)).toEqual(
+      deriveMountRows(broken, query)
+        .rows.map((r) => r.key)
+        .reverse(),
+    );
   });
 
   it('leaves a row out for !word, and ANDs words', () => {
