@@ -26,7 +26,7 @@ function mask(s,   out, low, rest, cut, n) {
     n = RSTART + RLENGTH - 1
     rest = substr(low, RSTART, RLENGTH)
     # A word in running text ("the token of") is no option: without "=" or ":" it must begin with a dash or be bearer.
-    if (rest !~ /[=:]/ && rest !~ /bearer/ && substr(low, 1, RSTART) !~ /(^|[ \t"'])-[-a-z0-9_.]*$/ && substr(low, 1, RSTART - 1) !~ /(^|[ \t"'])--?[-a-z0-9_.]*$/) {
+    if (rest !~ /[=:]/ && rest !~ /bearer/ && substr(low, 1, RSTART) !~ /(^|[^a-z0-9])-[-a-z0-9_.]*$/ && substr(low, 1, RSTART - 1) !~ /(^|[^a-z0-9])--?[-a-z0-9_.]*$/) {
       out = out substr(s, 1, n); s = substr(s, n + 1); low = substr(low, n + 1); continue
     }
     out = out substr(s, 1, n)
