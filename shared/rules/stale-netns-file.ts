@@ -28,7 +28,12 @@ export const staleNetnsFile: Rule = {
       return notApplicable(evidence, ['netns-files'], msg('rule.stale-netns-file.none'));
     }
     const doubt = evidence.doubt('namespace-links') ?? evidence.doubt('docker-containers');
-    const verdicts = files.map((file) => ({ file, verdict: doubt ? 'unknown' : verdictOn(model, file) }) as const);
+    const pins = new Set(
+      model.mounts.flatMap((m) => (m.shape.root.startsWith('net:[') ? [canonical(m.shape.mountPoint)] : [])),
+    );
+    const verdicts = files.map(
+      (file) => ({ file, verdict: doubt ? 'unknown' : verdictOn(model, pins, file) }) as const,
+    );
     const bad = verdicts.filter((v) => v.verdict === 'leaked' || v.verdict === 'stale');
     return firesOr(
       bad.map((v) => left(v.file, v.verdict === 'leaked', bad.length)),
@@ -43,8 +48,11 @@ export const staleNetnsFile: Rule = {
   },
 };
 
-function verdictOn(model: HostModel, file: NetnsFile): Verdict {
-  const owner = model.containers.find((c) => typeof c.netnsPath === 'string' && samePath(c.netnsPath, file.path));
+/** `pins`: where network namespaces are mounted, in any mount namespace. */
+function verdictOn(model: HostModel, pins: ReadonlySet<string>, file: NetnsFile): Verdict {
+  const owner = model.containers.find(
+    (c) => typeof c.netnsPath === 'string' && canonical(c.netnsPath) === canonical(file.path),
+  );
   if (file.inode !== null) {
     const inhabited = model.processes.some((p) => p.netNamespace === file.inode);
     const open = model.references.some((r) => r.target === `net:[${file.inode}]`);
@@ -52,10 +60,7 @@ function verdictOn(model: HostModel, file: NetnsFile): Verdict {
     return inhabited || open || owner ? 'used' : 'leaked';
   }
   // A plain file here, an nsfs mount elsewhere: this namespace only lacks the propagation.
-  const mountedElsewhere = model.mounts.some(
-    (m) => m.shape.root.startsWith('net:[') && samePath(m.shape.mountPoint, file.path),
-  );
-  if (mountedElsewhere) return 'used';
+  if (pins.has(canonical(file.path))) return 'used';
   if (owner === undefined) return isDocker(file.path) ? 'unknown' : 'stale';
   return finishedLongAgo(model, owner) ? 'stale' : 'pending';
 }
@@ -68,7 +73,7 @@ function finishedLongAgo(model: HostModel, owner: Container): boolean {
 
 const isDocker = (path: string) => /\/docker[^/]*\/netns\//.test(path);
 /** /var/run is a link to /run: engines write either. */
-const samePath = (a: string, b: string) => a.replace(/^\/var\/run\//, '/run/') === b.replace(/^\/var\/run\//, '/run/');
+const canonical = (path: string) => path.replace(/^\/var\/run\//, '/run/');
 
 function left(file: NetnsFile, leaked: boolean, inAll: number): Finding {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);

@@ -6,6 +6,8 @@ export const captureNotPrivilegedWords = {
     `It ran as ${p.user || 'a user'} (uid ${p.uid})${p.hidepid > 0 ? `, and /proc has hidepid=${p.hidepid}` : ''}. What ${p.collectors} collector(s) found stands; that they found nothing more means nothing.`,
   'rule.capture-not-privileged.why-uid': () =>
     "The links and tables of other users' processes may be read by root only.",
+  'rule.capture-not-privileged.why-contained': () =>
+    'It has all rights, and may still not read the namespaces of pid 1: it ran inside a container or a user namespace, not on the host itself.',
   'rule.capture-not-privileged.why-hidepid': () => "hidepid hides other users' processes, even that they exist.",
   'rule.capture-not-privileged.again': () => 'Capture again as root, or as a user who may use sudo (--elevate sudo).',
   'rule.capture-not-privileged.unknown': () => 'As whom the capture ran is not known.',

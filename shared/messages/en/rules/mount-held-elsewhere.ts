@@ -15,7 +15,7 @@ export const mountHeldElsewhereWords = {
     seconds: number;
     state: string;
   }) =>
-    `Container ${p.name} ${p.state === 'dead' ? 'is dead' : 'is being removed'} and its filesystem ${p.device} is still mounted in ${elsewhere(p.namespaces)}, ${duration(p.seconds)} after.`,
+    `Container ${p.name} ${p.state === 'dead' ? 'is dead' : 'is being removed'} and its filesystem ${p.device} is still mounted in ${elsewhere(p.namespaces)}, ${duration(p.seconds)} after it ended.`,
   'rule.mount-held-elsewhere.no-owner': (p: { name: string; device: string; namespaces: number; seconds: number }) =>
     `No engine knows a container with layer ${p.name} any more, but its device ${p.device} is still mounted in ${elsewhere(p.namespaces)}; seen again after ${duration(p.seconds)}.`,
   'rule.mount-held-elsewhere.wrong-if': () =>
