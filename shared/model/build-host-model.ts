@@ -41,7 +41,7 @@ export function buildHostModel(records: Iterable<EvidenceRecord> | ReadonlyMap<s
     mountTables,
     namespaces.map((ns) => ns.inode),
   );
-  const known = knownMounts(mounts, complete);
+  const known = knownMounts(evidence, mounts, complete);
   const hostNamespace = hostNamespaceOf(processes, capture.ownNamespace);
   const hostMounts = mounts.filter((m) => m.namespace === hostNamespace);
   const docker = joinMoby(buildDockerContainers(evidence, blockDevices), oci);

@@ -10,17 +10,28 @@ import { parseMappedFiles } from '#shared/parsers/mapped-files.ts';
 
 /** Which mounts exist, for telling a detached one. */
 export interface KnownMounts {
+  /** Those that some descriptor names, by mount id; of a million mounts nobody asks for the others. */
   readonly byId: ReadonlyMap<number, Mount>;
   readonly devices: ReadonlySet<string>;
   /** Every namespace's table was read whole: a mount that is in none of them is detached. */
   readonly complete: boolean;
 }
 
-export const knownMounts = (mounts: readonly Mount[], complete: boolean): KnownMounts => ({
-  byId: firstBy(mounts, (m) => m.mountId),
-  devices: new Set(mounts.map((m) => m.shape.device)),
-  complete,
-});
+export function knownMounts(evidence: Evidence, mounts: readonly Mount[], complete: boolean): KnownMounts {
+  const wanted = new Set<number>();
+  for (const id of ['descriptors/fdinfo', 'descriptors/fdinfo@2']) {
+    for (const { mountId } of fdinfos(evidence, id).values()) if (mountId !== null) wanted.add(mountId);
+  }
+  const byId = new Map<number, Mount>();
+  const devices = new Set<string>();
+  let last: Mount['shape'] | null = null;
+  for (const mount of mounts) {
+    if (wanted.has(mount.mountId)) byId.set(mount.mountId, mount);
+    if (mount.shape !== last) devices.add(mount.shape.device);
+    last = mount.shape;
+  }
+  return { byId, devices, complete };
+}
 
 const openPath = 0o10000000;
 
