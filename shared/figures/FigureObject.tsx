@@ -37,7 +37,7 @@ export function FigureObject({
   if (!interaction) {
     return (
       // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a group of shapes that reads as one picture
-      <g data-key={objectKey} role="img" aria-label={label}>
+      <g data-key={escapeForDisplay(objectKey)} role="img" aria-label={label}>
         {children}
       </g>
     );
@@ -46,7 +46,7 @@ export function FigureObject({
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button element
     <g
-      data-key={objectKey}
+      data-key={escapeForDisplay(objectKey)}
       className={selected ? 'figure-object selected' : 'figure-object'}
       role="button"
       tabIndex={0}

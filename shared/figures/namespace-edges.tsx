@@ -1,3 +1,4 @@
+import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { FigureEdge, NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { Label } from '#shared/figures/Label.tsx';
 import { FaultCurve, StopWall } from '#shared/figures/marks.tsx';
@@ -48,7 +49,7 @@ export function NamespaceEdges({ figure, layout, theme }: Props) {
           </g>
         ))}
       {of('fault').map(({ edge, from, to }) => (
-        <g key={edge.key} data-edge={edge.key}>
+        <g key={edge.key} data-edge={escapeForDisplay(edge.key)}>
           <FaultCurve x1={from.right} y1={from.y} x2={to.left} y2={to.y} colour={theme.crit} />
         </g>
       ))}

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import type { MessageKey } from '#shared/messages/index.ts';
+import { openFinding, word } from '#test/e2e/user.ts';
+
+/** Every text the window gives away, by name: clipboard forms, reports and the figure, as they would land in a ticket. */
+export async function exportsOf(page: Page): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  const finding = await openFinding(page, 'R-01');
+  for (const format of ['text', 'json', 'commands'] as const) {
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await finding.getByRole('button', { name: word('ui.copy-as') }).click();
+    await page.getByRole('menuitem', { name: word(`ui.copy-as.${format}`) }).click();
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+    texts[`copy as ${format}`] = await page.evaluate(() => navigator.clipboard.readText());
+  }
+  texts['report md'] = (await fromPalette(page, 'ui.report-md')).toString();
+  texts['report json'] = (await fromPalette(page, 'ui.report-json')).toString();
+  await openFinding(page, 'R-01');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: word('ui.export-figure') }).click();
+  await page.getByRole('menuitem', { name: /SVG/ }).click();
+  texts['figure svg'] = readFileSync(await (await download).path(), 'utf8');
+  return texts;
+}
+
+/** Runs a command of the palette that ends in a download. */
+export async function fromPalette(page: Page, command: MessageKey): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: word(command) }).click();
+  return readFileSync(await (await download).path());
+}
+
+/** What the command line prints about a saved bundle, on a terminal of its own. */
+export function onTerminal(bundle: string, args: readonly string[]): string {
+  const command = [process.execPath, 'dist/cli/undermount.js', ...args, bundle].map((word) => `'${word}'`).join(' ');
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'um-tty-'));
+  try {
+    // `script` gives the command a terminal; -e passes its exit code, which may be 4: partial evidence.
+    const log = path.join(dir, 'typescript');
+    execFileSync('sh', ['-c', `script -qec "${command}" ${log} >/dev/null; [ $? -le 4 ]`], {
+      env: { PATH: process.env.PATH, TERM: 'xterm-256color', LANG: 'C.UTF-8', NO_COLOR: '1' },
+    });
+    return readFileSync(log, 'utf8')
+      .replace(/^Script started.*\n/, '')
+      .replace(/\nScript done[\s\S]*$/, '');
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
