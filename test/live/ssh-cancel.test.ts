@@ -115,6 +115,7 @@ describe('100 captures begun and cancelled', () => {
       else for await (const _ of opened.value.records(never())) break;
     }
     expect(await goneWithin(5000)).toEqual([]);
+    for (let i = 0; i < 60 && sockets() > before; i += 1) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(sockets()).toBeLessThanOrEqual(before);
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chownSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -152,6 +153,32 @@ describe('a script', () => {
     const loud = framedScript(`head -c 104857600 /dev/zero >&2\n${numberedRecords(5, 4000)}`);
     const { records } = await capture(sshd, sshd.user, nobody, { script: loud });
     expect(records.map(textOf)).toEqual(expected);
+  });
+});
+
+describe('custody', () => {
+  it('says what was sent, over which key, and how far the clocks can be apart', async () => {
+    const { source } = await capture(sshd, sshd.user, nobody, { script });
+    const now = Date.now();
+    const custody = source!.custody();
+    expect(custody).toMatchObject({
+      toolVersion: 'test',
+      scriptSha256: createHash('sha256').update(source!.script).digest('hex'),
+      reachedBy: `ssh://${sshd.user}@127.0.0.1:${sshd.port}`,
+      hostKeyFingerprint: sshd.hostKeyFingerprint,
+      elevation: 'none',
+      hostChanges: [],
+      ended: true,
+    });
+    // The fixture's host is this machine: its clock is ours, within the bound that is claimed.
+    expect(Math.abs(custody.hostClockMs! - custody.localClockMs!)).toBeLessThanOrEqual(custody.clockErrorMs! + 10);
+    expect(Math.abs(custody.localClockMs! - now)).toBeLessThan(5000);
+  });
+
+  it('is written for a host without head(1) by a named refusal', async () => {
+    const host = await hostWith({ config: ['SetEnv PATH=/nonexistent'] });
+    const { error } = await capture(host, host.user, nobody, { script }).catch((f: { error: unknown }) => f);
+    expect(error).toMatchObject({ kind: 'exec-refused', reason: expect.stringContaining('head(1)') });
   });
 });
 

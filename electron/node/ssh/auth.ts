@@ -34,6 +34,7 @@ export class Login {
   private readonly credentials: Credentials;
   private readonly asks: Asks;
   private readonly stop: (error: AppError | null) => void;
+  private readonly bug: (thrown: unknown) => void;
   private readonly keysLeft: KeyFile[];
   private agentLeft: boolean;
   private passwords = 0;
@@ -43,10 +44,16 @@ export class Login {
   private unanswered: AppError | null = null;
 
   /** `stop` ends the connection from within a server's dialogue, where no attempt can be put off. */
-  constructor(credentials: Credentials, asks: Asks, stop: (error: AppError | null) => void) {
+  constructor(
+    credentials: Credentials,
+    asks: Asks,
+    stop: (error: AppError | null) => void,
+    bug: (thrown: unknown) => void,
+  ) {
     this.credentials = credentials;
     this.asks = asks;
     this.stop = stop;
+    this.bug = bug;
     this.keysLeft = [...credentials.keys];
     this.agentLeft = credentials.agentSocket !== null;
   }
@@ -109,7 +116,7 @@ export class Login {
         username: user,
         prompt: (name, instructions, _language, prompts, finish) => {
           const fields = prompts.map((p) => ({ text: p.prompt, echo: p.echo === true }));
-          void this.answer({ name, instructions, fields }, finish);
+          this.answer({ name, instructions, fields }, finish).catch(this.bug);
         },
       },
     };

@@ -79,7 +79,7 @@ export async function connect(
     { host, port, files: files.value, storeFile: options.trust.store, accept: options.acceptHostKey ?? null },
     asks,
   );
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let phase: 'login' | 'ready' | 'over' = 'login';
     let sayEnded: (why: AppError | null) => void = () => {};
     let notRemembered: AppError | null = null;
@@ -108,7 +108,12 @@ export async function connect(
     );
     const watched = pauseWatch(asks, watch);
     const credentials = { user, forWhom: showTarget(target.value), agentSocket: options.agentSocket, keys: keys.value };
-    const login = new Login(credentials, watched, (error) => finish(error ?? authFailed()));
+    /** A front end whose answer throws is a bug: the link ends, and the bug is not hidden. */
+    const bug = (thrown: unknown) => {
+      reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      finish(null);
+    };
+    const login = new Login(credentials, watched, (error) => finish(error ?? authFailed()), bug);
     signal.addEventListener('abort', cancel, { once: true });
 
     client.on('error', (error: Error & ClientErrorExtensions) => {
@@ -148,7 +153,7 @@ export async function connect(
               if (phase === 'over') return;
               if (decided.ok) verify(true);
               else finish(decided.error);
-            });
+            }, bug);
         },
         authHandler: (left, _partial, next) => {
           const goOn = async () => {
@@ -157,7 +162,7 @@ export async function connect(
             if (step.kind === 'try') next(step.method);
             else finish(step.error ?? authFailed());
           };
-          void goOn();
+          goOn().catch(bug);
         },
         // Ours: ssh2's own would count the time a person needs for an answer.
         readyTimeout: 0,

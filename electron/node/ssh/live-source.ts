@@ -4,7 +4,7 @@ import type { ChannelReader } from '#electron/node/ssh/channel-reader.ts';
 import { type Connection, type ConnectOptions, connect } from '#electron/node/ssh/connect.ts';
 import { type Elevation, elevate } from '#electron/node/ssh/elevation.ts';
 import { type LiveProgress, ProgressMeter } from '#electron/node/ssh/live-progress.ts';
-import { scriptMessage } from '#electron/node/ssh/loader.ts';
+import { loaderRefused, scriptMessage } from '#electron/node/ssh/loader.ts';
 import type { ShellTimes } from '#electron/node/ssh/remote-shell.ts';
 import { showTarget } from '#electron/node/ssh/target.ts';
 import type { AppError } from '#shared/base/errors.ts';
@@ -165,6 +165,7 @@ export class LiveSource implements EvidenceSource {
     const broken = this.connection.brokenBy();
     if (broken) return broken;
     if (code === null) return { kind: 'connection-lost', host, afterBytes: this.reader.bytes };
+    if (code === loaderRefused) return { kind: 'exec-refused', host, reason: say(msg('ssh.script.notTaken')) };
     return { kind: 'exec-refused', host, reason: say(msg('ssh.script.ended', { code, said })) };
   }
 }

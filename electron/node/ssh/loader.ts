@@ -30,6 +30,9 @@ exec 9<&0 </dev/null;
 eval "\${s%x}"
 `.replaceAll('\n', ' ');
 
+/** The loader's exit status when it could not take the whole script: no head(1), or a link that ended before. */
+export const loaderRefused = 97;
+
 /** How the line reaches the user who runs the script. `-n`: sudo must not ask. `-S`: it asks on stderr, with our words. */
 export type Elevating = 'none' | 'sudo-quietly' | 'sudo-asking';
 

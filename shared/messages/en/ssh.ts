@@ -11,6 +11,7 @@ export const sshWords = {
   'ssh.refused': () => 'the connection was refused',
   'ssh.script.ended': (p: { code: number; said: string }) =>
     `the script ended with status ${p.code}${p.said ? `: ${p.said}` : ''}`,
+  'ssh.script.notTaken': () => 'it could not take the script from stdin; head(1) may be missing',
   'ssh.sudo.ended': (p: { code: number | string }) => `sudo ended with status ${p.code}`,
   'ssh.sudo.missing': () => 'sudo is not installed',
   'ssh.sudo.notAllowed': () => 'the sudo rules do not allow it',
