@@ -6,6 +6,7 @@ import { type CommandArgs, textOption } from '#electron/cli/command.ts';
 import type { CliIo } from '#electron/cli/io.ts';
 import { terminalAsks } from '#electron/cli/terminal-asks.ts';
 import { toolVersion } from '#electron/node/package-root.ts';
+import { agentSocket } from '#electron/node/ssh/agent.ts';
 import type { Asks } from '#electron/node/ssh/asks.ts';
 import { type GivenSecrets, givenSecrets, nobody } from '#electron/node/ssh/given-secrets.ts';
 import { defaultKeyPaths } from '#electron/node/ssh/keys.ts';
@@ -57,7 +58,7 @@ export function liveChoice(target: string, args: CommandArgs, io: CliIo): Result
       trust: trustPaths(knownHosts === undefined ? undefined : fromHere(knownHosts), io.env),
       acceptHostKey: textOption(args, 'accept-host-key') ?? null,
       keyPaths: identity === undefined ? defaultKeyPaths() : [fromHere(identity)],
-      agentSocket: io.env.SSH_AUTH_SOCK || null,
+      agentSocket: agentSocket(io.env),
       elevation,
       toolVersion,
       only: only.value,

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveBundle } from '#electron/node/bundle/bundle-writer.ts';
 import { demoFile, openDemo } from '#electron/node/sources/open-file.ts';
@@ -32,6 +33,10 @@ beforeAll(async () => {
   demo = await gather(source.value.records(new AbortController().signal));
   const whole = readFileSync(demoFile);
   writeFileSync(file('cut.umb'), whole.subarray(0, whole.lastIndexOf('records/000060-')));
+  const changed = Buffer.from(whole);
+  changed[changed.indexOf('records/000003-') + 600]! ^= 1;
+  writeFileSync(file('changed.umb'), changed);
+  writeFileSync(file('packed.umb.gz'), gzipSync(whole));
   await derived('denied.umb', (r) =>
     r.collectorId === 'descriptors'
       ? { ...r, body: new Uint8Array(), end: { kind: 'denied', because: 'not root' } }
@@ -48,6 +53,8 @@ describe('exit codes', () => {
     ['analyze cut.umb', 4, 'the file is cut'],
     ['analyze denied.umb', 4, 'a collector was refused'],
     ['analyze cut.umb --fail-on low', 1, '1 wins over 4'],
+    ['analyze packed.umb.gz', 0, 'packed once more'],
+    ['analyze changed.umb', 3, 'a byte was changed'],
     ['analyze none.umb', 3, 'no such file'],
     ['analyze .', 3, 'a directory is not read yet'],
     ['analyze demo --fail-on severe', 2, 'no such severity'],
