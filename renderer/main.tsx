@@ -13,12 +13,17 @@ if (!root) throw new Error('index.html has no #root');
 
 startTheme();
 startKeys();
+const rendered = createRoot(root);
+let showing = 0;
+/** A new key: what a view remembered of the scene before is gone. The product shows one window, once. */
+const show = () => rendered.render(<App key={++showing} />);
+
 if (import.meta.env.MODE === 'gallery') {
   // Fixture data instead of services. The condition is a constant, so the product's build drops the import.
   const { openScene } = await import('#renderer/gallery/scenes.ts');
-  await openScene(new URLSearchParams(location.search));
+  await openScene(location.search, show);
 } else {
   installBridge(chooseBridge(noteLink));
   await start();
+  show();
 }
-createRoot(root).render(<App />);

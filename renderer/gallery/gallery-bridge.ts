@@ -9,7 +9,7 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 export const gallerySource = 'gallery';
 export const galleryCapture = 'gallery-capture';
 
-type Handlers = { readonly [C in Channel]?: (request: Request<C>) => Reply<C> };
+export type GalleryHandlers = { readonly [C in Channel]?: (request: Request<C>) => Reply<C> };
 
 /**
  * The contract answered in the page, for the gallery and the renderer's tests. Queries come from a real
@@ -24,10 +24,10 @@ export interface GalleryBridge extends HostBridge {
 const found = <T>(value: T | null, needle: string): Result<T, AppError> =>
   value === null ? err({ kind: 'needle-not-found', needle }) : ok(value);
 
-export function galleryBridge(analysis: Analysis | null, others: Handlers = {}): GalleryBridge {
+export function galleryBridge(analysis: Analysis | null, others: GalleryHandlers = {}): GalleryBridge {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const asked: { channel: Channel; request: unknown }[] = [];
-  const handlers: Handlers = { ...played, ...(analysis ? answersOf(analysis) : {}), ...others };
+  const handlers: GalleryHandlers = { ...played, ...(analysis ? answersOf(analysis) : {}), ...others };
   return {
     asked,
     request(channel, request) {
@@ -48,7 +48,7 @@ export function galleryBridge(analysis: Analysis | null, others: Handlers = {}):
   };
 }
 
-const answersOf = (analysis: Analysis): Handlers => ({
+const answersOf = (analysis: Analysis): GalleryHandlers => ({
   'sources.list': () =>
     ok([
       { sourceId: gallerySource, title: analysis.source.title, kind: analysis.source.kind, colour: 0, complete: true },
@@ -97,7 +97,7 @@ const savedHosts: readonly SavedHost[] = [
   },
 ];
 
-const played: Handlers = {
+const played: GalleryHandlers = {
   'app.info': () => ok({ version: '0.1.0', mode: 'hosted', scriptSha256: '0'.repeat(64) }),
   'script.show': () =>
     ok({ text: '#!/bin/sh\nexport LC_ALL=C\n# the script is not part of the gallery\n', sha256: '0'.repeat(64) }),

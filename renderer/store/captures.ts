@@ -34,6 +34,9 @@ export async function startCapture(target: Request<'capture.start'>): Promise<Ap
   return null;
 }
 
+/** For the gallery: a scene starts without the captures of the one before. */
+export const forgetCaptures = (): void => captures.set(new Map());
+
 export const cancelCapture = (captureId: string) => host().request('capture.cancel', { captureId });
 
 /** Sends the answer and takes the question away; a secret is kept nowhere in the page. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { HostText } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
 import { answerPrompt } from '#renderer/store/captures.ts';
-import { compareFingerprints, inGroups } from '#renderer/views/progress/fingerprint.ts';
+import { compareFingerprints, hashName, inGroups } from '#renderer/views/progress/fingerprint.ts';
 import type { Prompt } from '#shared/ipc/payloads.ts';
 
 interface Props {
@@ -39,7 +39,7 @@ export function HostKeyQuestion({ captureId, prompt }: Props) {
       <p className="fingerprint" title={fingerprint}>
         <span className="only-heard">{fingerprint}</span>
         <span aria-hidden="true">
-          <span className="t2">SHA256:</span>
+          <span className="t2">{hashName(fingerprint)}</span>
           {inGroups(fingerprint)}
         </span>
       </p>
