@@ -15,11 +15,14 @@ export function markdownValue(text: string): string {
 const simpleWords = /^[A-Za-z0-9]{1,40}(?: [A-Za-z0-9]{1,40}){0,12}$|^$/;
 const looksLikeCommit = /\b[0-9a-f]{7,}\b/i;
 
-/** The delimiter is one backtick longer than any run inside; a space keeps apart what begins or ends with one, or with a space. */
+/**
+ * The delimiter is one backtick longer than any run inside. A space on either side keeps it apart from backticks, and
+ * keeps the text's own spaces: a renderer strips one from both ends, unless there is nothing else.
+ */
 function codeSpan(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((m) => m[0].length));
   const fence = '`'.repeat(longest + 1);
-  const pad = /^[` ]|[` ]$/.test(text) ? ' ' : '';
+  const pad = /^`|`$|^ .*[^ ].* $/.test(text) ? ' ' : '';
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 

@@ -136,11 +136,10 @@ function Headings({
     const at = layout.headings[part];
     if (!at) return null;
     const heading = figure.headings[part];
-    const text = part === 'others' ? heading.title : `${i + 1}\u2002${heading.title}`;
     const shown = part === 'others' ? heading.title : `${i + 1}  ${heading.title}`;
     const width = textWidth(shown, 'sans600', 12);
     return (
-      <g key={part} aria-label={text}>
+      <g key={part}>
         <HeadingText
           number={part === 'others' ? null : i + 1}
           title={heading.title}

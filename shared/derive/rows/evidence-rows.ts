@@ -38,6 +38,7 @@ function recordTable(analysis: Analysis): Table<EvidenceRecord, EvidenceItem> {
       stderr: text((r) => r.stderr),
     },
     ownText: (r) => `${r.id} ${originText(r.origin)} ${r.end.kind} ${endBecause(r.end)} ${r.stderr}`,
+    ownMayHave: null,
     shared: null,
     toRow: (r) => ({
       id: r.id,

@@ -38,6 +38,7 @@ function mountTable(model: HostModel): Table<Mount, MountRow> {
       hidden: exact((m) => (isHidden(m) ? 'yes' : 'no')),
     },
     ownText: (m) => `${m.namespace} ${m.mountId} ${m.parentId}`,
+    ownMayHave: (word) => /^[-\d ]*$/.test(word),
     shared: { of: (m) => m.shape, text: shapeText },
     toRow: (m) => toRow(m, isHidden(m)),
     orders: new Map(),

@@ -69,6 +69,7 @@ function namespaceTable(model: HostModel): Table<MountNamespace, NamespaceRow> {
       engine: text((n) => row(n).engine),
     },
     ownText: (n) => `${n.inode} ${row(n).keptAliveBy} ${row(n).residents} ${row(n).engine ?? ''} ${holdPaths(n)}`,
+    ownMayHave: null,
     shared: null,
     toRow: row,
     orders: new Map(),

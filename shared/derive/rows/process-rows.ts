@@ -37,6 +37,7 @@ function processTable(model: HostModel): Table<Process, ProcessRow> {
     },
     ownText: (p) =>
       [p.pid, p.comm, commandText(p), present(p.mountNamespace), p.unit, containerName(p), p.containerId].join(' '),
+    ownMayHave: null,
     shared: null,
     toRow: (p) => ({
       key: `${p.pid}/${p.startTicks}`,

@@ -28,6 +28,8 @@ export interface Table<Item, Row> {
   readonly items: readonly Item[];
   readonly columns: Readonly<Record<string, Column<Item>>>;
   readonly ownText: (item: Item) => string;
+  /** False for a word that no `ownText` can have, so that it need not be built; null: any word may be in it. */
+  readonly ownMayHave: ((word: string) => boolean) | null;
   readonly shared: { readonly of: (item: Item) => object; readonly text: (shared: never) => string } | null;
   readonly toRow: (item: Item) => Row;
   /** Item numbers in ascending order of a column, kept after the first use. */
@@ -61,6 +63,7 @@ function anyColumn<Item, Row>(table: Table<Item, Row>, text: string): (item: Ite
   const { shared } = table;
   if (!shared) return (item) => table.ownText(item).toLowerCase().includes(text);
   const answers = new Map<object, boolean>();
+  const looksAtOwn = table.ownMayHave?.(text) ?? true;
   return (item) => {
     const part = shared.of(item);
     let answer = answers.get(part);
@@ -71,7 +74,7 @@ function anyColumn<Item, Row>(table: Table<Item, Row>, text: string): (item: Ite
         .includes(text);
       answers.set(part, answer);
     }
-    return answer || table.ownText(item).toLowerCase().includes(text);
+    return answer || (looksAtOwn && table.ownText(item).toLowerCase().includes(text));
   };
 }
 
