@@ -1,9 +1,10 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
 import { ageMs } from '#shared/rules/lookups.ts';
-import { remedyStep } from '#shared/rules/remedy.ts';
+import { dockerCommand, remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { containerSubject } from '#shared/rules/subjects.ts';
 
@@ -24,7 +25,7 @@ export const containerDead: Rule = {
     const dead = docker.filter((c) => isDead(c) && c.deviceDeleted !== true);
     const aged = dead.map((c) => ({ c, ms: isAbsent(c.finishedAt) ? null : ageMs(model, c.finishedAt) }));
     return firesOr(
-      aged.flatMap(({ c, ms }) => (ms !== null && ms > tooLongMs ? [stuck(c, ms)] : [])),
+      aged.flatMap(({ c, ms }) => (ms !== null && ms > tooLongMs ? [stuck(model, c, ms)] : [])),
       () => {
         const untold = aged.find((a) => a.ms === null);
         return untold
@@ -38,7 +39,7 @@ export const containerDead: Rule = {
 /** `docker ps` says "Removal In Progress" where `inspect` says dead; after a restart of the daemon both say Dead (FORMATS 7). */
 const isDead = (c: Container) => c.state === 'dead' || (c.state === 'removing' && /\bDead=true\b/.test(c.stateText));
 
-function stuck(container: Container, ms: number): Finding {
+function stuck(model: HostModel, container: Container, ms: number): Finding {
   return finding({
     id: `R-15:${container.id}`,
     severity: 'medium',
@@ -54,7 +55,7 @@ function stuck(container: Container, ms: number): Finding {
     wrongIf: [msg('rule.container-dead.wrong-if')],
     remedy: [
       remedyStep(msg('rule.container-dead.holder-first'), null, 'host'),
-      remedyStep(msg('rule.container-dead.rm'), ['docker', 'rm', container.id], 'host'),
+      remedyStep(msg('rule.container-dead.rm'), dockerCommand(model, container, 'rm'), 'host'),
     ],
   });
 }

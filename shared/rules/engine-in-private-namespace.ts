@@ -3,6 +3,7 @@ import { msg } from '#shared/messages/index.ts';
 import type { Daemon, Unit } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
 import { initNamespaceOf } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
@@ -74,7 +75,7 @@ function inPrivate(model: HostModel, daemon: Daemon, host: number): Finding {
     remedy: [
       remedyStep(
         msg('rule.engine-in-private-namespace.look', { pid: daemon.pid }),
-        ['nsenter', '-t', String(daemon.pid), '-m', 'findmnt'],
+        shell`nsenter -t ${daemon.pid} -m findmnt`,
         'host',
       ),
       ...(flags === '' || !unit
@@ -82,7 +83,7 @@ function inPrivate(model: HostModel, daemon: Daemon, host: number): Finding {
         : [
             remedyStep(
               msg('rule.engine-in-private-namespace.drop-flags', { unit: unit.name }),
-              ['systemctl', 'edit', unit.name],
+              shell`systemctl edit ${unit.name}`,
               'host',
             ),
           ]),

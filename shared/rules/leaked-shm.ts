@@ -4,10 +4,11 @@ import type { Container, Volume } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
 import { firstDoubt } from '#shared/rules/doubt.ts';
 import { namespacesOf } from '#shared/rules/lookups.ts';
-import { remedyStep } from '#shared/rules/remedy.ts';
+import { dockerCommand, remedyStep, umountCommand } from '#shared/rules/remedy.ts';
 import type { Finding, Rule, Subject } from '#shared/rules/rule.ts';
 import {
   containerSubject,
@@ -125,7 +126,7 @@ function leaked(model: HostModel, id: string, copies: readonly ShmOf[]): Finding
       ...binders.map(({ container }) =>
         remedyStep(
           msg('rule.leaked-shm.restart', { name: container.name }),
-          container.runtime === 'docker' ? ['docker', 'restart', container.id] : null,
+          dockerCommand(model, container, 'restart'),
           'host',
         ),
       ),
@@ -133,13 +134,13 @@ function leaked(model: HostModel, id: string, copies: readonly ShmOf[]): Finding
         ? [
             remedyStep(
               msg('rule.leaked-shm.umount', { mountPoint: onHost.shape.mountPoint }),
-              ['umount', '--', onHost.shape.mountPoint],
+              umountCommand(model, onHost.namespace, onHost.shape.mountPoint),
               'host',
             ),
           ]
         : []),
       ...(/\/sandboxes\//.test(first.mount.shape.mountPoint)
-        ? [remedyStep(msg('rule.leaked-shm.rmp'), ['crictl', 'rmp', id], 'host')]
+        ? [remedyStep(msg('rule.leaked-shm.rmp'), shell`crictl rmp ${id}`, 'host')]
         : []),
     ],
   });

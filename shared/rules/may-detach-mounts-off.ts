@@ -1,5 +1,6 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr } from '#shared/rules/answer.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Rule } from '#shared/rules/rule.ts';
@@ -52,11 +53,7 @@ export const mayDetachMountsOff: Rule = {
               remedy: isOld
                 ? [remedyStep(msg('rule.may-detach-mounts-off.upgrade'), null, 'host')]
                 : [
-                    remedyStep(
-                      msg('rule.may-detach-mounts-off.set'),
-                      ['sysctl', '-w', 'fs.may_detach_mounts=1'],
-                      'host',
-                    ),
+                    remedyStep(msg('rule.may-detach-mounts-off.set'), shell`sysctl -w fs.may_detach_mounts=1`, 'host'),
                     remedyStep(msg('rule.may-detach-mounts-off.persist'), null, 'host'),
                   ],
             }),

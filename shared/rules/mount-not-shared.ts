@@ -4,6 +4,7 @@ import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr } from '#shared/rules/answer.ts';
 import { initNamespaceOf } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
@@ -68,7 +69,7 @@ function broken(mount: Mount, line: LogLine): Finding {
     remedy: [
       remedyStep(
         msg('rule.mount-not-shared.make-shared', { mountPoint }),
-        ['mount', '--make-rshared', '--', mountPoint],
+        shell`mount --make-rshared ${mountPoint}`,
         'host',
       ),
       remedyStep(msg('rule.mount-not-shared.persist'), null, 'host'),

@@ -5,7 +5,7 @@ import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
-import { remedyStep } from '#shared/rules/remedy.ts';
+import { remedyStep, umountCommand } from '#shared/rules/remedy.ts';
 import type { Finding, Rule, Severity } from '#shared/rules/rule.ts';
 import { mountSubject, namespaceSubject } from '#shared/rules/subjects.ts';
 
@@ -30,7 +30,7 @@ export const mountStorm: Rule = {
     const { mountsByNamespace } = indexOf(model);
     const findings = [...mountsByNamespace].flatMap(([inode, mounts]) => [
       ...crowded(model, inode, mounts),
-      ...stacks(inode, mounts),
+      ...stacks(model, inode, mounts),
     ]);
     return firesOr(findings, () => {
       const unread = model.mountTables.find((t) => isAbsent(t.mounts));
@@ -80,7 +80,7 @@ function isFileServer(mounts: readonly Mount[]): boolean {
   return served.length > mounts.length / 2 && paths.size > served.length * nearLimit;
 }
 
-function stacks(inode: number, mounts: readonly Mount[]): readonly Finding[] {
+function stacks(model: HostModel, inode: number, mounts: readonly Mount[]): readonly Finding[] {
   const same = groupBy(mounts, (m) => `${m.shape.device} ${m.shape.root} ${m.shape.mountPoint}`);
   return [...same.values()]
     .filter((group) => group.length >= stackedTooOften)
@@ -98,7 +98,7 @@ function stacks(inode: number, mounts: readonly Mount[]): readonly Finding[] {
         wrongIf: [msg('rule.mount-storm.wrong-if')],
         remedy: [
           remedyStep(msg('rule.mount-storm.find-creator'), null, 'host'),
-          remedyStep(msg('rule.mount-storm.unstack', { mountPoint }), ['umount', '--', mountPoint], 'namespace'),
+          remedyStep(msg('rule.mount-storm.unstack', { mountPoint }), umountCommand(model, inode, mountPoint), 'host'),
         ],
       });
     });

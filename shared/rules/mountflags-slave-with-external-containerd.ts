@@ -3,6 +3,7 @@ import type { Daemon, Unit } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import type { Process } from '#shared/model/process.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
@@ -108,13 +109,13 @@ function external(dockerd: Daemon, unit: Unit, containerd: Daemon): Finding {
     remedy: [
       remedyStep(
         msg('rule.mountflags-slave-with-external-containerd.remove', { unit: unit.name }),
-        ['systemctl', 'edit', unit.name],
+        shell`systemctl edit ${unit.name}`,
         'host',
       ),
-      remedyStep(msg('rule.mountflags-slave-with-external-containerd.reload'), ['systemctl', 'daemon-reload'], 'host'),
+      remedyStep(msg('rule.mountflags-slave-with-external-containerd.reload'), shell`systemctl daemon-reload`, 'host'),
       remedyStep(
         msg('rule.mountflags-slave-with-external-containerd.restart'),
-        ['systemctl', 'restart', unit.name],
+        shell`systemctl restart ${unit.name}`,
         'host',
       ),
     ],

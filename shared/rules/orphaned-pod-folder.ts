@@ -2,9 +2,10 @@ import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
 import { firstDoubt } from '#shared/rules/doubt.ts';
-import { remedyStep } from '#shared/rules/remedy.ts';
+import { remedyStep, umountCommand } from '#shared/rules/remedy.ts';
 import type { Finding, RemedyStep, Rule, RuleEvidence } from '#shared/rules/rule.ts';
 import { mountSubject, namespaceSubject, pathSubject, podSubject } from '#shared/rules/subjects.ts';
 
@@ -86,27 +87,23 @@ function orphan(evidence: RuleEvidence, uid: string, line: LogLine): Finding {
     why: [msg('rule.orphaned-pod-folder.why')],
     wrongIf: [msg('rule.orphaned-pod-folder.wrong-if')],
     notLookedAt: [msg('rule.orphaned-pod-folder.not-looked-at'), ...(unsure === null ? [] : [unsure])],
-    remedy: mounts.length > 0 ? unmountFirst(mounts) : unsure === null ? removeEmpty(folder) : [],
+    remedy: mounts.length > 0 ? unmountFirst(model, mounts) : unsure === null ? removeEmpty(folder) : [],
   });
 }
 
-const unmountFirst = (mounts: readonly Mount[]): readonly RemedyStep[] => [
+const unmountFirst = (model: HostModel, mounts: readonly Mount[]): readonly RemedyStep[] => [
   remedyStep(msg('rule.orphaned-pod-folder.never-rm'), null, 'host'),
   ...mounts.map((m) =>
     remedyStep(
       msg('rule.orphaned-pod-folder.umount', { mountPoint: m.shape.mountPoint, namespace: m.namespace }),
-      ['umount', '--', m.shape.mountPoint],
-      'namespace',
+      umountCommand(model, m.namespace, m.shape.mountPoint),
+      'host',
     ),
   ),
 ];
 
 const removeEmpty = (folder: string): readonly RemedyStep[] => [
   remedyStep(msg('rule.orphaned-pod-folder.never-rm'), null, 'host'),
-  remedyStep(
-    msg('rule.orphaned-pod-folder.rmdir'),
-    ['find', folder, '-xdev', '-depth', '-type', 'd', '-empty', '-delete'],
-    'host',
-  ),
-  remedyStep(msg('rule.orphaned-pod-folder.restart'), ['systemctl', 'restart', 'kubelet'], 'host'),
+  remedyStep(msg('rule.orphaned-pod-folder.rmdir'), shell`find ${folder} -xdev -depth -type d -empty -delete`, 'host'),
+  remedyStep(msg('rule.orphaned-pod-folder.restart'), shell`systemctl restart kubelet`, 'host'),
 ];

@@ -2,6 +2,7 @@ import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, firesOr } from '#shared/rules/answer.ts';
 import { deviceOf, leakFinding, secondsOf } from '#shared/rules/leak-finding.ts';
 import { killStep, remedyStep } from '#shared/rules/remedy.ts';
@@ -72,7 +73,7 @@ function wholeNamespace({ namespace, process }: Holder): readonly RemedyStep[] {
   if (isAbsent(namespace)) return [];
   if (namespace.heldBy === 'nsfs' && namespace.pin !== null) {
     const say = msg('rule.processless-namespace-holds.unpin', { pin: namespace.pin });
-    return [remedyStep(say, ['umount', namespace.pin], 'host')];
+    return [remedyStep(say, shell`umount ${namespace.pin}`, 'host')];
   }
   if (isAbsent(process) || isAbsent(process.startTicks)) return [];
   const { pid, startTicks } = process;

@@ -6,6 +6,7 @@ import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { isWithin } from '#shared/model/mount-paths.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
 import { initNamespaceOf } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
@@ -91,7 +92,7 @@ function leaked(host: number, mounts: readonly Mount[], owner: Container | undef
       remedyStep(msg('rule.rootfs-mounts-leak-to-host.bidirectional'), null, 'kubernetes'),
       remedyStep(
         msg('rule.rootfs-mounts-leak-to-host.umount', { mountPoint: shown }),
-        ['umount', '--', (rest.at(-1) ?? first).shape.mountPoint],
+        shell`umount ${(rest.at(-1) ?? first).shape.mountPoint}`,
         'host',
       ),
     ],

@@ -4,6 +4,7 @@ import type { Unit } from '#shared/model/container.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr } from '#shared/rules/answer.ts';
 import { sourcesOf, subjectsOf } from '#shared/rules/holder-subjects.ts';
 import { deviceOf } from '#shared/rules/leak-finding.ts';
@@ -87,7 +88,7 @@ function service(removal: StuckRemoval, holder: Holder, unit: Unit): Finding {
     remedy: [
       remedyStep(
         msg('rule.service-with-private-mounts.restart', { unit: unit.name }),
-        ['systemctl', 'restart', unit.name],
+        shell`systemctl restart ${unit.name}`,
         'host',
       ),
       remedyStep(msg('rule.service-with-private-mounts.upgrade'), null, 'host'),

@@ -2,6 +2,7 @@ import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Container, NetnsFile } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
 import { ageMs } from '#shared/rules/lookups.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
@@ -90,12 +91,12 @@ function left(file: NetnsFile, leaked: boolean, inAll: number): Finding {
     sources: [file.source],
     wrongIf: [msg('rule.stale-netns-file.wrong-if')],
     remedy: /\/run\/netns\//.test(file.path)
-      ? [remedyStep(msg('rule.stale-netns-file.ip-netns'), ['ip', 'netns', 'delete', name], 'host')]
+      ? [remedyStep(msg('rule.stale-netns-file.ip-netns'), shell`ip netns delete ${name}`, 'host')]
       : leaked
         ? [
-            remedyStep(msg('rule.stale-netns-file.umount'), ['umount', '--', file.path], 'host'),
-            remedyStep(msg('rule.stale-netns-file.remove'), ['rm', '--', file.path], 'host'),
+            remedyStep(msg('rule.stale-netns-file.umount'), shell`umount ${file.path}`, 'host'),
+            remedyStep(msg('rule.stale-netns-file.remove'), shell`rm ${file.path}`, 'host'),
           ]
-        : [remedyStep(msg('rule.stale-netns-file.remove'), ['rm', '--', file.path], 'host')],
+        : [remedyStep(msg('rule.stale-netns-file.remove'), shell`rm ${file.path}`, 'host')],
   });
 }

@@ -2,7 +2,6 @@ import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import { groupBy } from '#shared/model/build/evidence.ts';
 import type { Container, Volume } from '#shared/model/container.ts';
-import { dockerHost } from '#shared/model/holders/docker-host.ts';
 import { isRunning, ownersOf } from '#shared/model/holders/owners.ts';
 import { containerOfNamespace, volumeOf } from '#shared/model/holders/volume-of.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
@@ -10,7 +9,7 @@ import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
 import { namespacesOf } from '#shared/rules/lookups.ts';
-import { remedyStep } from '#shared/rules/remedy.ts';
+import { dockerCommand, remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, RemedyStep, Rule, RuleEvidence } from '#shared/rules/rule.ts';
 import { stuckRemovals } from '#shared/rules/stuck-removals.ts';
 import {
@@ -166,12 +165,10 @@ function cure(model: HostModel, holder: Container, volume: Volume, isVolumeItsel
           remedyStep(change, null, runIn),
           remedyStep(msg('rule.volume-without-slave-propagation.less', facts), null, runIn),
         ]),
-    remedyStep(msg('rule.volume-without-slave-propagation.restart', facts), restartCommand(model, holder), runIn),
+    remedyStep(
+      msg('rule.volume-without-slave-propagation.restart', facts),
+      holder.podUid === null ? dockerCommand(model, holder, 'restart') : null,
+      runIn,
+    ),
   ];
-}
-
-function restartCommand(model: HostModel, holder: Container): readonly string[] | null {
-  if (holder.podUid !== null || holder.runtime !== 'docker') return null;
-  const socket = dockerHost(indexOf(model), holder);
-  return socket === null ? ['docker', 'restart', holder.id] : ['docker', '-H', socket, 'restart', holder.id];
 }
