@@ -81,7 +81,11 @@ function isFileServer(mounts: readonly Mount[]): boolean {
 }
 
 function stacks(model: HostModel, inode: number, mounts: readonly Mount[]): readonly Finding[] {
-  const same = groupBy(mounts, (m) => `${m.shape.device} ${m.shape.root} ${m.shape.mountPoint}`);
+  // Most mountpoints stand once: counting them first keeps a host with a million mounts quick.
+  const perPoint = new Map<string, number>();
+  for (const { shape } of mounts) perPoint.set(shape.mountPoint, (perPoint.get(shape.mountPoint) ?? 0) + 1);
+  const candidates = mounts.filter((m) => (perPoint.get(m.shape.mountPoint) ?? 0) >= stackedTooOften);
+  const same = groupBy(candidates, (m) => `${m.shape.device} ${m.shape.root} ${m.shape.mountPoint}`);
   return [...same.values()]
     .filter((group) => group.length >= stackedTooOften)
     .map((group) => {
