@@ -41,10 +41,14 @@ export function escapeParts(text: string): readonly { readonly text: string; rea
   for (const piece of text.split(unsafeRun)) {
     if (piece === '') continue;
     const escaped = unsafe.test(piece);
-    parts.push({ text: escaped ? [...piece].map(escapeOne).join('') : piece, escaped });
+    parts.push({ text: escaped ? Array.from(piece, escapeOne).join('') : piece, escaped });
   }
   return parts;
 }
+
+/** Every character that is not shown as it is, replaced; backslashes are left alone. For formats with escapes of their own. */
+export const replaceUnsafe = (text: string, by: (character: string) => string): string =>
+  text.replace(new RegExp(unsafe, 'gu'), by);
 
 /** True when a text shows as it is. */
 export const isPlain = (text: string): boolean => !unsafe.test(text);

@@ -1,13 +1,11 @@
-import { isPlain } from '#shared/base/escape.ts';
+import { replaceUnsafe } from '#shared/base/escape.ts';
 
 /**
  * JSON for a file, a pipe or a terminal: everything that could act on one or hide in one is a `\uNNNN` escape,
  * so the text is plain and a reader gets the original back. Two spaces, a newline at the end.
  */
-export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
-  return `${[...text].map((c) => (c === '\n' || isPlain(c) ? c : escapeUnits(c))).join('')}\n`;
-}
+export const jsonText = (value: unknown): string =>
+  `${replaceUnsafe(JSON.stringify(value, null, 2), (c) => (c === '\n' ? c : escapeUnits(c)))}\n`;
 
 const escapeUnits = (character: string): string =>
   Array.from(

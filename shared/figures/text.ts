@@ -6,7 +6,7 @@ export type Face = 'sans400' | 'sans500' | 'sans600' | 'mono' | 'mono500';
 const widths = Object.fromEntries(
   Object.entries(plexWidths).map(([face, table]) => [
     face,
-    new Map(Object.entries(table).flatMap(([width, text]) => [...text].map((c) => [c, Number(width)] as const))),
+    new Map(Object.entries(table).flatMap(([width, text]) => Array.from(text, (c) => [c, Number(width)] as const))),
   ]),
 ) as unknown as Readonly<Record<Exclude<Face, 'mono' | 'mono500'>, ReadonlyMap<string, number>>>;
 
@@ -37,7 +37,7 @@ export type Cut = 'end' | 'start';
 /** The text, or as much of it as fits into `room` px, with `…` for what was left out. */
 export function fitText(text: string, face: Face, size: number, room: number, cut: Cut = 'end'): string {
   if (textWidth(text, face, size) <= room) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   let left = room - textWidth('…', face, size);
   let kept = 0;
   while (kept < characters.length) {

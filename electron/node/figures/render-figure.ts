@@ -1,13 +1,11 @@
 import { Resvg } from '@resvg/resvg-js';
-import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { fontFiles } from '#electron/node/figures/font-files.ts';
 import { plexFaces, plexLatinWoff2 } from '#electron/node/figures/plex.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import type { FindingChain } from '#shared/derive/view-types.ts';
 import type { Caption } from '#shared/figures/caption.ts';
-import { FindingChainFigure } from '#shared/figures/FindingChainFigure.tsx';
-import { NamespaceGraph } from '#shared/figures/NamespaceGraph.tsx';
+import { figureElement } from '#shared/figures/figure-element.tsx';
 import type { Theme } from '#shared/figures/tokens.ts';
 
 export interface FigureRequest {
@@ -24,11 +22,7 @@ export interface FigureRequest {
  * Equal requests give equal bytes.
  */
 export function renderFigure({ figure, theme, format, caption }: FigureRequest): Uint8Array {
-  const element =
-    'headings' in figure
-      ? createElement(NamespaceGraph, { figure, theme, caption, interaction: null })
-      : createElement(FindingChainFigure, { chain: figure, theme, caption, interaction: null });
-  const svg = renderToStaticMarkup(element);
+  const svg = renderToStaticMarkup(figureElement(figure, theme, caption));
   return format === 'svg' ? new TextEncoder().encode(withFonts(svg)) : renderPng(svg);
 }
 

@@ -10,7 +10,7 @@ import { plexFaces, plexTrueType } from '#electron/node/figures/plex.ts';
 export const measuredCodePoints: readonly number[] = [
   ...Array.from({ length: 95 }, (_, i) => 0x20 + i),
   ...Array.from({ length: 95 }, (_, i) => 0xa1 + i).filter((code) => code !== 0xad),
-  ...[...'–—‘’“”…•·×▸→←↑↓≥≤≠'].map((c) => c.codePointAt(0)!),
+  ...Array.from('–—‘’“”…•·×▸→←↑↓≥≤≠', (c) => c.codePointAt(0)!),
 ].filter((code, i, all) => all.indexOf(code) === i);
 
 export function metricsSource(): string {

@@ -36,7 +36,7 @@ export function holdingBoxes(
         a.inode - b.inode,
     );
   const groups = groupBy(sorted.slice(mostBoxes), (n) => groupKey(index, n, fault(n)));
-  const drawn = [...sorted.slice(0, mostBoxes)];
+  const drawn = sorted.slice(0, mostBoxes);
   const counted: NamespaceGroup[] = [];
   for (const [key, members] of groups) {
     if (members.length === 1 || expanded.has(key)) drawn.push(...members);

@@ -9,7 +9,7 @@ describe('the table of advance widths', () => {
   it.each(plexFaces.filter((f) => f.family === 'IBM Plex Sans'))('is that of the font: $file', (face) => {
     const { widths } = advanceWidths(plexTrueType(face), measuredCodePoints);
     const table = Object.entries(plexWidths[`sans${face.weight}`]).flatMap(([width, text]) =>
-      [...text].map((c) => [c.codePointAt(0)!, Number(width)] as const),
+      Array.from(text, (c) => [c.codePointAt(0)!, Number(width)] as const),
     );
     expect(new Map(table)).toEqual(new Map(widths));
   });

@@ -63,11 +63,9 @@ describe('a picture as SVG', () => {
       deriveNamespaceFigure(broken, 'victim-A2', []),
     ]) {
       const drawn = [...svgOf(figure).matchAll(/<g data-key="([^"]*)" role="img" aria-label="([^"]+)"/g)];
-      expect(drawn.map((m) => m[1]).sort()).toEqual(
-        figureObjects(figure)
-          .map((o) => o.key)
-          .sort(),
-      );
+      const expected = figureObjects(figure).map((o) => o.key);
+      expect(drawn).toHaveLength(expected.length);
+      expect(new Set(drawn.map((m) => m[1]))).toEqual(new Set(expected));
     }
   });
 
