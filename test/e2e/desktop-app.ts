@@ -79,13 +79,11 @@ async function connected(port: number, main: ChildProcess, said: () => string): 
 }
 
 async function firstPage(browser: Browser): Promise<Page> {
-  const context = browser.contexts()[0]!;
-  const ours = (page: Page) => page.url().includes('.app.double.invalid');
-  const page =
-    context.pages().find(ours) ?? (await context.waitForEvent('page', { predicate: ours }).catch(() => null));
-  if (page) return page;
   for (;;) {
-    const found = context.pages().find(ours);
+    const found = browser
+      .contexts()[0]
+      ?.pages()
+      .find((page) => page.url().includes('.app.double.invalid'));
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

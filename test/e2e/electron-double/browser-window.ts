@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { CDPSession, Page } from 'playwright-core';
 import { app } from './app.ts';
-import { browser, fromWire, navigationGuards, toWire } from './chromium.ts';
+import { browser, fromWire, navigationGuards, openPage, toWire } from './chromium.ts';
 import { decode, encode } from './codec.ts';
 import { notes } from './control.ts';
 import { ipcMain } from './ipc-main.ts';
@@ -96,7 +96,7 @@ export class BrowserWindow extends EventEmitter {
 
   private async start(): Promise<void> {
     const context = await browser();
-    this.page = await context.newPage();
+    this.page = await openPage(context);
     this.cdp = await context.newCDPSession(this.page);
     const token = `__${randomBytes(16).toString('hex')}`;
     this.watch(this.page, this.cdp, token);
@@ -136,13 +136,10 @@ export class BrowserWindow extends EventEmitter {
     cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === token) void this.receive(payload, frames.get(executionContextId) ?? '');
     });
-    let opening = '';
-    cdp.on('Page.windowOpen', ({ url }) => (opening = url));
-    page.on('popup', (popup) => {
-      const url = fromWire(opening || popup.url());
+    cdp.on('Page.windowOpen', ({ url: wire }) => {
+      const url = fromWire(wire);
       const { action } = this.webContents.windowOpenHandler?.({ url }) ?? { action: 'allow' };
       notes.refused.push(`window ${action} ${url}`);
-      void popup.close().catch(() => {});
     });
     page.on('close', () => {
       BrowserWindow.all.splice(BrowserWindow.all.indexOf(this), 1);
