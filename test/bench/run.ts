@@ -1,0 +1,84 @@
+/**
+ * `npm run bench [-- leak|cliff] [-- --scale 0.1]`: the benchmarks of this folder's README, each a ratio within one run.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+interface Seconds {
+  readonly what: string;
+  readonly seconds: number;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { scale: { type: 'string', default: '1' } },
+});
+const scale = Number(values.scale);
+if (!(scale > 0 && scale <= 1)) throw new Error('--scale is a number above 0, at most 1');
+const wanted = positionals.length === 0 ? ['leak', 'cliff'] : positionals;
+const here = import.meta.dirname;
+const cli = path.resolve(here, '../../dist/cli/undermount.js');
+
+const built = spawnSync(process.execPath, [path.resolve(here, '../../build/run.ts'), '--version'], {
+  encoding: 'utf8',
+});
+if (built.status !== 0 || !existsSync(cli)) throw new Error(`the command line could not be built: ${built.stderr}`);
+
+const scaled = (n: number) => Math.max(1, Math.round(n * scale));
+const worlds: Readonly<
+  Record<
+    string,
+    {
+      readonly title: string;
+      readonly options: readonly number[];
+      readonly goals: readonly (readonly [string, number])[];
+    }
+  >
+> = {
+  leak: {
+    title: 'P-1 leak answer',
+    options: [scaled(5000), scaled(500), 2000],
+    goals: [
+      ["find-busy-mnt.sh's method", 15],
+      ['find /proc/*/mounts | xargs grep', 6],
+    ],
+  },
+  cliff: { title: 'P-2 slave cliff', options: [1000, 60, 3], goals: [['cat mountinfo, once per namespace', 5]] },
+};
+
+let missed = 0;
+for (const name of wanted) {
+  const world = worlds[name];
+  if (!world) throw new Error(`no benchmark is called ${name}: ${Object.keys(worlds).join(', ')}`);
+  const answers = measure(name, world.options);
+  const ours = answers[0]!;
+  console.log(`${world.title} (${world.options.join(', ')}): ${ours.what} ${ours.seconds.toFixed(1)} s`);
+  for (const [what, goal] of world.goals) {
+    const peer = answers.find((a) => a.what === what)!;
+    const ratio = peer.seconds / ours.seconds;
+    // Fixed costs weigh more on a small world: goals are those of the whole one.
+    const verdict = scale < 1 ? `(goal ${goal} at scale 1)` : ratio >= goal ? `reaches ${goal}` : `MISSES ${goal}`;
+    if (scale === 1 && ratio < goal) missed++;
+    console.log(`  ${what}: ${peer.seconds.toFixed(1)} s, ${ratio.toFixed(1)}x ${verdict}`);
+  }
+}
+process.exitCode = missed > 0 ? 1 : 0;
+
+function measure(kind: string, options: readonly number[]): readonly Seconds[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'um-bench-'));
+  const ready = `${folder}.json`;
+  try {
+    const tree = ['-mpf', '--kill-child', '--mount-proc', '--propagation', 'private'];
+    const world = ['python3', path.join(here, 'world.py'), kind, folder, ready, ...options.map(String), '--'];
+    const inside = [process.execPath, path.join(here, 'inside.ts'), kind, ready, cli];
+    const run = spawnSync('unshare', [...tree, ...world, ...inside], { encoding: 'utf8', maxBuffer: 1e9 });
+    if (run.status !== 0) throw new Error(`${kind}: ${run.stderr}`);
+    return JSON.parse(run.stdout) as Seconds[];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(ready, { force: true });
+  }
+}

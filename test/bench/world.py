@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""world.py KIND DIR READY OPTIONS… -- COMMAND…: run as pid 1 of a private pid and mount namespace.
+
+leak   PROCESSES NAMESPACES MOUNTS   processes spread over namespaces with MOUNTS tmpfs mounts each, named by 64-hex ids;
+                                     one namespace has a mount more: its path goes to READY
+cliff  BINDS NAMESPACES SLAVES       BINDS bind mounts of one shared tmpfs, all one peer group, copied into NAMESPACES,
+                                     of which SLAVES are slaves of it
+
+Runs COMMAND when the world stands, then ends; the kernel ends the processes, and the mounts go with their namespaces."""
+import ctypes, hashlib, json, os, subprocess, sys
+
+libc = ctypes.CDLL(None, use_errno=True)
+NEWNS, BIND, REC, PRIVATE, SLAVE, SHARED = 0x20000, 0x1000, 0x4000, 1 << 18, 1 << 19, 1 << 20
+
+
+def check(result, what):
+    if result:
+        raise OSError(ctypes.get_errno(), what)
+
+
+def mount(source, target, kind=None, flags=0):
+    check(libc.mount(source.encode(), target.encode(), kind and kind.encode(), flags, b"size=64k" if kind else None), f"mount {target}")
+
+
+def identity(n):
+    return hashlib.sha256(str(n).encode()).hexdigest()
+
+
+def sleepers(count, prepare):
+    """One namespace with `count` processes. `prepare` runs in it first."""
+    r, w = os.pipe()
+    if os.fork() == 0:
+        os.close(r)
+        check(libc.unshare(NEWNS), "unshare")
+        prepare()
+        for _ in range(count - 1):
+            if os.fork() == 0:
+                os.execv("/bin/sleep", ["sleep", "1000000"])
+        os.write(w, b"x")
+        os.close(w)
+        os.execv("/bin/sleep", ["sleep", "1000000"])
+    os.close(w)
+    if os.read(r, 1) != b"x":
+        raise SystemExit("a namespace could not be made")
+    os.close(r)
+
+
+kind, folder, ready = sys.argv[1:4]
+split = sys.argv.index("--")
+a, b, c = map(int, sys.argv[4:split])
+command = sys.argv[split + 1 :]
+check(libc.mount(b"none", b"/", None, REC | PRIVATE, None), "make private")
+mount("world", folder, "tmpfs")
+# The ground must hold as many folders as there are mounts.
+check(libc.mount(b"world", folder.encode(), None, 32, b"size=64m,nr_inodes=200k"), "grow")
+facts = {}
+if kind == "leak":
+    processes, namespaces, mounts = a, b, c
+    for n in range(mounts):
+        at = f"{folder}/containers/{identity(n)}/mounts/shm"
+        os.makedirs(at)
+        mount("shm", at, "tmpfs")
+    leaked = f"{folder}/containers/{identity('leak')}/mounts/shm"
+    os.makedirs(leaked)
+    facts = {"needle": leaked, "holders": 0}
+    for n in range(namespaces):
+        count = processes // namespaces
+        holds = n == namespaces // 2
+        sleepers(count, (lambda: mount("shm", leaked, "tmpfs")) if holds else (lambda: None))
+        facts["holders"] += count if holds else 0
+else:
+    binds, namespaces, slaves = a, b, c
+    source = f"{folder}/source"
+    os.mkdir(source)
+    mount("cliff", source, "tmpfs")
+    check(libc.mount(b"none", source.encode(), None, SHARED, None), "share")
+    for n in range(binds):
+        at = f"{folder}/{identity(n)}"
+        os.mkdir(at)
+        mount(source, at, flags=BIND)
+    for n in range(namespaces):
+        slave = n >= namespaces - slaves
+        sleepers(1, (lambda: check(libc.mount(b"none", b"/", None, REC | SLAVE, None), "slave")) if slave else (lambda: None))
+    facts = {"needle": source}
+with open(ready, "w") as f:
+    json.dump(facts, f)
+sys.exit(subprocess.call(command))
