@@ -99,12 +99,19 @@ describe('a cut link', () => {
     expect(length).toBeGreaterThan(size);
     const random = seeded(20261120);
     let during = 0;
-    for (let i = 0; i < 200; i += 1) {
+    let fired = 0;
+    for (let i = 0; fired < 200; i += 1) {
+      expect(i).toBeLessThan(250);
       const cutAfter = 1 + Math.floor(random() * (whole.fromHost - 1));
       const cutHow = i % 2 ? 'end' : 'reset';
       const cut = await run({ cutAfter, cutHow });
       const where = `cut number ${i} after ${cutAfter} of ${whole.fromHost} bytes`;
-      expect(cut.fired, where).toBe(1);
+      if (cut.fired === 0) {
+        // The host sent fewer packets than in the first run, so that this offset was never reached.
+        expect(cut.ended, where).toBe(true);
+        continue;
+      }
+      fired += 1;
       const complete = cut.records.filter((r) => r.end.kind === 'complete');
       const torn = cut.records.filter((r) => r.end.kind !== 'complete');
       if (cut.ended === true) {

@@ -51,7 +51,7 @@ function converse(
   });
 }
 
-describe.each([['dash'], ['bash', '--posix'], ['mksh'], ['ksh'], ['busybox', 'sh']])('the loader in %s', (...shell) => {
+describe.each([['dash'], ['bash', '--posix'], ['mksh'], ['busybox', 'sh']])('the loader in %s', (...shell) => {
   const line = openingLine('none', marks);
   const script = Buffer.from('echo "it runs, $# words"; read -r x; echo "stdin: [$x]"; exit 3\n');
 
