@@ -62,7 +62,8 @@ export function liveChoice(target: string, args: CommandArgs, io: CliIo): Result
       elevation,
       toolVersion,
       only: only.value,
-      secondSample: true,
+      // Whoever chose collectors wants their answer now, not what changed ten seconds later.
+      secondSample: only.value === null,
     },
     asks: secrets.value ? givenSecrets(secrets.value, person) : person,
   });

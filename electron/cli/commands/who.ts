@@ -4,6 +4,7 @@ import { wantsColour } from '#electron/cli/io.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
 import { whoText } from '#electron/cli/text/who-text.ts';
 import { err, ok } from '#shared/base/result.ts';
+import { whoCollectors } from '#shared/collectors/script.ts';
 import { deriveSummary, deriveWho } from '#shared/derive/index.ts';
 import { jsonText, whoJson } from '#shared/export/index.ts';
 import { msg } from '#shared/messages/index.ts';
@@ -15,7 +16,9 @@ export const who: Command = {
   help: msg('help.who'),
   async run(args, io) {
     const [needle = '', source = ''] = args.operands;
-    const analysed = await analyzeSource(source, args, io);
+    // On a live host only what the question needs is read: no logs, no second sample.
+    const only = args.options.only ?? whoCollectors.join(',');
+    const analysed = await analyzeSource(source, { ...args, options: { ...args.options, only } }, io);
     if (!analysed.ok) return analysed;
     const analysis = analysed.value;
     const answer = deriveWho(analysis, needle);
