@@ -1,6 +1,7 @@
 import { count } from '#renderer/components/format.ts';
 import { t } from '#renderer/components/words.ts';
 import { go, type Place, useWhere, type View } from '#renderer/store/place.ts';
+import { useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 
 interface Entry {
@@ -15,7 +16,7 @@ export function Rail() {
   const here = useWhere((w) => w.place.view);
   const sourceId = useWhere((w) => w.sourceId);
   const summary = useSummary();
-  const soFar = summary && !summary.custody.ended && summary.kind === 'live' ? t('ui.so-far') : '';
+  const soFar = useIsComplete() ? '' : t('ui.so-far');
   const fires = summary ? Object.values(summary.findings).reduce((a, b) => a + b, 0) : null;
   const gaps = summary?.ledger.filter((l) => l.status !== 'ok' && l.status !== 'not-applicable').length ?? null;
   const groups: readonly { readonly title: string; readonly entries: readonly Entry[] }[] = [

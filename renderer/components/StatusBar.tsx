@@ -7,12 +7,14 @@ import { useStore } from '#renderer/store/create-store.ts';
 import { linkState } from '#renderer/store/link.ts';
 import { notice } from '#renderer/store/notices.ts';
 import { go, useWhere } from '#renderer/store/place.ts';
+import { useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { nextTheme, theme } from '#renderer/store/theme.ts';
 
 /** The foot of the window: how complete the evidence is, what is selected, and what was just done. */
 export function StatusBar() {
   const summary = useSummary();
+  const complete = useIsComplete();
   const selection = useWhere((w) => w.selection);
   const said = useStore(notice);
   const info = useStore(appInfo);
@@ -35,7 +37,8 @@ export function StatusBar() {
           </span>
           {failed > 0 && <span className="t3">{t('ui.records-failed', { failed: count(failed) })}</span>}
           <span>{t('ui.tables-read', { read: summary.tables.read, of: summary.tables.of })}</span>
-          {!summary.custody.ended && <span className="warn">{t('ui.evidence-cut')}</span>}
+          {!complete && <span>{t('ui.still-arriving')}</span>}
+          {complete && !summary.custody.ended && <span className="warn">{t('ui.evidence-cut')}</span>}
         </>
       ) : (
         <span>{t('ui.no-source')}</span>

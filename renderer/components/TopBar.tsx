@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { DropMenu, type MenuEntry } from '#renderer/components/DropMenu.tsx';
 import { duration, utc } from '#renderer/components/format.ts';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
@@ -8,7 +8,7 @@ import { t } from '#renderer/components/words.ts';
 import { captures } from '#renderer/store/captures.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { enterSource, go, useWhere } from '#renderer/store/place.ts';
-import { closeSource, openSources } from '#renderer/store/sources.ts';
+import { closeSource, openSources, useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { present } from '#shared/base/absent.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
@@ -33,7 +33,15 @@ function HostBlock({ summary }: { readonly summary: Summary | null }) {
   const sources = useStore(openSources);
   const mine = sources.find((s) => s.sourceId === sourceId);
   const name = (summary && present(summary.host.name)) ?? capture?.target.host ?? mine?.title ?? t('ui.product');
-  const under = capture && !capture.ended ? t('ui.live-collecting') : mine ? sourceLine(mine) : t('ui.no-source');
+  const under =
+    capture && !capture.ended
+      ? t(capture.progress?.sourceId ? 'ui.live-collecting' : 'ui.live-connecting')
+      : mine
+        ? sourceLine(mine)
+        : t('ui.no-source');
+  useEffect(() => {
+    document.title = t('ui.window-title', { name: escapeForDisplay(name) });
+  }, [name]);
   const entries: readonly MenuEntry[] = [
     ...sources.map((s) => ({
       key: s.sourceId,
@@ -85,10 +93,11 @@ const sourceLine = (source: { readonly kind: string; readonly title: string }): 
 
 function Facts({ summary }: { readonly summary: Summary }) {
   const { host, custody } = summary;
+  const complete = useIsComplete();
   const kernel = present(host.kernel);
   return (
     <>
-      <Fact name={t('ui.captured')}>
+      <Fact name={t(complete ? 'ui.captured' : 'ui.started')}>
         <Maybe value={host.capturedAt}>{(ms) => <span className="mono">{utc(ms)}</span>}</Maybe>
       </Fact>
       <Fact name={t('ui.host-clock')}>{clock(custody)}</Fact>
@@ -105,7 +114,7 @@ function Facts({ summary }: { readonly summary: Summary }) {
         )}
       </Fact>
       <Fact name={t('ui.evidence-sha256')}>
-        {custody.ended || summary.kind !== 'live' ? (
+        {complete ? (
           <HostText text={summary.evidenceSha256} short={`${summary.evidenceSha256.slice(0, 8)}…`} />
         ) : (
           <span className="t3">{t('ui.when-complete')}</span>

@@ -1,11 +1,17 @@
 import { host } from '#renderer/platform/bridge.ts';
-import { createStore } from '#renderer/store/create-store.ts';
-import { forgetSource } from '#renderer/store/place.ts';
+import { createStore, useStore } from '#renderer/store/create-store.ts';
+import { forgetSource, useWhere } from '#renderer/store/place.ts';
 import { noteGeneration } from '#renderer/store/queries.ts';
 import type { OpenSource } from '#shared/ipc/payloads.ts';
 
 /** Sources open in this window, in the order they were opened. */
 export const openSources = createStore<readonly OpenSource[]>([]);
+
+/** False while a capture still fills the source in sight. */
+export function useIsComplete(): boolean {
+  const sourceId = useWhere((w) => w.sourceId);
+  return useStore(openSources, (all) => all.find((s) => s.sourceId === sourceId)?.complete ?? true);
+}
 
 export async function refreshSources(): Promise<void> {
   const reply = await host().request('sources.list', null);

@@ -9,6 +9,7 @@ import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
 import { go } from '#renderer/store/place.ts';
 import { useQuery } from '#renderer/store/queries.ts';
+import { useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { costOf } from '#renderer/views/completeness/cost.ts';
 import { Tally } from '#renderer/views/completeness/Tally.tsx';
@@ -20,6 +21,7 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
   const { value: ledger, failure } = useQuery('query.ledger', { sourceId });
   const outcomes = useQuery('query.outcomes', { sourceId }).value ?? [];
   const summary = useSummary();
+  const complete = useIsComplete();
   const [gapsOnly, setGapsOnly] = useState(false);
   if (failure) return <FailureNote failure={failure} />;
   if (!ledger) return <p className="empty">{t('ui.asking')}</p>;
@@ -67,7 +69,7 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
             ))}
           </tbody>
         </table>
-        {summary && !summary.custody.ended && <p className="foot warn">{t('ui.evidence-cut-long')}</p>}
+        {summary && complete && !summary.custody.ended && <p className="foot warn">{t('ui.evidence-cut-long')}</p>}
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import { duration } from '#renderer/components/format.ts';
-import { Escaped, HostText } from '#renderer/components/HostText.tsx';
+import { HostText } from '#renderer/components/HostText.tsx';
 import { StateGlyph } from '#renderer/components/marks.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
@@ -12,7 +12,7 @@ import { CollectorTable } from '#renderer/views/progress/CollectorTable.tsx';
 import { FindingsSoFar } from '#renderer/views/progress/FindingsSoFar.tsx';
 import { Heard } from '#renderer/views/progress/Heard.tsx';
 import { Question } from '#renderer/views/progress/Question.tsx';
-import { stepStates } from '#renderer/views/progress/steps.ts';
+import { type StepName, stepStates } from '#renderer/views/progress/steps.ts';
 
 /** One capture: the steps, the questions it asks, one row per collector; its findings can be used before it ends. */
 export function ProgressView({ captureId }: { readonly captureId: string }) {
@@ -22,7 +22,7 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
   const done = progress?.collectors.filter((c) => c.status !== 'queued' && c.status !== 'running').length ?? 0;
   const total = progress?.collectors.length ?? 0;
   const sourceId = ended?.sourceId ?? progress?.sourceId ?? null;
-  const started = total > 0 && done + (progress?.bytes ?? 0) > 0;
+  const started = progress?.collectors.some((c) => c.status !== 'queued') ?? false;
   return (
     <section className="progress" aria-label={t('ui.progress')}>
       <ViewHead
@@ -73,7 +73,9 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
           {sourceId !== null && <FindingsSoFar sourceId={sourceId} complete={ended !== null} />}
           {started && <p className="foot">{t('ui.own-row')}</p>}
         </div>
-        <div className="two-right">{total > 0 ? <CollectorTable progress={progress!} /> : <WhatWillRun />}</div>
+        <div className="two-right">
+          {progress && (started || ended) && total > 0 ? <CollectorTable progress={progress} /> : <WhatWillRun />}
+        </div>
       </div>
       <Heard done={done} total={total} collectors={progress?.collectors ?? []} />
     </section>
@@ -96,9 +98,7 @@ function Steps({ capture }: { readonly capture: Capture }) {
         <li key={name} className={`step-row ${state}`} aria-current={state === 'step-now' ? 'step' : undefined}>
           <StateGlyph state={state} />
           <span>{t(`ui.step.${name}`)}</span>
-          <span className="t2">
-            {facts[name] === '' ? <Escaped text={t(`ui.step-said.${name}`)} /> : <HostText text={facts[name]} />}
-          </span>
+          <span className="t2">{facts[name] === '' ? t(saidOf(name, capture)) : <HostText text={facts[name]} />}</span>
         </li>
       ))}
     </ol>
@@ -109,3 +109,8 @@ function headOf({ ended }: Capture, started: boolean) {
   if (ended) return ended.sourceId === null ? 'ui.not-connected-to' : 'ui.collected-from';
   return started ? 'ui.collecting-from' : 'ui.connecting-to';
 }
+
+const saidOf = (name: StepName, { progress }: Capture) =>
+  name === 'collect' && progress?.step === 'second-sample'
+    ? 'ui.step-said.second-sample'
+    : (`ui.step-said.${name}` as const);

@@ -156,6 +156,7 @@ export const uiConnectWords = {
   'ui.step-said.sign-in': () => '',
   'ui.step-said.privilege': () => 'none asked for',
   'ui.step-said.collect': () => 'read only',
+  'ui.step-said.second-sample': () => 'what may have moved is read again',
   'ui.step-said.analyse': () => 'on this machine',
   'ui.findings-so-far': () => 'Findings so far',
   'ui.still-open': () => 'Still open',

@@ -10,6 +10,7 @@ export const uiFrameWords = {
 
   'ui.sources-menu': (p: { name: string }) => `Sources, showing ${p.name}`,
   'ui.source-line': (p: { kind: string; title: string }) => `${p.kind} · ${p.title}`,
+  'ui.live-connecting': () => 'live · connecting',
   'ui.live-collecting': () => 'live · collecting',
   'ui.no-source': () => 'no evidence open',
   'ui.open-another': () => 'Connect or open another …',
@@ -17,6 +18,8 @@ export const uiFrameWords = {
   'ui.close-this': () => 'Close this source',
 
   'ui.captured': () => 'captured',
+  'ui.started': () => 'started',
+  'ui.window-title': (p: { name: string }) => `${p.name} · Undermount`,
   'ui.host-clock': () => 'host clock',
   'ui.read-as': () => 'evidence read as',
   'ui.system': () => 'system',
@@ -30,6 +33,7 @@ export const uiFrameWords = {
   'ui.records-complete': (p: { complete: string; total: string }) => `${p.complete} of ${p.total} records complete`,
   'ui.records-failed': (p: { failed: string }) => `${p.failed} failed or refused, each with its reason`,
   'ui.tables-read': (p: { read: number; of: number }) => `${p.read} of ${p.of} mount namespaces read`,
+  'ui.still-arriving': () => 'evidence still arriving',
   'ui.evidence-cut': () => 'evidence is cut short',
   'ui.selection': () => 'selection:',
   'ui.theme-dark': () => 'Dark theme',
