@@ -13,7 +13,7 @@ export const errorWords: ErrorWords = {
   'error.ssh-host-key-unknown': (e) =>
     `${e.host} is not in known_hosts; it offers ${e.keyType} ${e.fingerprint}. Compare it with the host's owner, then pass --accept-host-key ${e.fingerprint}.`,
   'error.ssh-host-key-changed': (e) =>
-    `${e.host} offers ${e.keyType} ${e.offered}, but ${e.knownHostsFile}:${e.line} has ${e.known}. Nothing was sent. Ask the host's owner why; if the change is right, correct that line.`,
+    `${e.host} offers ${e.keyType} ${e.offered}, but ${e.line > 0 ? `${e.knownHostsFile}:${e.line} has` : 'this connection began with'} ${e.known}. Nothing was sent. Ask the host's owner why; if the change is right, correct that line.`,
   'error.ssh-host-key-revoked': (e) =>
     `${e.host} offers a key that known_hosts marks @revoked (${e.fingerprint}). Nothing was sent. Ask the host's owner.`,
   'error.known-hosts-unreadable': (e) =>
