@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '#test/electron/cli/run-cli.ts';
+import { startLinkProxy } from '#test/live/link-proxy.ts';
 import { type Sshd, startSshd } from '#test/live/sshd.ts';
 
 let sshd: Sshd<'plain' | 'sudoer'>;
@@ -78,6 +79,19 @@ describe('capture', () => {
     expect(opened.code).toBe(4);
     const { completeness } = JSON.parse(opened.stdout) as { completeness: { status: string }[] };
     expect(completeness.some((c) => c.status === 'cut')).toBe(true);
+  });
+
+  it('keeps what had arrived, and says where the link was cut', async () => {
+    const proxy = await startLinkProxy(sshd.port, { cutAfter: 40_000 });
+    const trust = ['--known-hosts', path.join(dir, 'empty'), '--accept-host-key', sshd.hostKeyFingerprint];
+    writeFileSync(path.join(dir, 'empty'), '');
+    const done = await run(['capture', 'root@127.0.0.1', '-p', String(proxy.port), ...trust, ...key(), '-o', 'x.umb']);
+    proxy.stop();
+    expect(proxy.fired()).toBeGreaterThan(0);
+    expect(done).toMatchObject({ code: 4, stdout: 'x.umb\n' });
+    expect(done.stderr).toMatch(/was cut after \d+ bytes. What had arrived is kept/);
+    expect((await run(['verify', 'x.umb'])).code).toBe(0);
+    expect((await run(['analyze', 'x.umb'])).stdout).toContain('The capture was cut before its end');
   });
 
   it('leaves a file that opens when it is killed', async () => {
