@@ -7,3 +7,4 @@ import './parts.css';
 import './grid.css';
 import './connect.css';
 import './views.css';
+import './narrow.css';
