@@ -5,14 +5,15 @@
  *     …connect to 127.0.0.1:sshd.port as sshd.users.ops.name with sshd.userKeyPath…
  *     await sshd.stop();
  *
- * The client key opens every user of the fixture and root. Everything made is removed by `stop()`, and again when the
- * test process exits without calling it.
+ * The client key opens every user of the fixture and root. Everything made is removed by `stop()`, or when the
+ * test process exits without calling it, or, when that was killed, by the next fixture that starts.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { claimFixture, fixturePrefix, sweepLeftovers } from '#test/live/leftovers.ts';
 import { addUser, type LocalUser, removeUser, type UserWish } from '#test/live/local-users.ts';
 import { killTree } from '#test/live/process-tree.ts';
 
@@ -56,7 +57,9 @@ export interface Sshd<Role extends string = string> {
 export async function startSshd<Role extends string = 'user'>(options: SshdOptions<Role> = {}): Promise<Sshd<Role>> {
   if (!existsSync('/usr/sbin/sshd'))
     throw new Error('Live SSH tests need /usr/sbin/sshd: apt-get install openssh-server.');
-  const dir = mkdtempSync(path.join(tmpdir(), 'um-sshd-'));
+  sweepLeftovers();
+  const dir = mkdtempSync(path.join(tmpdir(), fixturePrefix));
+  claimFixture(dir);
   execFileSync('chmod', ['755', dir]);
   const made: LocalUser[] = [];
   let pid = 0;
