@@ -21,15 +21,19 @@ export const who: Command = {
     const analysed = await analyzeSource(source, { ...args, options: { ...args.options, only } }, io);
     if (!analysed.ok) return analysed;
     const analysis = analysed.value;
+    // Partial is what falls short of this question, not a log that nobody asked for.
+    const needed = { ...analysis, ledger: analysis.ledger.filter((row) => isNeeded(row.collector)) };
     const answer = deriveWho(analysis, needle);
     if (answer.resolved.length === 0) {
-      return err({ kind: 'needle-not-found', needle, ...(isPartial(analysis) && { partial: true }) });
+      return err({ kind: 'needle-not-found', needle, ...(isPartial(needed) && { partial: true }) });
     }
     await io.out(
       args.options.json === true
         ? jsonText(whoJson(answer))
         : whoText(answer, deriveSummary(analysis), { columns: io.columns, colour: wantsColour(io) }),
     );
-    return ok(doneExit(analysis));
+    return ok(doneExit(needed));
   },
 };
+
+const isNeeded = (collector: string) => (whoCollectors as readonly string[]).includes(collector);
