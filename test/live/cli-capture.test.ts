@@ -74,6 +74,7 @@ describe('capture', () => {
     stop.abort();
     const done = await running;
     expect(done.code, done.stderr).toBe(4);
+    expect(done.stderr).toContain('Cancelled. What had arrived is kept.');
     expect((await run(['verify', 'x.umb'])).code).toBe(0);
     const opened = await run(['analyze', 'x.umb', '--json']);
     expect(opened.code).toBe(4);

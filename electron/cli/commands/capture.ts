@@ -55,7 +55,6 @@ async function record(
     io.err(`${escapeForDisplay(say(msg('cli.saved', { file: output })))}\n`);
     await io.out(jsonText(analysisJson(analysis)));
   } else await io.out(`${escapeForDisplay(output)}\n`);
-  if (io.interrupted.aborted) io.err(`${say(msg('cli.interrupted'))}\n`);
   return ok(isPartial(analysis) ? 4 : 0);
 }
 

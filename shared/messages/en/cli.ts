@@ -34,7 +34,6 @@ export const cliWords = {
   'cli.ask.trust-once': () => 'Type "once" to trust it now, anything else to refuse: ',
 
   'cli.saved': (p: { file: string }) => `Saved ${p.file}`,
-  'cli.interrupted': () => 'Interrupted: the bundle has what had arrived.',
   'cli.no-record': () => 'the script ended without a record',
   'cli.progress.step': (p: { step: string; running: string; done: number; of: number; size: string; time: string }) =>
     `${p.step}${p.running ? ` ${p.running}` : ''}  ${p.done} of ${p.of}  ${p.size}  ${p.time}`,
