@@ -1,3 +1,4 @@
+import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { NamespaceGroup, NamespaceLine } from '#shared/derive/namespace-figure.ts';
 import { Label } from '#shared/figures/Label.tsx';
 import { DoorMark } from '#shared/figures/marks.tsx';
@@ -17,7 +18,8 @@ export function LineFigure({
 }: Frame & { readonly line: NamespaceLine; readonly theme: Tokens }) {
   const several = line.inodes.length > 1;
   const name = several ? say(msg('count.namespaces', { n: line.inodes.length })) : String(line.inodes[0]);
-  const aside = textWidth(line.aside, 'sans400', 10.5);
+  const asideRoom = width * 0.4;
+  const aside = Math.min(asideRoom, textWidth(escapeForDisplay(line.aside), 'sans400', 10.5));
   const titleX = several ? x + 134 : x + 130;
   return (
     <g>
@@ -26,7 +28,15 @@ export function LineFigure({
       <DoorMark door={line.door} x={x} y={y + height / 2} colour={theme.tx2} text={theme.tx2} />
       <Label x={x + 44} y={y + 15} text={name} face="mono" fill={theme.tx1} />
       <Label x={titleX} y={y + 15} text={line.title} fill={theme.tx1} room={width - (titleX - x) - aside - 18} />
-      <Label x={x + width - 8} y={y + 15} text={line.aside} size={10.5} fill={theme.tx3} anchor="end" />
+      <Label
+        x={x + width - 8}
+        y={y + 15}
+        text={line.aside}
+        size={10.5}
+        fill={theme.tx3}
+        anchor="end"
+        room={asideRoom}
+      />
     </g>
   );
 }

@@ -27,7 +27,15 @@ export function KeptFigure({
           stroke={thing.fault ? theme.crit : theme.tx2}
           strokeWidth={thing.fault ? 2.2 : 1.2}
         />
-        <Label x={x + width / 2} y={y + 22} text={thing.title} face="mono500" fill={theme.tx1} anchor="middle" />
+        <Label
+          x={x + width / 2}
+          y={y + 22}
+          text={thing.title}
+          face="mono500"
+          fill={theme.tx1}
+          anchor="middle"
+          room={width - 12}
+        />
         {thing.lines.map((line, i) => (
           <Label
             key={line}

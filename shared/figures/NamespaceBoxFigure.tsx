@@ -1,8 +1,10 @@
+import { isAbsent } from '#shared/base/absent.ts';
+import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { MountRowInBox } from '#shared/derive/namespace-figure.ts';
 import type { Interaction } from '#shared/figures/FigureObject.tsx';
 import { FigureObject } from '#shared/figures/FigureObject.tsx';
 import { Label } from '#shared/figures/Label.tsx';
-import { DoorMark, HoldMarkShape } from '#shared/figures/marks.tsx';
+import { DoorMark, Hatching, HoldMarkShape } from '#shared/figures/marks.tsx';
 import type { PlacedBox } from '#shared/figures/namespace-layout.ts';
 import { lidHeight } from '#shared/figures/namespace-layout.ts';
 import { textWidth } from '#shared/figures/text.ts';
@@ -23,7 +25,8 @@ export function NamespaceBoxFigure({ placed, names, strong, interaction, theme }
   const { box, x, y, width, height } = placed;
   const outline = strong ? { stroke: theme.tx2, strokeWidth: 1.2 } : { stroke: theme.line2, strokeWidth: 1 };
   const idEnd = x + idColumn(placed);
-  const asideWidth = textWidth(box.aside, 'sans400', strong ? 10.5 : 12);
+  const asideRoom = width * 0.4;
+  const asideWidth = Math.min(asideRoom, textWidth(escapeForDisplay(box.aside), 'sans400', strong ? 10.5 : 12));
   const object = (key: string, frameY: number, frameHeight: number) => ({
     objectKey: key,
     name: names.get(key) ?? key,
@@ -46,8 +49,28 @@ export function NamespaceBoxFigure({ placed, names, strong, interaction, theme }
           fill={theme.tx1}
           room={width - 112 - asideWidth - 20}
         />
-        <Label x={x + width - 8} y={y + 17} text={box.aside} size={strong ? 10.5 : 12} fill={theme.tx3} anchor="end" />
+        <Label
+          x={x + width - 8}
+          y={y + 17}
+          text={box.aside}
+          size={strong ? 10.5 : 12}
+          fill={theme.tx3}
+          anchor="end"
+          room={asideRoom}
+        />
       </FigureObject>
+      {placed.unreadY === null || !isAbsent(box.totalMounts) ? null : (
+        <g>
+          <Hatching x={x} y={placed.unreadY - 10} width={12} height={20} colour={theme.warn} />
+          <Label
+            x={x + 28}
+            y={placed.unreadY + 4}
+            text={say(msg('namespace.not-read-because', { because: box.totalMounts.because }))}
+            fill={theme.warn}
+            room={width - 40}
+          />
+        </g>
+      )}
       {placed.rows.map(({ row, y: middle }, i) => (
         <FigureObject {...object(row.key, middle - placed.pitch / 2, placed.pitch)} key={row.key}>
           {i > 0 && row.depth > (placed.rows[i - 1]?.row.depth ?? 0) ? (
@@ -141,8 +164,8 @@ function MountRow({
   const fault = row.role === 'fault';
   const gone = row.role === 'gone';
   const room = x + width - idEnd - 16;
-  const asideRoom = Math.max(room - textWidth(row.label, 'mono', 11) - 10, room * 0.45);
-  const asideWidth = Math.min(asideRoom, textWidth(row.aside, 'sans400', 10.5));
+  const asideRoom = Math.max(room - textWidth(escapeForDisplay(row.label), 'mono', 11) - 10, room * 0.45);
+  const asideWidth = Math.min(asideRoom, textWidth(escapeForDisplay(row.aside), 'sans400', 10.5));
   return (
     <g>
       {fault ? <rect x={x} y={y - 9} width={width} height={18} fill={theme.critbg} /> : null}

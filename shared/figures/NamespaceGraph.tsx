@@ -11,7 +11,7 @@ import { Label } from '#shared/figures/Label.tsx';
 import { NamespaceBoxFigure } from '#shared/figures/NamespaceBoxFigure.tsx';
 import { NamespaceEdges } from '#shared/figures/namespace-edges.tsx';
 import type { NamespaceLayout } from '#shared/figures/namespace-layout.ts';
-import { layoutNamespaceFigure } from '#shared/figures/namespace-layout.ts';
+import { columns, layoutNamespaceFigure } from '#shared/figures/namespace-layout.ts';
 import { textWidth } from '#shared/figures/text.ts';
 import type { Theme, Tokens } from '#shared/figures/tokens.ts';
 import { tokens } from '#shared/figures/tokens.ts';
@@ -119,6 +119,9 @@ export function countsText({ counts, reached, others, holdingGroups, notRead }: 
   return [say(drawn), ...(notRead.length > 0 ? [say(msg('figure.not-read', { n: notRead.length }))] : [])].join(' · ');
 }
 
+const headingRoom = (part: (typeof order)[number]): number =>
+  part === 'kept' ? columns.kept.width : part === 'holding' ? columns.holding.width + 60 : columns.origin.width + 100;
+
 const order = ['origin', 'reached', 'holding', 'kept', 'others'] as const;
 
 /** Columns are numbered 1–4, so that a colleague can write "see 3". What was not reached at all has no number. */
@@ -137,7 +140,8 @@ function Headings({
     if (!at) return null;
     const heading = figure.headings[part];
     const shown = part === 'others' ? heading.title : `${i + 1}  ${heading.title}`;
-    const width = textWidth(shown, 'sans600', 12);
+    const room = headingRoom(part);
+    const width = Math.min(room, textWidth(escapeForDisplay(shown), 'sans600', 12));
     return (
       <g key={part}>
         <HeadingText
@@ -145,9 +149,10 @@ function Headings({
           title={heading.title}
           x={at.x}
           y={at.y}
+          room={room}
           fill={part === 'holding' && faulty ? theme.crit : theme.tx1}
         />
-        <Label x={at.x + width + 12} y={at.y} text={heading.aside} fill={theme.tx3} />
+        <Label x={at.x + width + 12} y={at.y} text={heading.aside} fill={theme.tx3} room={room - width - 12} />
         {heading.inferred ? (
           <path
             d={`M${at.x} ${at.y + 5} h${width}`}
@@ -167,18 +172,27 @@ function HeadingText({
   title,
   x,
   y,
+  room,
   fill,
 }: {
   readonly number: number | null;
   readonly title: string;
   readonly x: number;
   readonly y: number;
+  readonly room: number;
   readonly fill: string;
 }) {
   return (
     <g>
       {number === null ? null : <Label x={x} y={y} text={String(number)} face="sans600" fill={fill} />}
-      <Label x={number === null ? x : x + 12} y={y} text={title} face="sans600" fill={fill} />
+      <Label
+        x={number === null ? x : x + 12}
+        y={y}
+        text={title}
+        face="sans600"
+        fill={fill}
+        room={number === null ? room : room - 12}
+      />
     </g>
   );
 }

@@ -141,6 +141,31 @@ export function SeverityMark({
   }
 }
 
+/** Not readable: strokes over the place where the thing would be. */
+export const Hatching = ({
+  x,
+  y,
+  width,
+  height,
+  colour,
+}: {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly colour: string;
+}) => {
+  const strokes = Array.from({ length: Math.floor((height - width) / 4) + 1 }, (_, i) => y + width + i * 4);
+  return (
+    <path
+      d={strokes.map((from) => `M${x} ${from} l${width} -${width}`).join(' ')}
+      fill="none"
+      stroke={colour}
+      strokeWidth={1.6}
+    />
+  );
+};
+
 /** Container: a box with contents. */
 export const ContainerMark = ({ x, y, colour }: MarkProps) => (
   <g fill="none" stroke={colour}>

@@ -33,11 +33,12 @@ export function NamespaceEdges({ figure, layout, theme }: Props) {
   const of = (...kinds: readonly FigureEdge['kind'][]) => placed.filter((p) => kinds.includes(p.edge.kind));
   const isLine = (p: Placed) => p.to.left === columns.lines.x;
   const spread = of('slave', 'peer');
+  const bus = [...of('stopped'), ...spread.filter((p) => !isLine(p))];
   return (
     <g>
       {/* The bus is drawn over the gap that a crossing line leaves for it. */}
-      <Keeps edges={of('keeps').filter((p) => p.to.left !== columns.kept.x)} theme={theme} />
-      <Bus edges={[...of('stopped'), ...spread.filter((p) => !isLine(p))]} below={figure.below} theme={theme} />
+      <Keeps edges={of('keeps').filter((p) => p.to.left !== columns.kept.x)} bus={busSpan(bus)} theme={theme} />
+      <Bus edges={bus} below={figure.below} theme={theme} />
       <Reached edges={spread.filter(isLine)} theme={theme} />
       {of('keeps')
         .filter((p) => p.to.left === columns.kept.x)
@@ -55,6 +56,14 @@ export function NamespaceEdges({ figure, layout, theme }: Props) {
       ))}
     </g>
   );
+}
+
+/** From where to where the bus runs; a line that crosses it leaves a gap. */
+function busSpan(edges: readonly Placed[]): { readonly top: number; readonly bottom: number } | null {
+  const [first] = edges;
+  if (!first) return null;
+  const ys = [first.from.y, ...edges.map((e) => e.to.y)];
+  return { top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
 /** Down the left side: from the mount below which the unmount ran to every namespace that it reached. */
@@ -144,7 +153,15 @@ function Bus({
 }
 
 /** Thin lines with a dot at both ends: who keeps a namespace alive in which nobody lives. The lowest target has the outermost lane. */
-function Keeps({ edges, theme }: { readonly edges: readonly Placed[]; readonly theme: Tokens }) {
+function Keeps({
+  edges,
+  bus,
+  theme,
+}: {
+  readonly edges: readonly Placed[];
+  readonly bus: { readonly top: number; readonly bottom: number } | null;
+  readonly theme: Tokens;
+}) {
   const sorted = [...edges].sort((a, b) => a.to.y - b.to.y || a.from.y - b.from.y);
   const step = Math.min(22, 64 / Math.max(1, sorted.length - 1));
   const leftward = columns.holding.x;
@@ -161,8 +178,10 @@ function Keeps({ edges, theme }: { readonly edges: readonly Placed[]; readonly t
             </g>
             <circle cx={startX} cy={from.y} r={2.6} fill={theme.tx2} />
             <circle cx={to.left} cy={to.y} r={2.6} fill={theme.tx2} />
-            {inside ? null : <rect x={busX - 5} y={to.y - 6} width={10} height={12} fill={theme.bg0} />}
-            <Label x={x + 6} y={to.y - 5} text={edge.label} size={10.5} fill={theme.tx2} />
+            {inside || !bus || to.y <= bus.top || to.y >= bus.bottom ? null : (
+              <rect x={busX - 5} y={to.y - 6} width={10} height={12} fill={theme.bg0} />
+            )}
+            <Label x={x + 6} y={to.y - 5} text={edge.label} size={10.5} fill={theme.tx2} room={busX - x - 8} />
           </g>
         );
       })}

@@ -1,3 +1,4 @@
+import { isAbsent } from '#shared/base/absent.ts';
 import type {
   MountRowInBox,
   NamespaceBox,
@@ -42,6 +43,8 @@ export interface PlacedBox extends Frame {
   readonly rows: readonly { readonly row: MountRowInBox; readonly y: number }[];
   readonly moreY: number | null;
   readonly separatorY: number | null;
+  /** Middle of the line that says why there are no rows; null where the table was read. */
+  readonly unreadY: number | null;
   readonly keepers: readonly { readonly keeper: NamespaceBox['keepers'][number]; readonly y: number }[];
   readonly pitch: number;
 }
@@ -140,13 +143,15 @@ function placeBox(
   const rows = box.rows.map((row, i) => ({ row, y: y + i * pitch }));
   for (const r of rows) anchors.set(r.row.key, { ...edge, y: r.y });
   y += rows.length * pitch;
+  const unreadY = isAbsent(box.totalMounts) ? y : null;
+  if (unreadY !== null) y += pitch;
   const moreY = box.moreMounts > 0 ? y : null;
   if (moreY !== null) y += pitch;
   const separatorY = box.keepers.length > 0 ? y - pitch / 2 : null;
   const keepers = box.keepers.map((keeper, i) => ({ keeper, y: y + i * pitch }));
   for (const k of keepers) anchors.set(k.keeper.key, { ...edge, y: k.y });
   y += keepers.length * pitch;
-  return { box, x, y: at.y, width, height: y - at.y - pitch / 2 + 8, rows, moreY, separatorY, keepers, pitch };
+  return { box, x, y: at.y, width, height: y - at.y - pitch / 2 + 8, rows, moreY, separatorY, unreadY, keepers, pitch };
 }
 
 /** The device beside the middle of what holds it; its owner above, what it stands on below. */

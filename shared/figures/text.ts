@@ -10,7 +10,8 @@ const widths = Object.fromEntries(
   ]),
 ) as unknown as Readonly<Record<Exclude<Face, 'mono' | 'mono500'>, ReadonlyMap<string, number>>>;
 
-/** Width in px of a text set in `size` px. Ideographs count 1 em, marks that combine 0, the unknown 0.62 em. */
+/** Width in px of a text set in `size` px. Ideographs count 1 em, the unknown 0.62 em, also marks that
+ * combine: where the font has no glyph for the pair they stand beside their letter. Too wide is safe, too narrow is not. */
 export function textWidth(text: string, face: Face, size: number): number {
   let thousandths = 0;
   for (const character of text) thousandths += advance(character, face);
@@ -21,12 +22,10 @@ function advance(character: string, face: Face): number {
   const mono = face === 'mono' || face === 'mono500';
   const known = mono ? (character <= 'ÿ' ? 600 : undefined) : widths[face].get(character);
   if (known !== undefined) return known;
-  if (combining.test(character)) return 0;
   if (wide.test(character)) return 1000;
   return mono ? 600 : 620;
 }
 
-const combining = /\p{M}/u;
 /** East Asian wide and full-width forms, and emoji. */
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}|[\u{20000}-\u{3fffd}]/u;

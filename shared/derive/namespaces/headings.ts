@@ -43,8 +43,13 @@ export function focusHeadings(focus: Focus, facts: FocusFacts): NamespaceFigure[
       inferred: false,
     },
     holding: holdingHeading(focus, facts),
-    kept: { ...plain, title: say(focus.holders.length === 0 ? msg('heading.asked') : msg('heading.kept')) },
+    kept: { ...plain, title: keptTitle(focus) },
   };
+}
+
+function keptTitle({ holders }: Focus): string {
+  if (holders.length === 0) return say(msg('heading.asked'));
+  return say(holders.some((h) => !h.legitimate) ? msg('heading.kept') : msg('heading.in-use'));
 }
 
 function holdingHeading(focus: Focus, { copiesOnly, allPrivate, mounted, looked }: FocusFacts) {

@@ -1,6 +1,7 @@
 /** What stands on and above the objects of the namespace graph. */
 export const namespaceFigureWords = {
   'namespace.not-read': () => 'table not read',
+  'namespace.not-read-because': (p: { because: string }) => `not readable: ${p.because}`,
 
   'mount.gone': () => 'no mount here any more',
   'mount.pins': (p: { inode: number }) => `pins mnt:[${p.inode}]`,
@@ -76,7 +77,8 @@ export const namespaceFigureWords = {
   'heading.held-private': () => 'held here: private copies the unmount did not reach',
   'heading.held-copies': () => 'held here: copies the unmount did not reach',
   'heading.held': () => 'held here: what the unmount did not end',
-  'heading.held-by-design': () => 'in use here: by its owner',
+  'heading.held-by-design': () => 'mounted here too, by design',
+  'heading.in-use': () => 'in use',
   'heading.kept': () => 'kept open',
 
   'overview.host': () => "the host's own namespace",
