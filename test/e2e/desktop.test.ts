@@ -3,6 +3,8 @@ import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// For `window.host`.
+import type {} from '#renderer/platform/choose-bridge.ts';
 import { buildProduct } from '#test/e2e/built.ts';
 import { type DesktopApp, startDesktopApp } from '#test/e2e/desktop-app.ts';
 import { expectEscaped } from '#test/e2e/hostile.ts';
