@@ -22,7 +22,7 @@ const staleOf = (wanted: readonly Target['id'][]) =>
 
 /** Bundlers print to stdout; whatever they say goes to stderr, and only when the build failed. */
 async function quietly(target: Target): Promise<void> {
-  const write = process.stdout.write;
+  const write = process.stdout.write.bind(process.stdout);
   const said: string[] = [];
   process.stdout.write = ((chunk: string | Uint8Array) => said.push(String(chunk)) > 0) as typeof write;
   try {

@@ -43,7 +43,7 @@ export function startAnalysis(spawn: SpawnAnalysis): AnalysisClient {
   child.onExit((reason) => {
     death = { kind: 'analysis-died', reason };
     for (const resolve of analyses.splice(0)) resolve(err(death));
-    for (const id of [...answers.keys()]) take(id)?.(err(death));
+    for (const id of answers.keys()) take(id)?.(err(death));
   });
 
   function take(id: number) {

@@ -25,11 +25,11 @@ export interface PageSockets {
 export interface PageSocketsOptions {
   readonly place: () => Place;
   readonly sessions: Sessions;
-  answer(channel: string, request: unknown): Promise<Reply<Channel>>;
+  readonly answer: (channel: string, request: unknown) => Promise<Reply<Channel>>;
   /** Called for every request of a session: the server is in use. */
-  onUse(): void;
+  readonly onUse: () => void;
   /** Sent to a page as soon as it is connected: questions that still wait for a person. */
-  greeting(): readonly ToPage[];
+  readonly greeting: () => readonly ToPage[];
 }
 
 /** The WebSocket half: who may connect, and the contract over it. */

@@ -11,10 +11,10 @@ export const tokenLifetimeMs = 10 * 60_000;
  */
 export interface Sessions {
   /** A new token; an unused earlier one stops working. */
-  issueToken(): string;
+  readonly issueToken: () => string;
   /** The new session's secret, or null: wrong, used or expired. */
-  redeem(token: string): string | null;
-  isSession(secret: string): boolean;
+  readonly redeem: (token: string) => string | null;
+  readonly isSession: (secret: string) => boolean;
 }
 
 export function createSessions(now: () => number): Sessions {

@@ -1,8 +1,8 @@
-import { protocol, type WebFrameMain } from 'electron';
+import { protocol } from 'electron';
+import { appOrigin } from '#electron/main/our-frame.ts';
 import { safeHeaders } from '#electron/services/content-security-policy.ts';
 import { rendererFile } from '#electron/services/renderer-files.ts';
 
-export const appOrigin = 'app://undermount';
 export const appUrl = `${appOrigin}/index.html`;
 
 /** Must run before the app is ready: Chromium fixes schemes when it starts. */
@@ -20,9 +20,4 @@ export function handleAppScheme(rendererDir: string): void {
     if (!file) return new Response(null, { status: 404, headers: safeHeaders });
     return new Response(new Uint8Array(file.bytes), { headers: { ...safeHeaders, 'content-type': file.contentType } });
   });
-}
-
-/** A message counts only from the top frame of our own page: a frame inside it could hold anything. */
-export function isOurFrame(frame: Pick<WebFrameMain, 'parent' | 'url'> | null): boolean {
-  return frame !== null && frame.parent === null && frame.url.startsWith(`${appOrigin}/`);
 }

@@ -25,7 +25,7 @@ export const desktopPlatform: Platform = {
   },
   deliver: saveByDialog,
   writeClipboard(text) {
-    clipboard.writeText(text);
+    void clipboard.writeText(text);
     return ok(null);
   },
 };

@@ -1,5 +1,5 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { isOurFrame } from '#electron/main/app-scheme.ts';
+import { isOurFrame } from '#electron/main/our-frame.ts';
 import { answerRequest, type Handlers } from '#electron/services/handlers.ts';
 import { type Channel, requests } from '#shared/ipc/contract.ts';
 

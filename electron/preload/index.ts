@@ -5,11 +5,11 @@ import type { HostBridge } from '#shared/ipc/contract.ts';
 /** The whole surface between the page and the program: named requests, named events, nothing else. */
 const bridge: HostBridge = {
   request(channel, request) {
-    if (!isChannel(channel)) throw new Error(`unknown channel ${channel}`);
+    if (!isChannel(channel)) throw new Error(`unknown channel ${String(channel)}`);
     return ipcRenderer.invoke(channel, request);
   },
   on(name, listener) {
-    if (!isEvent(name)) throw new Error(`unknown event ${name}`);
+    if (!isEvent(name)) throw new Error(`unknown event ${String(name)}`);
     // The Electron event object is dropped: it carries `sender`, a handle to ipcRenderer.
     const relay = (_event: unknown, payload: Parameters<typeof listener>[0]) => listener(payload);
     ipcRenderer.on(name, relay);

@@ -138,7 +138,7 @@ export function createCaptures(services: Services): Captures {
   /** The colour the user gave this host, or one that stays the same for its name. */
   async function colourOf({ host, port, user }: Target): Promise<number> {
     const saved = (await hosts.list()).find((h) => h.host === host && h.port === port && h.user === user);
-    return saved?.colour ?? [...host].reduce((sum, letter) => sum + letter.codePointAt(0)!, 0) % 8;
+    return saved?.colour ?? new TextEncoder().encode(host).reduce((sum, byte) => sum + byte, 0) % 8;
   }
 
   function cancel(captureId: string): void {

@@ -12,7 +12,7 @@ export interface KeyChoice {
 /** Private keys in ~/.ssh, by their first line: names tell nothing (`work`, `id_rsa.bak`). */
 export async function listKeys(home = homedir()): Promise<readonly KeyChoice[]> {
   const dir = path.join(home, '.ssh');
-  const names = (await readdir(dir).catch(() => [])).sort();
+  const names = (await readdir(dir).catch(() => [])).sort((a, b) => (a < b ? -1 : 1));
   const keys = await Promise.all(names.map(async (name) => ((await isPrivateKey(path.join(dir, name))) ? [name] : [])));
   return keys.flat().map((name) => ({ id: name, label: `~/.ssh/${name}` }));
 }

@@ -10,7 +10,7 @@ export type Delivered = { readonly savedAs: string } | { readonly name: string; 
 export interface Deliverable {
   /** Suggested file name, safe on every system. */
   readonly name: string;
-  bytes(): Promise<Result<Uint8Array, AppError>>;
+  readonly bytes: () => Promise<Result<Uint8Array, AppError>>;
 }
 
 /** What differs between the desktop window and hosted mode. Services know nothing else about where they run. */

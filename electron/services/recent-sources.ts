@@ -31,7 +31,7 @@ export interface RecentSources {
 export function recentSources(configDir: string, now: () => number): RecentSources {
   const recents = jsonList(path.join(configDir, 'recent.json'), Recent);
   return {
-    list: async () => (await recents.read()).map(({ file: _, ...shown }) => shown),
+    list: async () => (await recents.read()).map(({ id, title, kind, openedAt }) => ({ id, title, kind, openedAt })),
     fileOf: async (id) => (await recents.read()).find((r) => r.id === id)?.file ?? null,
     async add(entry) {
       const id = createHash('sha256').update(entry.file).digest('hex').slice(0, 16);

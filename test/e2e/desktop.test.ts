@@ -120,6 +120,7 @@ describe('the policy (SEC-03)', () => {
       await new Promise<void>((resolve) => {
         setTimeout(() => {
           try {
+            // oxlint-disable-next-line typescript/no-implied-eval -- that it is refused is what is tested
             Reflect.set(window, 'pwned', new Function('return 3')());
           } catch {
             violations.add('eval refused');

@@ -142,7 +142,7 @@ describe('secrets', () => {
     const commandLine = readFileSync(`/proc/${app.pid}/cmdline`, 'utf8');
     const environment = readFileSync(`/proc/${app.pid}/environ`, 'utf8');
     const stored = await app.page.evaluate(() =>
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
     );
     for (const secret of [token, sshd.password]) {
       expect(commandLine + environment + stored + app.page.url()).not.toContain(secret);
@@ -156,7 +156,7 @@ describe('the link', () => {
   it('opens nothing a second time, and the page says so', async () => {
     const second = await app.page.context().browser()!.newPage();
     await second.goto(app.link);
-    await expect.poll(() => second.locator('body').innerText()).toContain(word('ui.link.over'));
+    await expect.poll(() => second.locator('body').textContent()).toContain(word('ui.link.over'));
     await second.close();
   });
 });

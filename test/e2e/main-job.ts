@@ -20,8 +20,8 @@ export async function captureHost(page: Page, sshd: Sshd): Promise<void> {
 /** The finding says who; the runbook is bound to that process. */
 export async function readFinding(page: Page, incident: Incident): Promise<void> {
   const finding = await openFinding(page, 'R-01');
-  await expect.poll(() => finding.innerText()).toContain(containerName);
-  expect(await finding.innerText()).toContain(`nsenter -t ${incident.keeperPid} -m umount`);
+  await expect.poll(() => finding.textContent()).toContain(containerName);
+  expect(await finding.textContent()).toContain(`nsenter -t ${incident.keeperPid} -m umount`);
 }
 
 /** The same holder in the graph and in the table beside it. */
@@ -41,7 +41,7 @@ export async function rowAbout(page: Page, view: MessageKey, text: string): Prom
   await page.getByRole('main').getByRole('textbox').first().fill(text);
   const row = page.getByRole('main').getByRole('row').filter({ hasText: text }).first();
   await row.waitFor();
-  return row.innerText();
+  return (await row.textContent()) ?? '';
 }
 
 /** Asks who holds the shm's path and gives what the view answers. */
@@ -55,7 +55,7 @@ export async function whoHolds(page: Page, needle: string, pid: number): Promise
     .filter({ hasText: String(pid) })
     .first()
     .waitFor();
-  return page.getByRole('main').innerText();
+  return (await page.getByRole('main').textContent()) ?? '';
 }
 
 /** The raw bytes of a record, shown line by line. */
@@ -64,5 +64,5 @@ export async function rawRecord(page: Page, id: string, has: string): Promise<st
   await page.getByRole('main').getByRole('textbox').first().fill(id);
   await page.getByRole('main').getByRole('row').filter({ hasText: id }).first().click();
   await page.getByRole('main').getByText(has).first().waitFor();
-  return page.getByRole('main').innerText();
+  return (await page.getByRole('main').textContent()) ?? '';
 }

@@ -71,7 +71,12 @@ describe('the demo', () => {
     await goTo(app.page, 'ui.evidence');
     await app.page.getByRole('main').getByRole('textbox').first().fill('settings');
     await app.page.getByRole('grid').getByRole('row').filter({ hasText: 'settings' }).first().click();
-    await app.page.getByRole('main').getByText('may_detach_mounts').or(app.page.getByText('mount-max')).first().waitFor();
+    await app.page
+      .getByRole('main')
+      .getByText('may_detach_mounts')
+      .or(app.page.getByText('mount-max'))
+      .first()
+      .waitFor();
     await shoot(app.page, 'evidence-record');
   });
 

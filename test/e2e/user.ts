@@ -52,7 +52,7 @@ export async function goTo(page: Page, view: MessageKey): Promise<void> {
 /** Everything the page shows or tells a screen reader, titles and labels included. */
 export const everythingShown = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    const parts = [document.title, document.body.innerText];
+    const parts = [document.title, document.body.textContent];
     for (const element of document.querySelectorAll('*')) {
       for (const name of ['title', 'aria-label', 'aria-description', 'placeholder', 'alt']) {
         const value = element.getAttribute(name);

@@ -106,7 +106,7 @@ export class BrowserWindow extends EventEmitter {
     await this.cdp.send('Runtime.enable');
     await this.cdp.send('Runtime.addBinding', { name: token, executionContextName: world });
     await this.cdp.send('Page.addScriptToEvaluateOnNewDocument', {
-      source: `(${pageWorld})(${JSON.stringify(token)})`,
+      source: `(${String(pageWorld)})(${JSON.stringify(token)})`,
     });
     await this.cdp.send('Page.addScriptToEvaluateOnNewDocument', {
       worldName: world,
@@ -119,7 +119,7 @@ export class BrowserWindow extends EventEmitter {
     const preload = this.webPreferences.preload ? readFileSync(this.webPreferences.preload, 'utf8') : '';
     return `(() => {
       if (window !== window.top || !location.hostname.endsWith('.double.invalid')) return;
-      const electron = (${isolatedWorld})(${JSON.stringify(token)}, { encode: ${encode}, decode: ${decode} });
+      const electron = (${String(isolatedWorld)})(${JSON.stringify(token)}, { encode: ${String(encode)}, decode: ${String(decode)} });
       const require = (name) => { if (name === 'electron') return electron; throw new Error('module not found: ' + name); };
       ((require, module, exports) => { ${preload}\n })(require, { exports: {} }, {});
     })()`;

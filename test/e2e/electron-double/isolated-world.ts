@@ -98,7 +98,7 @@ export function isolatedWorld(
         | { kind: 'reply'; id: number; ok: boolean; value: unknown }
         | { kind: 'event'; channel: string; args: unknown[] };
       if (message.kind === 'event') {
-        for (const listener of [...(listeners.get(message.channel) ?? [])]) {
+        for (const listener of listeners.get(message.channel) ?? []) {
           listener({ sender: ipcRenderer, ports: [] }, ...message.args);
         }
         return;

@@ -107,7 +107,7 @@ describe('a source', () => {
 
   it('gives figures and reports as files with names that are safe everywhere', async () => {
     const sourceId = await openDemo();
-    const figure = { sourceId, focus: 'victim-A3', expanded: [], theme: 'dark' } as const;
+    const figure = { sourceId, focus: 'victim-A3', expanded: [] as string[], theme: 'dark' as const };
     for (const format of ['svg', 'png'] as const) {
       const made = await services.handlers['export.figure']({ ...figure, format });
       expect(made).toMatchObject({ ok: true, value: { name: expect.stringMatching(/^[\w.-]+$/) } });
