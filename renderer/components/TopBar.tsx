@@ -89,7 +89,7 @@ function HostBlock({ summary }: { readonly summary: Summary | null }) {
 }
 
 const sourceLine = (source: { readonly kind: string; readonly title: string }): string =>
-  t('ui.source-line', { kind: source.kind, title: source.title });
+  source.title === source.kind ? source.kind : t('ui.source-line', { kind: source.kind, title: source.title });
 
 function Facts({ summary }: { readonly summary: Summary }) {
   const { host, custody } = summary;

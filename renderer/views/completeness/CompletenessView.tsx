@@ -13,6 +13,7 @@ import { useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { costOf } from '#renderer/views/completeness/cost.ts';
 import { Tally } from '#renderer/views/completeness/Tally.tsx';
+import { collectors } from '#shared/collectors/index.ts';
 import type { OutcomeRow } from '#shared/derive/view-types.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
@@ -49,6 +50,7 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
           <thead>
             <tr>
               <th scope="col">{t('ui.col.evidence')}</th>
+              <th scope="col">{t('ui.col.reads-why')}</th>
               <th scope="col">{t('ui.col.state')}</th>
               <th scope="col" className="right">
                 {t('ui.col.records')}
@@ -88,6 +90,9 @@ function Row({ entry, outcomes }: { readonly entry: LedgerEntry; readonly outcom
           <HostText text={entry.collector} className="medium" />
         </button>
       </td>
+      <td className="t3 small cut ledger-why" title={whyOf.get(entry.collector)}>
+        {whyOf.get(entry.collector) ?? ''}
+      </td>
       <td>
         <span className={`with-mark ${isGap(entry) ? 'warn' : 't2'}`}>
           <StateGlyph state={entry.status} /> {t(`ui.status.${entry.status}`)}
@@ -101,6 +106,8 @@ function Row({ entry, outcomes }: { readonly entry: LedgerEntry; readonly outcom
     </tr>
   );
 }
+
+const whyOf = new Map<string, string>(collectors.map((c) => [c.id, c.why]));
 
 const isGap = (entry: LedgerEntry): boolean => entry.status !== 'ok' && entry.status !== 'not-applicable';
 
