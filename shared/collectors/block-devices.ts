@@ -20,10 +20,10 @@ um_block_devices() {
   if [ ! -d /sys/block ]; then um_absent block-devices /sys/block not-found '/sys/block is not there'; return; fi
   um_read() {
     for um_d in /sys/block/*; do
-      for um_x in dev size ro dm/name dm/uuid dm/suspended; do echo "$um_d/$um_x"; done
-      for um_x in "$um_d"/*/partition; do [ -e "$um_x" ] && { um_x=\${um_x%/partition}; echo "$um_x/dev$um_nl$um_x/size$um_nl$um_x/ro"; }; done
+      for um_x in dev size ro dm/name dm/uuid dm/suspended; do um_say "$um_d/$um_x"; done
+      for um_x in "$um_d"/*/partition; do [ -e "$um_x" ] && { um_x=\${um_x%/partition}; um_say "$um_x/dev$um_nl$um_x/size$um_nl$um_x/ro"; }; done
     done | um_lines
-    for um_x in /sys/block/*/holders/* /sys/block/*/slaves/*; do [ -e "$um_x" ] && echo "$um_x:"; done
+    for um_x in /sys/block/*/holders/* /sys/block/*/slaves/*; do [ -e "$um_x" ] && um_say "$um_x:"; done
     return 0
   }
   um_record block-devices '/sys/block' um_read

@@ -18,15 +18,15 @@ export const containerdContainers = defineCollector({
 um_containerd_containers() {
   um_what='STATE/io.containerd.runtime.v*/NS/ID'
   um_found=$(um_engines)
-  um_states=$({ echo "$um_found" | while IFS=$um_tab read -r um_k um_p um_r um_c um_s; do [ "$um_k" = containerd ] && um_path "$um_p" "$um_s"; done
-    for um_x in /run/containerd /run/docker/containerd/daemon /run/k3s/containerd /run/docker/libcontainerd; do [ -d "$um_x" ] && echo "$um_x"; done; } | um_once)
-  um_roots=$({ echo "$um_found" | while IFS=$um_tab read -r um_k um_p um_r um_c um_s; do [ "$um_k" = containerd ] && um_path "$um_p" "$um_r"; done
-    for um_x in /var/lib/containerd; do [ -d "$um_x" ] && echo "$um_x"; done; } | um_once)
+  um_states=$({ um_say "$um_found" | while IFS=$um_tab read -r um_k um_p um_r um_c um_s; do [ "$um_k" = containerd ] && um_path "$um_p" "$um_s"; done
+    for um_x in /run/containerd /run/docker/containerd/daemon /run/k3s/containerd /run/docker/libcontainerd; do [ -d "$um_x" ] && um_say "$um_x"; done; } | um_once)
+  um_roots=$({ um_say "$um_found" | while IFS=$um_tab read -r um_k um_p um_r um_c um_s; do [ "$um_k" = containerd ] && um_path "$um_p" "$um_r"; done
+    for um_x in /var/lib/containerd; do [ -d "$um_x" ] && um_say "$um_x"; done; } | um_once)
   if [ -z "$um_states" ]; then
     for um_x in config pids sandboxes; do um_absent "containerd-containers/$um_x" "$um_what" not-applicable 'no containerd runs here and /run/containerd is not there'; done; return
   fi
   um_bundles() { # NAME
-    echo "$um_states" | while read -r um_d; do for um_x in "$um_d"/io.containerd.runtime.v*/*/*/"$1" "$um_d"/*/"$1"; do [ -f "$um_x" ] && echo "$um_x"; done; done
+    um_say "$um_states" | while read -r um_d; do for um_x in "$um_d"/io.containerd.runtime.v*/*/*/"$1" "$um_d"/*/"$1"; do [ -f "$um_x" ] && um_say "$um_x"; done; done
   }
   # The folders are open to all, their files are not.
   if [ "$um_uid" != 0 ]; then um_denied="user $um_user (uid $um_uid) may not read containerd's folders"; fi
@@ -35,7 +35,7 @@ um_containerd_containers() {
   else um_record containerd-containers/config "$um_what/config.json, environment values and secrets masked" um_read; fi
   um_read() { um_bundles init.pid | um_lines; }
   um_record containerd-containers/pids "$um_what/init.pid" um_read
-  um_read() { echo "$um_roots" | while read -r um_d; do for um_x in "$um_d"/io.containerd.grpc.v1.cri/sandboxes/*; do [ -d "$um_x" ] && echo "$um_x"; done; done; return 0; }
+  um_read() { um_say "$um_roots" | while read -r um_d; do for um_x in "$um_d"/io.containerd.grpc.v1.cri/sandboxes/*; do [ -d "$um_x" ] && um_say "$um_x"; done; done; return 0; }
   um_record containerd-containers/sandboxes 'ROOT/io.containerd.grpc.v1.cri/sandboxes/*' um_read
 }
 `,

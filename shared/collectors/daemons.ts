@@ -16,13 +16,13 @@ um_daemons() {
   um_found=$(um_engines)
   if [ -z "$um_found" ]; then um_absent daemons 'dockerd, containerd, kubelet, crio' not-applicable 'no process of that name, and none of their data roots is there'
   else
-    um_read() { echo "$um_found"; }
+    um_read() { um_say "$um_found"; }
     um_record daemons '/proc/PID/{comm,cmdline} of dockerd, containerd, kubelet, crio' um_read
   fi
   um_read() {
-    { echo "$um_found" | while IFS=$um_tab read -r um_k um_p um_r um_c um_x; do [ "$um_c" = - ] || um_path "$um_p" "$um_c"; done
-      for um_x in /etc/docker/daemon.json /etc/containerd/config.toml /etc/crio/crio.conf; do echo "$um_x"; done
-    } | $um_awk '!seen[$0]++' | while read -r um_x; do [ -r "$um_x" ] && echo "$um_x"; done | um_lines | $um_awk "$um_mask_lines"
+    { um_say "$um_found" | while IFS=$um_tab read -r um_k um_p um_r um_c um_x; do [ "$um_c" = - ] || um_path "$um_p" "$um_c"; done
+      for um_x in /etc/docker/daemon.json /etc/containerd/config.toml /etc/crio/crio.conf; do um_say "$um_x"; done
+    } | $um_awk '!seen[$0]++' | while read -r um_x; do [ -r "$um_x" ] && um_say "$um_x"; done | um_lines | $um_awk "$um_mask_lines"
     return 0
   }
   if [ -z "$um_awk" ]; then um_absent daemons/config 'daemon.json, config.toml' not-found "$um_no_awk"; return; fi

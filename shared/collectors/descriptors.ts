@@ -16,12 +16,13 @@ um_descriptors() {
   [ -n "$um_everything" ] || um_denied=$um_not_root
   um_read() { um_open_links 0; }
   um_record descriptors/links '/proc/PID/fd/N' um_read
+  um_fds=$(um_open_links n)
   if [ -z "$um_awk" ]; then um_absent descriptors/devices 'stat -L /proc/PID/fd/N' not-found 'there is no awk here to leave out network mounts with'
   else
-    um_read() { um_open_links n | um_statable | um_devices; }
+    um_read() { um_say "$um_fds" | um_statable | um_devices; }
     um_record descriptors/devices 'stat -L /proc/PID/fd/N' um_read
   fi
-  um_read() { um_open_links n | sed -n "s|^\(/proc/[0-9]*/fd\)\(/[0-9]*\)$um_tab.*|\1info\2|p" | um_xargs -n 1000 $um_grep -E '^(mnt_id|flags):'; return 0; }
+  um_read() { um_say "$um_fds" | sed -n "s|^\(/proc/[0-9]*/fd\)\(/[0-9]*\)$um_tab.*|\1info\2|p" | um_xargs -n 1000 $um_grep -E '^(mnt_id|flags):'; return 0; }
   um_record descriptors/fdinfo '/proc/PID/fdinfo/N' um_read
 }
 `,

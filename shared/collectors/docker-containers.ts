@@ -40,16 +40,16 @@ um_docker_containers() {
     um_record docker-containers/hostconfig "$(echo $um_dirs)/*/hostconfig.json, secrets masked" um_read
   fi
   um_read() {
-    echo "$um_dirs" | while read -r um_d; do
+    um_say "$um_dirs" | while read -r um_d; do
       for um_x in "\${um_d%/containers}"/image/*/layerdb/mounts/*/mount-id; do
-        [ -f "$um_x" ] && { um_x=\${um_x%/mount-id}; echo "$um_x/mount-id$um_nl$um_x/init-id$um_nl$um_x/parent"; }
+        [ -f "$um_x" ] && { um_x=\${um_x%/mount-id}; um_say "$um_x/mount-id$um_nl$um_x/init-id$um_nl$um_x/parent"; }
       done
     done | um_lines
   }
   um_record docker-containers/layers 'DATA-ROOT/image/*/layerdb/mounts/*/{mount-id,init-id,parent}' um_read
 }
 um_files() { # NAME...: the existing ones in each container's folder
-  echo "$um_dirs" | while read -r um_d; do for um_e in "$um_d"/*; do for um_x; do [ -f "$um_e/$um_x" ] && { echo "$um_e/$um_x"; break; }; done; done; done
+  um_say "$um_dirs" | while read -r um_d; do for um_e in "$um_d"/*; do for um_x; do [ -f "$um_e/$um_x" ] && { um_say "$um_e/$um_x"; break; }; done; done; done
 }
 `,
 });

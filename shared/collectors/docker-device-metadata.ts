@@ -15,7 +15,7 @@ export const dockerDeviceMetadata = defineCollector({
 um_docker_device_metadata() {
   um_dirs=$(um_docker_dirs devicemapper/metadata)
   if [ -z "$um_dirs" ]; then um_no_docker docker-device-metadata 'DATA-ROOT/devicemapper/metadata/*' 'no data root of docker has devicemapper/metadata: it does not use the devicemapper driver'; return; fi
-  um_read() { echo "$um_dirs" | while read -r um_d; do for um_x in "$um_d"/* "$um_d"/.[!.]*; do [ -f "$um_x" ] && echo "$um_x"; done; done | um_lines; }
+  um_read() { um_say "$um_dirs" | while read -r um_d; do for um_x in "$um_d"/* "$um_d"/.[!.]*; do [ -f "$um_x" ] && um_say "$um_x"; done; done | um_lines; }
   um_record docker-device-metadata "$(echo $um_dirs)/*" um_read
 }
 `,

@@ -12,8 +12,8 @@ um_opt() { # PID OPTION...: the value of the first of these options on its comma
   tr '\000' '\n' < "/proc/$um_op/cmdline" | {
     um_next=
     while IFS= read -r um_a; do
-      if [ -n "$um_next" ]; then echo "$um_a"; break; fi
-      for um_o; do case $um_a in "$um_o") um_next=1 ;; "$um_o="*) echo "\${um_a#*=}"; break 2 ;; esac; done
+      if [ -n "$um_next" ]; then um_say "$um_a"; break; fi
+      for um_o; do case $um_a in "$um_o") um_next=1 ;; "$um_o="*) um_say "\${um_a#*=}"; break 2 ;; esac; done
     done
   }
 }
@@ -21,7 +21,7 @@ um_opt() { # PID OPTION...: the value of the first of these options on its comma
 # A path as process PID sees it, as it can be reached from here: itself where it is the same file, else through /proc/PID/root.
 um_path() { # PID PATH
   case $2 in /*) ;; *) return ;; esac
-  if [ "$1" = - ] || [ ! -e "/proc/$1/root$2" ] || [ "$2" -ef "/proc/$1/root$2" ]; then echo "$2"; else echo "/proc/$1/root$2"; fi
+  if [ "$1" = - ] || [ ! -e "/proc/$1/root$2" ] || [ "$2" -ef "/proc/$1/root$2" ]; then um_say "$2"; else um_say "/proc/$1/root$2"; fi
 }
 
 um_json_key() { # FILE KEY
@@ -32,7 +32,7 @@ um_toml_key() { # FILE KEY: of the part before the first section
   if [ -r "$1" ]; then sed -n '/^[[:space:]]*\[/q; s/^[[:space:]]*'"$2"'[[:space:]]*=[[:space:]]*"\([^"]*\)".*/\1/p' "$1" | head -n 1; fi
 }
 
-um_engine() { echo "$1$um_tab$2$um_tab$3$um_tab\${4:--}$um_tab\${5:--}"; }
+um_engine() { um_say "$1$um_tab$2$um_tab$3$um_tab\${4:--}$um_tab\${5:--}"; }
 
 um_running_engines() {
   um_each comm | um_xargs -n 1000 $um_grep -E '^(dockerd|dockerd-current|dockerd-latest|dockerd-ce|docker|docker-current|containerd|docker-containe|kubelet|hyperkube|crio|k3s|k3s-server|k3s-agent|rke2)$' |
@@ -69,7 +69,7 @@ um_running_engines() {
 # KIND PID DATA-ROOT CONFIG-FILE STATE, one engine a line, "-" for what is unknown; PID "-" for a root without a daemon.
 um_find_engines() {
   um_e=$(um_running_engines)
-  [ -z "$um_e" ] || echo "$um_e"
+  [ -z "$um_e" ] || um_say "$um_e"
   case $um_e in *"dockerd$um_tab"*) ;; *)
     um_x=$(um_json_key /etc/docker/daemon.json data-root); um_x=\${um_x:-/var/lib/docker}
     if [ -d "$um_x" ]; then um_engine dockerd - "$um_x"; fi ;;
@@ -85,7 +85,7 @@ um_look_for_engines() {
 um_engines() {
   case $um_engine_cache in
     end) ;;
-    *"\${um_nl}end") echo "\${um_engine_cache%?end}" ;;
+    *"\${um_nl}end") um_say "\${um_engine_cache%?end}" ;;
     *) um_find_engines ;;
   esac
 }
@@ -94,7 +94,7 @@ um_docker_dirs() { # FOLDER: that folder of each docker root that has it
   um_engines | while IFS=$um_tab read -r um_k um_p um_r um_x; do
     [ "$um_k" = dockerd ] || continue
     um_d=$(um_path "$um_p" "$um_r")/$1
-    if [ -d "$um_d" ]; then echo "$um_d"; fi
+    if [ -d "$um_d" ]; then um_say "$um_d"; fi
   done | um_once
 }
 

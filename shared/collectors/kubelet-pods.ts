@@ -20,8 +20,8 @@ um_kubelet_pods() {
   if [ -z "$um_dirs" ]; then um_absent kubelet-pods 'ROOT-DIR/pods' not-applicable 'no kubelet runs here and /var/lib/kubelet is not there'; return; fi
   [ "$um_uid" = 0 ] || um_denied="user $um_user (uid $um_uid) may not read kubelet's folders"
   um_read() {
-    echo "$um_dirs" | while read -r um_d; do
-      for um_x in "$um_d"/pods/* "$um_d"/pods/*/volumes/*/* "$um_d"/pods/*/volume-subpaths/*/*; do case $um_x in *'/*' | *'/*/'*) ;; *) echo "$um_x" ;; esac; done
+    um_say "$um_dirs" | while read -r um_d; do
+      for um_x in "$um_d"/pods/* "$um_d"/pods/*/volumes/*/* "$um_d"/pods/*/volume-subpaths/*/*; do case $um_x in *'/*' | *'/*/'*) ;; *) um_say "$um_x" ;; esac; done
     done
     return 0
   }

@@ -28,11 +28,11 @@ um_mount_tables() {
   if [ -z "$um_awk" ]; then um_plan=$(um_plan_plain); else um_plan=$(um_plan_tables); fi
   if [ -z "$um_plan" ]; then um_absent mount-table/own /proc/self/mountinfo denied 'no namespace of any process could be seen'; return; fi
   if [ -n "$um_perl" ]; then
-    um_pins=$({ um_reader_head "$um_box_s" "$um_total_s"; echo "$um_plan"; } | perl -e "$um_perl_reader" 4>&1 >&3)
+    um_pins=$({ um_reader_head "$um_box_s" "$um_total_s"; um_say "$um_plan"; } | perl -e "$um_perl_reader" 4>&1 >&3)
   else
     um_shell_tables
   fi
-  um_read() { echo "$um_plan" | sed "s|^[0-9]*$um_tab\([^$um_tab]*\).*|\1/ns/mnt|" | um_links; }
+  um_read() { um_say "$um_plan" | sed -n "s|^[0-9]*$um_tab\([^$um_tab]*\).*|\1/ns/mnt|p" | um_links; }
   um_record mount-tables/readers 'the namespaces of those read, once more' um_read
 }
 `,

@@ -29,8 +29,9 @@ BEGIN { FS = "\t" }
   if (!(ns in rank)) { row(ns, at, 1); raise(ns, 2) } else row(ns, at, 0)
 }
 END {
-  for (r = 0; r <= 4; r++) for (i = 1; i <= count; i++) { ns = order[i]
-    if (rank[ns] == r) print ns (ns == mine && !(1 in comm) ? "\t/proc/" self : "") first[ns] last[ns] }
+  for (r = 0; r <= 4; r++) { if (r == 3) print "quick"
+   for (i = 1; i <= count; i++) { ns = order[i]
+    if (rank[ns] == r) print ns (ns == mine && !(1 in comm) ? "\t/proc/" self : "") first[ns] last[ns] } }
 }`;
 
 export const namespacesPrelude = sh`
@@ -41,7 +42,7 @@ um_odd_threads() {
     set -- "$um_p"/task/*
     [ "$#" -gt 1 ] || continue
     echo "$um_p/ns/mnt"
-    for um_x; do [ "\${um_x##*/}" = "\${um_p#/proc/}" ] || echo "$um_x/ns/mnt"; done
+    for um_x; do [ "\${um_x##*/}" = "\${um_p#/proc/}" ] || um_say "$um_x/ns/mnt"; done
   done | um_links_nl | $um_awk -F "$um_tab" '{ n = split($1, a, "/"); if (n == 5) own[a[3]] = $2; else if (own[a[3]] != $2) print }'
 }
 
@@ -76,7 +77,7 @@ um_open_links() {
     case $1 in 0) um_x='\0' ;; *) um_x='\n' ;; esac
     um_each fd | um_xargs -n 500 sh -c 'exec find "$@" -mindepth 1 -maxdepth 1 \( -lname "/*" -o -lname "mnt:*" -o -lname "net:*" \) ! -lname /dev/null -printf "%p\t%l$0"' "$um_x" 2>/dev/null
   else
-    for um_x in /proc/[0-9]*/fd/*; do echo "$um_x"; done | um_links_nl | grep -E "$um_tab(/|mnt:|net:)"
+    for um_x in /proc/[0-9]*/fd/*; do um_say "$um_x"; done | um_links_nl | grep -E "$um_tab(/|mnt:|net:)"
   fi
   return 0
 }
@@ -99,6 +100,7 @@ um_shell_tables() {
   um_now; um_t0=\${um_up%.*} um_ifs=$IFS
   IFS=$um_nl
   for um_row in $um_plan; do
+    [ "$um_row" != quick ] || continue
     IFS=$um_tab; set -- $um_row; IFS=$um_ifs
     um_t_id="mount-table/$1"; shift
     um_now
@@ -120,7 +122,7 @@ um_shell_tables() {
       um_one_table "$um_t_id/mounts" "$um_via/mounts"
     fi
     case $um_t in *pin"$um_tab"*)
-      um_pins="$um_pins$(echo "$um_t" | sed -n "s|^pin$um_tab\([0-9]*\)$um_tab|\1$um_tab$um_via$um_tab|p")$um_nl" ;;
+      um_pins="$um_pins$(um_say "$um_t" | sed -n "s|^pin$um_tab\([0-9]*\)$um_tab|\1$um_tab$um_via$um_tab|p")$um_nl" ;;
     esac
   done
   IFS=$um_ifs
@@ -129,8 +131,8 @@ um_shell_tables() {
 # Namespaces that a pin or a descriptor names and no process or thread lives in: INODE, how to reach it, how it is called.
 um_processless() {
   [ -n "$um_awk" ] || return
-  { echo "$um_plan" | sed "s/^/plan$um_tab/"
-    [ -z "$um_pins" ] || echo "$um_pins" | sed "s/^/pin$um_tab/"
+  { um_say "$um_plan" | sed "s/^/plan$um_tab/"
+    [ -z "$um_pins" ] || um_say "$um_pins" | sed "s/^/pin$um_tab/"
     um_open_links n | grep "\${um_tab}mnt:"
   } | $um_awk -F "$um_tab" '
     $1 == "plan" { live[$2] = 1; next }

@@ -14,7 +14,7 @@ export const podmanContainers = defineCollector({
   script: sh`
 um_podman_containers() {
   um_what='STORAGE/*-containers'
-  um_dirs=$(for um_x in /var/lib/containers/storage /run/containers/storage "$HOME/.local/share/containers/storage"; do for um_d in "$um_x"/*-containers; do [ -d "$um_d" ] && echo "$um_d"; done; done)
+  um_dirs=$(for um_x in /var/lib/containers/storage /run/containers/storage "$HOME/.local/share/containers/storage"; do for um_d in "$um_x"/*-containers; do [ -d "$um_d" ] && um_say "$um_d"; done; done)
   if [ -z "$um_dirs" ]; then
     um_k=not-applicable um_why='no containers/storage is there: neither podman nor cri-o has containers here'
     if [ "$um_uid" != 0 ] && [ -d /var/lib/containers ] && [ ! -x /var/lib/containers/storage ]; then um_k=denied um_why="user $um_user (uid $um_uid) may not read /var/lib/containers"; fi
@@ -22,9 +22,9 @@ um_podman_containers() {
   fi
   [ "$um_uid" = 0 ] || um_denied="user $um_user (uid $um_uid) may not read root's containers"
   if [ -z "$um_awk" ]; then for um_x in index config; do um_absent "podman-containers/$um_x" "$um_what" not-found "$um_no_awk"; done; return; fi
-  um_read() { echo "$um_dirs" | while read -r um_d; do [ -f "$um_d/containers.json" ] && echo "$um_d/containers.json"; done | um_masked_json; }
+  um_read() { um_say "$um_dirs" | while read -r um_d; do [ -f "$um_d/containers.json" ] && um_say "$um_d/containers.json"; done | um_masked_json; }
   um_record podman-containers/index "$um_what/containers.json, secrets masked" um_read
-  um_read() { echo "$um_dirs" | while read -r um_d; do for um_x in "$um_d"/*/userdata/config.json; do [ -f "$um_x" ] && echo "$um_x"; done; done | um_masked_json; }
+  um_read() { um_say "$um_dirs" | while read -r um_d; do for um_x in "$um_d"/*/userdata/config.json; do [ -f "$um_x" ] && um_say "$um_x"; done; done | um_masked_json; }
   um_record podman-containers/config "$um_what/*/userdata/config.json, environment values and secrets masked" um_read
 }
 `,

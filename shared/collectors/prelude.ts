@@ -20,6 +20,9 @@ case $(type printf 2>/dev/null) in
     um_text() { print -rn -- "$1"; } ;;
 esac
 
+# echo would take backslashes in names for escapes.
+um_say() { um_text "$1$um_nl"; }
+
 # /proc/uptime is monotonic and costs no fork.
 um_now() { um_up=; read -r um_up um_x < /proc/uptime; }
 

@@ -28,10 +28,10 @@ um_processless_tables() {
     else um_absent processless-tables 'pins in mount tables, descriptors on mnt:[…]' denied "$um_not_root"; fi
     return
   fi
-  if [ -n "$um_perl" ]; then { um_reader_head "$um_box_s" "$um_total_s"; echo pins; echo "$um_found"; } | perl -e "$um_perl_reader" 4>/dev/null
-  elif [ -n "$um_python" ]; then { um_reader_head "$um_box_s" "$um_total_s"; echo pins; echo "$um_found"; } | "$um_python" -c "$um_python_pins"
+  if [ -n "$um_perl" ]; then { um_reader_head "$um_box_s" "$um_total_s"; echo pins; um_say "$um_found"; } | perl -e "$um_perl_reader" 4>/dev/null
+  elif [ -n "$um_python" ]; then { um_reader_head "$um_box_s" "$um_total_s"; echo pins; um_say "$um_found"; } | "$um_python" -c "$um_python_pins"
   else
-    echo "$um_found" | while IFS=$um_tab read -r um_ino um_path um_label; do
+    um_say "$um_found" | while IFS=$um_tab read -r um_ino um_path um_label; do
       um_absent "mount-table/$um_ino" "mountinfo entered through $um_label" not-found "neither perl nor python3 is here to enter it; this would tell: nsenter --mount=$um_label cat /proc/self/mountinfo"
     done
   fi
