@@ -42,11 +42,14 @@ function citedLine(analysis: Analysis, source: SourceRef, wanted: readonly strin
   return { source, origin: file ?? origin, ...excerpt(line, lit) };
 }
 
-/** Records made of many small files have the file's path before each line: that is where the line is from. */
+/** Records made of many small files or links have the path before each line: that is where the line is from. */
 function fileOf(id: string, text: string): string | null {
-  if (!ofManyFiles.test(id)) return null;
-  return /^(\/[^:]{1,4096}):/.exec(text)?.[1] ?? null;
+  if (ofManyFiles.test(id)) return /^(\/[^:]{1,4096}):/.exec(text)?.[1] ?? null;
+  return ofManyPaths.test(id) ? (/^(\/[^\t]{1,4096})\t/.exec(text)?.[1] ?? null) : null;
 }
+
+/** Listings of links and devices: the path, a tab, what it is. */
+const ofManyPaths = /^(?:namespace-links|thread-namespaces|(?:process-roots|descriptors)\/(?:links|devices))(?:@2)?$/;
 
 const ofManyFiles =
   /^(?:docker-|containerd-|podman-)|^(?:settings|processes|cgroups|command-lines|block-devices|daemons\/config)(?:@2)?$|^loop-devices\/files|\/fdinfo/;

@@ -18,7 +18,7 @@ function formatRanges(id: string, text: string, wanted: readonly string[]): read
   if (id.startsWith('mount-table/')) return id.endsWith('/mounts') ? mountsRanges(text) : mountinfoRanges(text);
   if (id === 'dm-devices') return fieldRanges(text, [0, 1, 2]);
   if (id === 'docker-containers/config' || id === 'docker-containers/hostconfig') return dockerRanges(text, wanted);
-  if (/(?:links|namespaces|devices)$/.test(id) && text.includes('\t')) return tabRanges(text);
+  if (listing.test(id)) return tabRanges(text);
   if (id === 'loop-devices/devices') return fieldRanges(text, [1]);
   if (id === 'loop-devices/files' || id === 'settings' || id === 'descriptors/fdinfo')
     return [{ from: 0, to: text.length }];
@@ -64,8 +64,11 @@ function dockerRanges(text: string, wanted: readonly string[]): readonly Range[]
 
 const rangeOf = (m: RegExpExecArray): Range => ({ from: m.index, to: m.index + m[0].length });
 
+const listing = /^(?:namespace-links|thread-namespaces|(?:process-roots|descriptors)\/(?:links|devices))$/;
+
+/** `PATH<TAB>WHAT…`, with or without the path. */
 function tabRanges(text: string): readonly Range[] {
-  const from = text.indexOf('\t') + 1;
+  const from = text.startsWith('/') ? text.indexOf('\t') + 1 : 0;
   const next = text.indexOf('\t', from);
   return [{ from, to: next < 0 ? text.length : next }];
 }

@@ -1,6 +1,6 @@
 import type { ModelIndex } from '#shared/derive/model-index.ts';
 import type { FigureEdge, MountRowInBox, NamespaceBox } from '#shared/derive/namespace-figure.ts';
-import { boxKey, mountKey, mountRow } from '#shared/derive/namespaces/boxes.ts';
+import { boxKey, mountRow } from '#shared/derive/namespaces/boxes.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { MountNamespace, NamespaceHold } from '#shared/model/mount.ts';
 
@@ -95,5 +95,3 @@ function fill(box: NamespaceBox, keepers: readonly Keeper[]): NamespaceBox {
     keepers: keepers.flatMap((k) => k.process ?? []),
   };
 }
-
-export { mountKey };

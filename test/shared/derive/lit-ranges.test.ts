@@ -34,6 +34,7 @@ describe('the part of a line that proves the claim', () => {
   it('is the target of a link', () => {
     expect(lit('namespace-links', '/proc/5677/ns/mnt\tmnt:[4026533048]')).toEqual(['mnt:[4026533048]']);
     expect(lit('process-roots/devices', '/proc/5843/cwd\t64783\t41ed\t0:0')).toEqual(['64783']);
+    expect(lit('process-roots/links', '/root')).toEqual(['/root']);
   });
 
   it('is state and volume of a container, the volume named and not the others', () => {
