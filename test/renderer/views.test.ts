@@ -136,6 +136,18 @@ describe('findings', () => {
     expect(await page.locator('.finding-card').count()).toBe(1);
   });
 
+  it('open in the graph on Enter', async () => {
+    page = await gallery.open('scene=findings');
+    await page
+      .getByRole('option', { name: /victim-A3/ })
+      .first()
+      .click();
+    await page.getByRole('listbox', { name: 'Findings' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.picture [data-key]').first().waitFor();
+    expect(await page.locator('.picture').textContent()).toContain('victim-A3');
+  });
+
   it('are narrowed by severity and say of how many', async () => {
     page = await gallery.open('scene=findings');
     await page.getByRole('button', { name: /^Only high/ }).click();

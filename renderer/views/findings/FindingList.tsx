@@ -9,14 +9,17 @@ interface Props {
   readonly items: readonly FindingListItem[];
   readonly current: FindingListItem | null;
   readonly onChoose: (item: FindingListItem) => void;
+  /** Enter on the chosen one. */
+  readonly onOpen: (item: FindingListItem) => void;
 }
 
-export function FindingList({ items, current, onChoose }: Props) {
+export function FindingList({ items, current, onChoose, onOpen }: Props) {
   const id = useId();
   const groups = inGroups(items);
   const inOrder = groups.flatMap((g) => g.items);
   const at = current ? inOrder.indexOf(current) : -1;
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && current) onOpen(current);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: inOrder.length - 1 }[event.key];
     const item = to === undefined ? undefined : inOrder[to];
     if (to === undefined) return;

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { SeverityMark } from '#renderer/components/marks.tsx';
+import { needleOf, openGraph } from '#renderer/components/open-subject.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
-import { refine, select } from '#renderer/store/place.ts';
+import { go, refine, select } from '#renderer/store/place.ts';
 import { useQuery } from '#renderer/store/queries.ts';
 import { CannotTell } from '#renderer/views/findings/CannotTell.tsx';
 import { FindingCard } from '#renderer/views/findings/FindingCard.tsx';
@@ -31,6 +32,10 @@ export function FindingsView({ sourceId, finding }: Props) {
   const choose = (item: FindingListItem) => {
     refine({ view: 'findings', finding: itemId(item) });
     if (item.type === 'finding') select(item.finding.subjects[0]);
+  };
+  const open = (item: FindingListItem) => {
+    if (item.type === 'finding') openGraph(needleOf(item.finding.subjects[0]));
+    else go({ view: 'completeness' });
   };
   return (
     <section className="findings" aria-label={t('ui.findings')}>
@@ -60,7 +65,7 @@ export function FindingsView({ sourceId, finding }: Props) {
         <p className="empty">{t('ui.findings-none', { rules: outcomes?.length ?? 0 })}</p>
       ) : (
         <div className="findings-body">
-          <FindingList items={shown} current={current} onChoose={choose} />
+          <FindingList items={shown} current={current} onChoose={choose} onOpen={open} />
           {current?.type === 'finding' && (
             <FindingCard key={current.finding.id} sourceId={sourceId} findingId={current.finding.id} item={current} />
           )}
