@@ -10,9 +10,19 @@ export interface Range {
  * when the format itself does not say more.
  */
 export function litRanges(recordId: string, text: string, wanted: readonly string[]): readonly Range[] {
+  const words = wanted.flatMap((word) => occurrences(text, word));
+  if (/^(?:kernel|engine)-log/.test(recordId)) return merge([...complaints(text), ...words]);
   const ranges = formatRanges(recordId.replace(/@2$/, ''), text, wanted);
-  return merge(ranges.length > 0 ? ranges : wanted.flatMap((word) => occurrences(text, word)));
+  return merge(ranges.length > 0 ? ranges : words);
 }
+
+/** What kernel and engines say when something is held or breaks. */
+const complaints = (text: string): readonly Range[] =>
+  [
+    ...text.matchAll(
+      /device(?: or resource)? (?:is )?busy|deletion of thin device \d+ failed|I\/O error|shutting down filesystem|blocked for more than \d+ seconds/gi,
+    ),
+  ].map(rangeOf);
 
 function formatRanges(id: string, text: string, wanted: readonly string[]): readonly Range[] {
   if (id.startsWith('mount-table/')) return id.endsWith('/mounts') ? mountsRanges(text) : mountinfoRanges(text);

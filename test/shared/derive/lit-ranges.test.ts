@@ -47,6 +47,12 @@ describe('the part of a line that proves the claim', () => {
     ]);
   });
 
+  it('is the complaint in a log line, and the name it is about', () => {
+    const text =
+      '1795198677.661122\tdockerd\tmsg="Error unmounting device 2d36: Device is Busy" container=1802497592bf';
+    expect(lit('engine-log', text, ['1802497592bf'])).toEqual(['Device is Busy', '1802497592bf']);
+  });
+
   it('is otherwise where the name stands', () => {
     expect(lit('kernel-log', 'XFS (dm-31): Shutting down dm-31', ['dm-31'])).toEqual(['dm-31', 'dm-31']);
   });
