@@ -4,6 +4,7 @@ import type { Holder } from '#shared/model/holder.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { cannotTell, clear, firesOr } from '#shared/rules/answer.ts';
+import { heldTitle } from '#shared/rules/held-title.ts';
 import { deviceOf, leakFinding, secondsOf } from '#shared/rules/leak-finding.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { detachedFilesystems, type StuckRemoval, stuckRemovals } from '#shared/rules/stuck-removals.ts';
@@ -92,9 +93,7 @@ function leak(model: HostModel, removal: StuckRemoval, holders: readonly Holder[
   };
   return leakFinding(model, removal, holders, {
     code: 'R-06',
-    title: removal.container
-      ? msg('rule.detached-mount-referenced.title', facts)
-      : msg('rule.detached-mount-referenced.device-title', facts),
+    title: heldTitle(removal.name, holders),
     statement: removal.container
       ? msg('rule.detached-mount-referenced.statement', facts)
       : msg('rule.detached-mount-referenced.no-owner', facts),

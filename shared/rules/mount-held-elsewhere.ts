@@ -3,6 +3,7 @@ import { msg } from '#shared/messages/index.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { cannotTell, clear, firesOr } from '#shared/rules/answer.ts';
+import { heldTitle } from '#shared/rules/held-title.ts';
 import { deviceOf, leakFinding, secondsOf } from '#shared/rules/leak-finding.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { type StuckRemoval, stuckRemovals } from '#shared/rules/stuck-removals.ts';
@@ -50,7 +51,7 @@ function leak(model: HostModel, removal: StuckRemoval, holders: readonly Holder[
   const facts = { name: removal.name, device: deviceOf(removal), namespaces, seconds: secondsOf(removal) };
   return leakFinding(model, removal, holders, {
     code: 'R-01',
-    title: msg('rule.mount-held-elsewhere.title', { name: removal.name, namespaces }),
+    title: heldTitle(removal.name, holders),
     statement: removal.container
       ? msg('rule.mount-held-elsewhere.statement', { ...facts, state: removal.container.state })
       : msg('rule.mount-held-elsewhere.no-owner', facts),

@@ -4,6 +4,7 @@ import type { Holder } from '#shared/model/holder.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, firesOr } from '#shared/rules/answer.ts';
+import { heldTitle } from '#shared/rules/held-title.ts';
 import { deviceOf, leakFinding, secondsOf } from '#shared/rules/leak-finding.ts';
 import { killStep, remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, RemedyStep, Rule } from '#shared/rules/rule.ts';
@@ -61,7 +62,7 @@ function leak(model: HostModel, removal: StuckRemoval, holders: readonly Holder[
   };
   return leakFinding(model, removal, holders, {
     code: 'R-05',
-    title: msg('rule.processless-namespace-holds.title', facts),
+    title: heldTitle(removal.name, holders),
     statement: msg('rule.processless-namespace-holds.statement', facts),
     wrongIf: [msg('rule.processless-namespace-holds.wrong-if')],
     alternatives: holders.flatMap(wholeNamespace),

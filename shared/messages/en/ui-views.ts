@@ -25,7 +25,7 @@ export const uiViewWords = {
   'ui.run-in.namespace': () => 'in the namespace',
   'ui.run-in.kubernetes': () => 'with kubectl',
   'ui.why': () => 'Why it is so.',
-  'ui.wrong-if': () => 'It would be wrong if:',
+  'ui.wrong-if': () => 'What would disprove it.',
   'ui.not-looked-at': () => 'Not looked at:',
 
   'ui.who-aside': () => 'every reference that keeps a mount or device alive',

@@ -24,10 +24,6 @@ const kept = (via: string) =>
 /** R-06 */
 export const detachedMountReferencedWords = {
   'rule.detached-mount-referenced.name': () => 'A filesystem without any mount is still in use',
-  'rule.detached-mount-referenced.title': (p: { name: string; via: string }) =>
-    `${p.name} cannot be removed: ${kept(p.via)} keeps its filesystem, and no mount table shows it`,
-  'rule.detached-mount-referenced.device-title': (p: { name: string; via: string }) =>
-    `${p.name} cannot be freed: ${kept(p.via)} keeps its filesystem, and no mount table shows it`,
   'rule.detached-mount-referenced.statement': (p: {
     name: string;
     device: string;

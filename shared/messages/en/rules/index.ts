@@ -3,6 +3,7 @@ import { containerDeadWords } from '#shared/messages/en/rules/container-dead.ts'
 import { detachedMountReferencedWords } from '#shared/messages/en/rules/detached-mount-referenced.ts';
 import { engineInPrivateNamespaceWords } from '#shared/messages/en/rules/engine-in-private-namespace.ts';
 import { filesystemShutDownWords } from '#shared/messages/en/rules/filesystem-shut-down.ts';
+import { heldTitleWords } from '#shared/messages/en/rules/held-title.ts';
 import { hungTaskInStorageWords } from '#shared/messages/en/rules/hung-task-in-storage.ts';
 import { knownAgentHoldsWords } from '#shared/messages/en/rules/known-agent-holds.ts';
 import { leakedShmWords } from '#shared/messages/en/rules/leaked-shm.ts';
@@ -34,6 +35,7 @@ export const ruleWords = {
   ...detachedMountReferencedWords,
   ...engineInPrivateNamespaceWords,
   ...filesystemShutDownWords,
+  ...heldTitleWords,
   ...hungTaskInStorageWords,
   ...knownAgentHoldsWords,
   ...leakedShmWords,

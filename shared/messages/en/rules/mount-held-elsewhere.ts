@@ -6,8 +6,6 @@ const elsewhere = (namespaces: number) =>
 /** R-01 */
 export const mountHeldElsewhereWords = {
   'rule.mount-held-elsewhere.name': () => 'The filesystem of a removed container is mounted elsewhere',
-  'rule.mount-held-elsewhere.title': (p: { name: string; namespaces: number }) =>
-    `${p.name} cannot be removed: its filesystem is mounted in ${elsewhere(p.namespaces)}`,
   'rule.mount-held-elsewhere.statement': (p: {
     name: string;
     device: string;

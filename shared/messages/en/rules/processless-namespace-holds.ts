@@ -3,8 +3,6 @@ import { duration } from '#shared/messages/en/rules/duration.ts';
 /** R-05 */
 export const processlessNamespaceHoldsWords = {
   'rule.processless-namespace-holds.name': () => 'A namespace without any process holds a removed container',
-  'rule.processless-namespace-holds.title': (p: { name: string; namespaces: number }) =>
-    `${p.name} cannot be removed: ${p.namespaces === 1 ? 'a mount namespace without any process has' : `${p.namespaces} mount namespaces without any process have`} its filesystem`,
   'rule.processless-namespace-holds.statement': (p: {
     name: string;
     device: string;

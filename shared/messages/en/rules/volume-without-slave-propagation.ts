@@ -9,7 +9,7 @@ const gone = (owners: number, count: number) => {
 export const volumeWithoutSlavePropagationWords = {
   'rule.volume-without-slave-propagation.name': () => "A volume copies other containers' mounts",
   'rule.volume-without-slave-propagation.title': (p: { name: string; source: string }) =>
-    `${p.name} has copies of other containers' filesystems through its volume ${p.source}`,
+    `${p.name} copies other containers' mounts by its volume ${p.source}`,
   'rule.volume-without-slave-propagation.statement': (p: {
     name: string;
     source: string;
