@@ -1,5 +1,6 @@
 import type { Absent } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
+import type { Bytes } from '#shared/base/units.ts';
 
 /** A block device as sysfs shows it, joined with dm's own facts where it is a dm device. Key: `device`. */
 export interface BlockDevice {
@@ -21,6 +22,8 @@ export interface BlockDevice {
    * data root names it. Not applicable: not docker's.
    */
   readonly dockerDeleted: boolean | Absent;
+  /** Kernel name of the disk it is a partition of; null for anything else. */
+  readonly partitionOf: string | null;
   /** Kernel names of devices stacked on this one. */
   readonly holders: readonly string[];
   /** Kernel names of devices below this one. */
@@ -35,6 +38,9 @@ export interface LoopDevice {
   readonly backingFile: string;
   /** `major:minor` of the filesystem the file is on: the only safe join. */
   readonly backingDevice: string | Absent;
+  /** Of the backing file, where it stands on a local filesystem that the capture could reach. A sparse file has less allocated than it is long. */
+  readonly fileSize: Bytes | Absent;
+  readonly fileAllocated: Bytes | Absent;
   readonly source: SourceRef;
 }
 

@@ -15,6 +15,7 @@ import { buildPods } from '#shared/model/build/pods.ts';
 import { buildProcesses } from '#shared/model/build/processes.ts';
 import { buildReferences, knownMounts } from '#shared/model/build/references.ts';
 import { buildSecondSample } from '#shared/model/build/second-sample.ts';
+import { buildStorage } from '#shared/model/build/storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
 import type { ParseWarning } from '#shared/parsers/parsed.ts';
@@ -58,6 +59,7 @@ export function buildHostModel(records: Iterable<EvidenceRecord> | ReadonlyMap<s
     blockDevices,
     loopDevices: buildLoopDevices(evidence, blockDevices),
     swaps: buildSwaps(evidence, blockDevices, hostMounts),
+    ...buildStorage(evidence),
     containers: [...docker, ...buildOciContainers(evidence, oci, processes, shims)],
     pods: buildPods(evidence, oci),
     daemons: buildDaemons(evidence, processes, shims),

@@ -31,6 +31,12 @@ export interface Container {
   readonly finishedAt: number | Absent;
   readonly pid: number | null;
   readonly image: string | Absent;
+  /** `Image.id` that it was made from; docker only. */
+  readonly imageId?: string | Absent;
+  /** docker: `ImageLayer.chainId` below its read-write layer; null: it has none. */
+  readonly layerParent?: string | null | Absent;
+  /** docker: id of its init layer, `<mount-id>-init`. */
+  readonly initId?: string | Absent;
   readonly podUid: string | null;
   /** CRI sandbox: the pod's pause container. */
   readonly isSandbox: boolean;

@@ -1,10 +1,20 @@
 import type { Absent } from '#shared/base/absent.ts';
 import type { BlockDevice, LoopDevice, Swap } from '#shared/model/block.ts';
 import type { Container, Daemon, NetnsFile, Pod, Unit } from '#shared/model/container.ts';
+import type {
+  DevicemapperRoot,
+  DockerDevice,
+  Image,
+  ImageLayer,
+  Snapshotter,
+  StorageOption,
+} from '#shared/model/docker-storage.ts';
 import type { CaptureFacts, HostFacts, Settings } from '#shared/model/host.ts';
 import type { LogLine } from '#shared/model/log.ts';
+import type { LvmThinPool, LvmThinVolume, LvmVolumeGroup } from '#shared/model/lvm.ts';
 import type { Mount, MountNamespace, MountTable } from '#shared/model/mount.ts';
 import type { Process, Reference, Thread } from '#shared/model/process.ts';
+import type { DmTarget, HostTool, ThinDevice, ThinPool, UdevCookie, XfsRetry } from '#shared/model/thin.ts';
 
 /**
  * One host at one capture: flat tables joined by key, no object references
@@ -29,6 +39,22 @@ export interface HostModel {
   readonly blockDevices: readonly BlockDevice[];
   readonly loopDevices: readonly LoopDevice[];
   readonly swaps: readonly Swap[];
+  readonly dmTargets: readonly DmTarget[];
+  readonly thinPools: readonly ThinPool[];
+  readonly thinDevices: readonly ThinDevice[];
+  readonly dockerDevices: readonly DockerDevice[];
+  readonly devicemapperRoots: readonly DevicemapperRoot[];
+  readonly storageOptions: readonly StorageOption[];
+  readonly imageLayers: readonly ImageLayer[];
+  readonly images: readonly Image[];
+  readonly snapshotters: readonly Snapshotter[];
+  readonly lvmVolumeGroups: readonly LvmVolumeGroup[];
+  readonly lvmThinPools: readonly LvmThinPool[];
+  readonly lvmThinVolumes: readonly LvmThinVolume[];
+  readonly udevCookies: readonly UdevCookie[];
+  readonly xfsRetries: readonly XfsRetry[];
+  /** thin_check and its kind. */
+  readonly tools: readonly HostTool[];
   readonly containers: readonly Container[];
   readonly pods: readonly Pod[];
   readonly daemons: readonly Daemon[];
@@ -50,6 +76,8 @@ export interface SecondSample {
   readonly references: readonly Reference[];
   /** Open count by `major:minor` of dm devices. */
   readonly dmOpen: ReadonlyMap<string, number>;
+  /** Suspended, by `major:minor` of dm devices. */
+  readonly dmSuspended: ReadonlyMap<string, boolean>;
   /** Container ids with the state they had then. */
   readonly containerStates: ReadonlyMap<string, string>;
 }

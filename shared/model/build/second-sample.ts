@@ -26,6 +26,7 @@ export function buildSecondSample(evidence: Evidence, known: KnownMounts): Secon
     namespaces,
     references: buildReferences(evidence, known, '@2'),
     dmOpen: new Map(evidence.rows('dm-devices@2', parseDmInfo).map((d) => [d.device, d.open])),
+    dmSuspended: new Map(evidence.rows('dm-devices@2', parseDmInfo).map((d) => [d.device, d.suspended])),
     containerStates: new Map(
       evidence.rows('docker-containers/config@2', parseDockerConfig).map((c) => [c.id, stateWord(c)]),
     ),
