@@ -19,13 +19,7 @@ export const dmDevices = defineCollector({
 um_dm_devices() {
   um_what='dmsetup info -c --noheadings -o major,minor,open,attr,name'
   um_read() { dmsetup info -c --noheadings -o major,minor,open,attr,name --separator ' '; }
-  set -- /sys/block/dm-*
-  if [ ! -e "$1" ]; then um_absent dm-devices "$um_what" not-applicable 'no /sys/block/dm-*: this host has no device-mapper device'
-  elif ! um_has dmsetup; then um_absent dm-devices "$um_what" not-found 'dmsetup is not installed'
-  elif [ ! -c /dev/mapper/control ]; then um_absent dm-devices "$um_what" not-found '/dev/mapper/control is not there, and dmsetup would create it'
-  elif [ ! -r /dev/mapper/control ]; then um_absent dm-devices "$um_what" denied "user $um_user (uid $um_uid) may not open /dev/mapper/control"
-  else um_record dm-devices "$um_what" um_read
-  fi
+  um_asks_dm dm-devices "$um_what" && um_record dm-devices "$um_what" um_read
 }
 `,
 });

@@ -5,6 +5,7 @@
  * its way does nothing. Its text holds the nonce; neither its argv nor its environment does.
  */
 import type { Collector } from '#shared/collectors/collector.ts';
+import { dmsetupPrelude } from '#shared/collectors/dmsetup.ts';
 import { enginesPrelude } from '#shared/collectors/engines.ts';
 import type { CollectorId } from '#shared/collectors/ids.ts';
 import { collectors } from '#shared/collectors/index.ts';
@@ -37,6 +38,7 @@ export const whoCollectors: readonly CollectorId[] = [
   'mapped-files',
   'block-devices',
   'dm-devices',
+  'dm-table',
   'loop-devices',
   'swaps',
   'mount-tables',
@@ -44,6 +46,7 @@ export const whoCollectors: readonly CollectorId[] = [
   'docker-device-metadata',
   'daemons',
   'docker-containers',
+  'docker-images',
   'containerd-containers',
   'podman-containers',
   'kubelet-pods',
@@ -63,6 +66,7 @@ export function generateScript(options: ScriptOptions): string {
     maskingPrelude,
     tableReaderPrelude,
     enginesPrelude,
+    dmsetupPrelude,
     namespacesPrelude,
     ...chosen.map((c) => `# ${c.id}: ${c.why}\n${c.script}`),
     ...heads.map((head) => jobFunction(head, followersOf(head, chosen))),
