@@ -26,6 +26,12 @@ export interface Tokens {
   readonly warnbg: string;
   /** Text on a filled action. */
   readonly ink: string;
+  /** Block map: nobody's block. */
+  readonly free: string;
+  /** Block map: shared by many, by few, one owner's. */
+  readonly b1: string;
+  readonly b2: string;
+  readonly b3: string;
 }
 
 export type Theme = 'dark' | 'light';
@@ -48,6 +54,10 @@ export const tokens: Readonly<Record<Theme, Tokens>> = {
     warn: '#E8B54F',
     warnbg: '#33280F',
     ink: '#0B0C0E',
+    free: '#1B1F24',
+    b1: '#6A737E',
+    b2: '#A3ABB5',
+    b3: '#EEF0F3',
   },
   light: {
     bg0: '#F2F3F5',
@@ -66,6 +76,10 @@ export const tokens: Readonly<Record<Theme, Tokens>> = {
     warn: '#855300',
     warnbg: '#FAF0DA',
     ink: '#FFFFFF',
+    free: '#F1F3F5',
+    b1: '#7D8691',
+    b2: '#555E68',
+    b3: '#1B2025',
   },
 };
 
