@@ -46,9 +46,10 @@ export class RunColumns {
     return true;
   }
 
-  /** First origin after run `at`. */
-  endOf(at: number): number {
-    return this.#origin[at]! + this.#length[at]!;
+  /** First origin after the last run of the open group; 0 when it is empty. */
+  lastEnd(): number {
+    const last = this.#count - 1;
+    return last < this.#open ? 0 : this.#origin[last]! + this.#length[last]!;
   }
 
   /** Adds runs of `other` to this; false when the limit was reached. */
