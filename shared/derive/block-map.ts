@@ -100,3 +100,41 @@ export interface BlockMapAnswer {
   /** Null: no pool, or this one's mappings are not there; `pools` says why. */
   readonly map: BlockMap | null;
 }
+
+/** What `query.blockMap` asks, besides the source. */
+export interface BlockMapQuestion {
+  /** `major:minor`; null: the first pool whose blocks are known. */
+  readonly pool: string | null;
+  /** `ThinDevice.key` of the selected device. */
+  readonly device: string | null;
+  /** Blocks of `detail`; null: from the first block to the last one that is mapped, so that a big empty end is not all one sees. */
+  readonly window: { readonly from: number; readonly to: number } | null;
+  /** How many cells there is room for, at most: in strip and address, and in the detail. */
+  readonly stripCells: number;
+  readonly detailCells: number;
+  /** False: `devices` stays empty. Zooming asks often, and a pool may have 20,000 of them. */
+  readonly devices: boolean;
+}
+
+/** Who owns the blocks under the pointer: answer of `query.blockOwners` { pool, from, to, limit }. */
+export interface BlockOwners {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** Blocks of it that nobody owns. */
+  readonly free: number;
+  /** The first `limit` of them, the one with most blocks here first. */
+  readonly owners: readonly {
+    /** `ThinDevice.key`. */
+    readonly key: string;
+    readonly id: number;
+    readonly owner: string;
+    /** Blocks of these that it maps. */
+    readonly blocks: number;
+    /** First block of the device's own address space that is mapped to one of them. */
+    readonly at: number;
+    /** Transaction in which that block was written. */
+    readonly time: number | null;
+  }[];
+  readonly total: number;
+}
