@@ -15,6 +15,7 @@ import type { LvmThinPool, LvmThinVolume, LvmVolumeGroup } from '#shared/model/l
 import type { Mount, MountNamespace, MountTable } from '#shared/model/mount.ts';
 import type { Process, Reference, Thread } from '#shared/model/process.ts';
 import type { DmTarget, HostTool, ThinDevice, ThinPool, UdevCookie, XfsRetry } from '#shared/model/thin.ts';
+import type { ThinMetadata } from '#shared/thin-metadata/thin-metadata.ts';
 
 /**
  * One host at one capture: flat tables joined by key, no object references
@@ -42,6 +43,11 @@ export interface HostModel {
   readonly dmTargets: readonly DmTarget[];
   readonly thinPools: readonly ThinPool[];
   readonly thinDevices: readonly ThinDevice[];
+  /**
+   * What each pool's own metadata says, by `ThinPool.device`; absent values say why it could not be read. Left out, or without the
+   * pool: not collected (`--with thin-metadata`).
+   */
+  readonly thinMetadata?: ReadonlyMap<string, ThinMetadata | Absent>;
   readonly dockerDevices: readonly DockerDevice[];
   readonly devicemapperRoots: readonly DevicemapperRoot[];
   readonly storageOptions: readonly StorageOption[];
