@@ -3,8 +3,13 @@ import { sh } from '#shared/collectors/shell.ts';
 
 export const settings = defineCollector({
   id: 'settings',
-  why: 'Reads the three kernel settings that decide whether a busy mount point can be removed.',
-  reads: ['/proc/sys/fs/may_detach_mounts', '/proc/sys/fs/mount-max', '/sys/module/overlay/parameters/index'],
+  why: 'Reads the kernel settings that decide whether a busy mount point can be removed and how long a full pool waits.',
+  reads: [
+    '/proc/sys/fs/may_detach_mounts',
+    '/proc/sys/fs/mount-max',
+    '/sys/module/overlay/parameters/index',
+    '/sys/module/dm_thin_pool/parameters/no_space_timeout',
+  ],
   phase: 1,
   twice: false,
   timeoutS: 5,
@@ -13,8 +18,8 @@ export const settings = defineCollector({
   sosreport: ['proc/sys/fs/mount-max', 'sos_commands/kernel/sysctl_-a'],
   script: sh`
 um_settings() {
-  um_read() { $um_grep '' /proc/sys/fs/may_detach_mounts /proc/sys/fs/mount-max /sys/module/overlay/parameters/index; return 0; }
-  um_record settings '/proc/sys/fs/{may_detach_mounts,mount-max}, /sys/module/overlay/parameters/index' um_read
+  um_read() { $um_grep '' /proc/sys/fs/may_detach_mounts /proc/sys/fs/mount-max /sys/module/overlay/parameters/index /sys/module/dm_thin_pool/parameters/no_space_timeout; return 0; }
+  um_record settings '/proc/sys/fs/{may_detach_mounts,mount-max}, /sys/module/{overlay/parameters/index,dm_thin_pool/parameters/no_space_timeout}' um_read
 }
 `,
 });

@@ -51,3 +51,14 @@ export interface Swap {
   readonly device: string | Absent;
   readonly source: SourceRef;
 }
+
+/** What statfs says of one local filesystem. Key: `device`. */
+export interface FilesystemSpace {
+  /** `major:minor`. */
+  readonly device: string;
+  readonly mountPoint: string;
+  /** What an ordinary user may still write; the reserve of root is not in it. */
+  readonly freeBytes: Bytes;
+  readonly totalBytes: Bytes;
+  readonly source: SourceRef;
+}

@@ -1,5 +1,5 @@
 import type { Absent } from '#shared/base/absent.ts';
-import type { BlockDevice, LoopDevice, Swap } from '#shared/model/block.ts';
+import type { BlockDevice, FilesystemSpace, LoopDevice, Swap } from '#shared/model/block.ts';
 import type { Container, Daemon, NetnsFile, Pod, Unit } from '#shared/model/container.ts';
 import type {
   DevicemapperRoot,
@@ -40,6 +40,8 @@ export interface HostModel {
   readonly blockDevices: readonly BlockDevice[];
   readonly loopDevices: readonly LoopDevice[];
   readonly swaps: readonly Swap[];
+  /** Free space of local filesystems; left out without `--with capacity`. */
+  readonly filesystemSpace?: readonly FilesystemSpace[];
   readonly dmTargets: readonly DmTarget[];
   readonly thinPools: readonly ThinPool[];
   readonly thinDevices: readonly ThinDevice[];

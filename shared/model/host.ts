@@ -49,4 +49,6 @@ export interface Settings {
   readonly mayDetachMounts: number | Absent;
   readonly mountMax: number | Absent;
   readonly overlayIndex: boolean | Absent;
+  /** dm-thin-pool's no_space_timeout, seconds; 0: a full pool queues writes for ever. Left out where the module is not loaded. */
+  readonly noSpaceTimeout?: number | Absent;
 }

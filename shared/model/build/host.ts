@@ -81,5 +81,6 @@ export function buildSettings(evidence: Evidence): Settings {
     mayDetachMounts: number('/proc/sys/fs/may_detach_mounts'),
     mountMax: number('/proc/sys/fs/mount-max'),
     overlayIndex: isAbsent(index) ? index : index === 'Y' || index === '1',
+    noSpaceTimeout: number('/sys/module/dm_thin_pool/parameters/no_space_timeout'),
   };
 }
