@@ -33,14 +33,15 @@ export function parseDevices(body: Uint8Array): Parsed<readonly PathDevice[]> {
       const [, path, dev, mode, major, minor] = match;
       const isBlock = (Number.parseInt(mode!, 16) & fileTypeMask) === blockDevice;
       const blockNode = isBlock ? `${Number.parseInt(major!, 16)}:${Number.parseInt(minor!, 16)}` : null;
-      value.push({ line, path: path!, device: deviceOf(dev!), blockNode });
+      value.push({ line, path: path!, device: deviceOfStDev(dev!), blockNode });
     } else if (raw !== '')
       warnings.push({ line, expected: 'a path, a device number, a mode and the numbers of a node' });
   });
   return { value, warnings };
 }
 
-function deviceOf(decimal: string): string {
+/** `major:minor` of st_dev in decimal. */
+export function deviceOfStDev(decimal: string): string {
   const dev = BigInt(decimal);
   const major = ((dev >> 8n) & 0xfffn) | ((dev >> 32n) & 0xfffff000n);
   const minor = (dev & 0xffn) | ((dev >> 12n) & 0xffffff00n);

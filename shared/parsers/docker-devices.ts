@@ -18,6 +18,9 @@ export interface DockerDevice {
   readonly hash: string;
   readonly deviceId: number;
   readonly transactionId: number | null;
+  /** Bytes. */
+  readonly size: number | null;
+  readonly initialized: boolean | null;
   readonly deleted: boolean;
 }
 
@@ -41,6 +44,8 @@ export function parseDockerDevices(body: Uint8Array): Parsed<readonly DockerDevi
           hash: hash!,
           deviceId,
           transactionId: asNumber(json.transaction_id),
+          size: asNumber(json.size),
+          initialized: asBoolean(json.initialized),
           deleted: asBoolean(json.deleted) ?? false,
         });
       }
