@@ -10,6 +10,8 @@ export interface HostFacts {
   /** Host clock, ms since the epoch, at boot. */
   readonly bootedAt: number | Absent;
   readonly clockTicksPerSecond: number | Absent;
+  /** Offset of the host's zone, `+0100`: some tools print local time without it. */
+  readonly zone?: string | Absent;
 }
 
 export interface CaptureFacts {

@@ -38,6 +38,7 @@ export function buildHost(evidence: Evidence): { host: HostFacts; capture: Omit<
       bootId: text('boot_id'),
       bootedAt: milliseconds('btime'),
       clockTicksPerSecond: number('clk_tck'),
+      zone: text('now_zone'),
     },
     capture: {
       capturedAt: milliseconds('now'),
