@@ -16,7 +16,7 @@ import { trustPaths } from '#electron/node/ssh/trust-store.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Message } from '#shared/base/message.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { type CollectorId, collectorIds } from '#shared/collectors/ids.ts';
+import { type CollectorId, collectorIds, type OptInCollectorId, optInCollectorIds } from '#shared/collectors/ids.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
 /** Options of every command that may read a live host. */
@@ -28,6 +28,7 @@ export const liveOptions = {
   'accept-host-key': { type: 'string' },
   'secrets-fd': { type: 'string' },
   only: { type: 'string' },
+  with: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
 /** What the options say about a connection, checked. */
@@ -46,6 +47,8 @@ export function liveChoice(target: string, args: CommandArgs, io: CliIo): Result
   if (elevation !== 'none' && elevation !== 'sudo') return usage(oneOf('--elevate', elevation, ['none', 'sudo']));
   const only = onlyCollectors(textOption(args, 'only'));
   if (!only.ok) return only;
+  const asked = optInCollectors(textOption(args, 'with'));
+  if (!asked.ok) return asked;
   const secrets = secretsFrom(textOption(args, 'secrets-fd'));
   if (!secrets.ok) return secrets;
   const fromHere = (file: string) => path.resolve(io.directory, file);
@@ -62,6 +65,7 @@ export function liveChoice(target: string, args: CommandArgs, io: CliIo): Result
       elevation,
       toolVersion,
       only: only.value,
+      with: asked.value,
       // Whoever chose collectors wants their answer now, not what changed ten seconds later.
       secondSample: only.value === null,
     },
@@ -94,6 +98,19 @@ function onlyCollectors(text: string | undefined): Result<readonly CollectorId[]
   const unknown = names.find((name) => !(collectorIds as readonly string[]).includes(name));
   return unknown === undefined ? ok(names as CollectorId[]) : usage(oneOf('--only', unknown, collectorIds));
 }
+
+/** What `--with` names: collectors that change something on the host. */
+export function optInCollectors(text: string | undefined): Result<readonly OptInCollectorId[], AppError> {
+  if (text === undefined) return ok([]);
+  const names = text.split(',');
+  const later = names.find((name) => laterCollectors.includes(name));
+  if (later !== undefined) return usage(msg('cli.not-yet', { what: `--with ${later}` }));
+  const unknown = names.find((name) => !(optInCollectorIds as readonly string[]).includes(name));
+  return unknown === undefined ? ok(names as OptInCollectorId[]) : usage(oneOf('--with', unknown, optInCollectorIds));
+}
+
+/** Named by the command line's contract, not built yet. */
+const laterCollectors = ['capacity', 'layer-listings'];
 
 const oneOf = (option: string, given: string, known: readonly string[]): Message =>
   msg('cli.one-of', { option, given, known: known.join(', ') });

@@ -11,7 +11,7 @@ export type CommandLine =
 
 /** Commands and options of DESIGN that this version does not have; they answer with one honest sentence. */
 const laterCommands = ['diff', 'redact'];
-const laterOptions: Record<string, string> = { J: '--jump', jump: '--jump', with: '--with', lang: '--lang' };
+const laterOptions: Record<string, string> = { J: '--jump', jump: '--jump', lang: '--lang' };
 
 /** The first word that is no option is the command, or a SOURCE for `open`. */
 export function parseCommandLine(

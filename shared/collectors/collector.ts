@@ -8,6 +8,11 @@ export interface Collector {
   readonly id: string;
   /** One sentence for the consent dialog and the ledger: what the host owner gives us and why. */
   readonly why: string;
+  /**
+   * What it changes on the host, as a clause after "it"; undefined: nothing. A collector with it runs only when it is asked
+   * for by name (`--with`), and every run of it is recorded in custody.
+   */
+  readonly changes?: string;
   /** Files and commands it reads, as a person would type them. Shown with the script, and kept in custody. */
   readonly reads: readonly string[];
   /** Volatile first: phase 1 is /proc, sysfs and dm ioctls; phase 2 engine files and logs. */

@@ -27,6 +27,7 @@ export const collectorIds = [
   'processless-tables',
   'docker-device-metadata',
   // phase 2: files and logs
+  'thin-metadata',
   'daemons',
   'units',
   'docker-containers',
@@ -43,3 +44,21 @@ export const collectorIds = [
 ] as const;
 
 export type CollectorId = (typeof collectorIds)[number];
+
+/** Those that change something on the host and so run only when asked for (`--with`). */
+export const optInCollectorIds = ['thin-metadata'] as const satisfies readonly CollectorId[];
+export type OptInCollectorId = (typeof optInCollectorIds)[number];
+
+const isOptIn = (id: CollectorId): id is OptInCollectorId => (optInCollectorIds as readonly string[]).includes(id);
+
+/** What every capture reads. */
+export const usualCollectorIds: readonly CollectorId[] = collectorIds.filter((id) => !isOptIn(id));
+
+/** What a capture reads: those of `only` (null: the usual ones), never one that changes the host but those of `asked`. */
+export function chosenCollectorIds(
+  only: readonly CollectorId[] | null,
+  asked: readonly OptInCollectorId[] = [],
+): readonly CollectorId[] {
+  const wanted = new Set<CollectorId>([...(only ?? usualCollectorIds).filter((id) => !isOptIn(id)), ...asked]);
+  return collectorIds.filter((id) => wanted.has(id));
+}

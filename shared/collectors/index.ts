@@ -29,6 +29,7 @@ import { processes } from '#shared/collectors/processes.ts';
 import { processlessTables } from '#shared/collectors/processless-tables.ts';
 import { settings } from '#shared/collectors/settings.ts';
 import { swaps } from '#shared/collectors/swaps.ts';
+import { thinMetadata } from '#shared/collectors/thin-metadata.ts';
 import { thinTools } from '#shared/collectors/thin-tools.ts';
 import { threadNamespaces } from '#shared/collectors/thread-namespaces.ts';
 import { udevCookies } from '#shared/collectors/udev-cookies.ts';
@@ -59,6 +60,7 @@ export const collectors: readonly Collector[] = [
   mountTables,
   processlessTables,
   dockerDeviceMetadata,
+  thinMetadata,
   daemons,
   units,
   dockerContainers,

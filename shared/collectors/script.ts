@@ -7,7 +7,7 @@
 import type { Collector } from '#shared/collectors/collector.ts';
 import { dmsetupPrelude } from '#shared/collectors/dmsetup.ts';
 import { enginesPrelude } from '#shared/collectors/engines.ts';
-import type { CollectorId } from '#shared/collectors/ids.ts';
+import { type CollectorId, chosenCollectorIds, type OptInCollectorId } from '#shared/collectors/ids.ts';
 import { collectors } from '#shared/collectors/index.ts';
 import { maskingPrelude } from '#shared/collectors/masking.ts';
 import { namespacesPrelude } from '#shared/collectors/namespaces.ts';
@@ -20,6 +20,8 @@ export interface ScriptOptions {
   readonly nonce: string;
   /** Null: all of them. */
   readonly only: readonly CollectorId[] | null;
+  /** Collectors that change something on the host, asked for by name. */
+  readonly with?: readonly OptInCollectorId[];
   /** Read the volatile set again at the end, at least 10 s after its first reading. */
   readonly secondSample: boolean;
   readonly toolVersion: string;
@@ -55,13 +57,13 @@ export const whoCollectors: readonly CollectorId[] = [
 /** Throws on a nonce that is none: a weak one would let evidence forge frames. */
 export function generateScript(options: ScriptOptions): string {
   if (!/^[0-9a-f]{32}$/.test(options.nonce)) throw new Error('the nonce must be 32 hex digits');
-  const chosen = choose(options.only);
+  const chosen = choose(options);
   const heads = chosen.filter((c) => c.follows === undefined);
   const job = (sample: 1 | 2) => (head: Collector) => jobLine(head, followersOf(head, chosen), sample);
   const lastTwice = heads.findLastIndex((c) => c.twice);
   const second = options.secondSample ? heads.filter((c) => c.twice) : [];
   return [
-    scriptHead(options),
+    scriptHead(options, chosen),
     prelude,
     maskingPrelude,
     tableReaderPrelude,
@@ -81,9 +83,8 @@ export function generateScript(options: ScriptOptions): string {
   ].join('\n');
 }
 
-function choose(only: readonly CollectorId[] | null): readonly Collector[] {
-  if (only === null) return collectors;
-  const wanted = new Set<string>(only);
+function choose(options: ScriptOptions): readonly Collector[] {
+  const wanted = new Set<string>(chosenCollectorIds(options.only, options.with));
   for (const c of collectors) if (c.follows !== undefined && wanted.has(c.id)) wanted.add(c.follows);
   return collectors.filter((c) => wanted.has(c.id));
 }
@@ -104,8 +105,8 @@ function jobLine(head: Collector, followers: readonly Collector[], sample: 1 | 2
 
 const indent = (text: string) => text.replaceAll(/^(?=.)/gm, '  ');
 
-const scriptHead = ({ nonce, toolVersion }: ScriptOptions) => sh`
-# Undermount ${toolVersion.replaceAll(/[^\w.+-]/g, '_')}: reads what keeps mounts and devices of this host alive. It writes nothing here.
+const scriptHead = ({ nonce, toolVersion }: ScriptOptions, chosen: readonly Collector[]) => sh`
+# Undermount ${toolVersion.replaceAll(/[^\w.+-]/g, '_')}: reads what keeps mounts and devices of this host alive. ${promise(chosen)}
 # Its output goes to stdout. By hand: sh < THIS-FILE > OUTPUT, then open OUTPUT with undermount.
 set +a
 unset um_nonce um_tool ENV BASH_ENV CDPATH GREP_OPTIONS GREP_COLOR GREP_COLORS POSIXLY_CORRECT PERL5OPT PERL5LIB PYTHONPATH PYTHONSTARTUP SYSTEMD_PAGER PAGER LESS
@@ -118,6 +119,13 @@ exec 2>/dev/null
 um_nonce=${nonce}
 um_tool=${quoteForShell(toolVersion.replaceAll(/[^\w.+-]/g, '_') || 'unknown')}
 `;
+
+function promise(chosen: readonly Collector[]): string {
+  const changes = chosen.flatMap(({ id, changes }) => (changes === undefined ? [] : [`${id}: it ${changes}.`]));
+  return changes.length === 0
+    ? 'It writes nothing here.'
+    : `It writes nothing here but for what was asked for. ${changes.join(' ')}`;
+}
 
 const begin = sh`
 exec </dev/null

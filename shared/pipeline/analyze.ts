@@ -1,4 +1,4 @@
-import { collectorIds } from '#shared/collectors/ids.ts';
+import { usualCollectorIds } from '#shared/collectors/ids.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import { evidenceSha256, type Sha256 } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
@@ -49,7 +49,7 @@ export function analyzeRecords(
   const records = new Map<string, EvidenceRecord>();
   for (const record of arrived) if (!records.has(record.id)) records.set(record.id, record);
   const { model, warnings } = buildHostModel(records.values());
-  const ledger = buildLedger(records.values(), collectorIds, custody);
+  const ledger = buildLedger(records.values(), usualCollectorIds, custody);
   return {
     source: { kind, title },
     custody,

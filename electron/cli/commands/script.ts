@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Command } from '#electron/cli/command.ts';
+import { type Command, textOption } from '#electron/cli/command.ts';
+import { optInCollectors } from '#electron/cli/live-options.ts';
 import { toolVersion } from '#electron/node/package-root.ts';
 import { ok } from '#shared/base/result.ts';
 import { generateScript } from '#shared/collectors/script.ts';
@@ -8,12 +9,14 @@ import { msg } from '#shared/messages/index.ts';
 export const script: Command = {
   name: 'script',
   operands: [],
-  options: {},
+  options: { with: { type: 'string' } },
   help: msg('help.script'),
-  async run(_args, io) {
+  async run(args, io) {
+    const asked = optInCollectors(textOption(args, 'with'));
+    if (!asked.ok) return asked;
     // A nonce of its own each time: whoever can guess it can forge evidence.
     const nonce = randomBytes(16).toString('hex');
-    await io.out(generateScript({ nonce, only: null, secondSample: true, toolVersion }));
+    await io.out(generateScript({ nonce, only: null, with: asked.value, secondSample: true, toolVersion }));
     return ok(0);
   },
 };

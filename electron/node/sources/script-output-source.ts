@@ -4,6 +4,8 @@ import type { Bytes } from '#electron/node/sources/byte-stream.ts';
 import { readFailure } from '#electron/node/sources/read-failure.ts';
 import { type HeaderLine, headerWord, longestLine, parseHeader } from '#shared/evidence/frame-lines.ts';
 import { FrameDecoder } from '#shared/evidence/framing.ts';
+import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { hostChangesOf } from '#shared/pipeline/host-changes.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 
 /**
@@ -18,6 +20,11 @@ export function scriptOutputSource(
   limits: ReadLimits = readLimits,
 ): EvidenceSource {
   let finished = false;
+  const hostChanges: string[] = [];
+  const seen = (record: EvidenceRecord) => {
+    hostChanges.push(...hostChangesOf(record));
+    return record;
+  };
   return {
     kind: 'script-output',
     title: header.hostname || name,
@@ -25,12 +32,12 @@ export function scriptOutputSource(
       const decoder = new FrameDecoder({ nonce: header.nonce, host: null });
       try {
         for await (const chunk of bytes.stream(limits, signal)) {
-          for (const event of decoder.push(chunk)) if (event.kind === 'record') yield event.record;
+          for (const event of decoder.push(chunk)) if (event.kind === 'record') yield seen(event.record);
         }
       } catch (error) {
         throw readFailure(name, error);
       }
-      for (const event of decoder.end()) if (event.kind === 'record') yield event.record;
+      for (const event of decoder.end()) if (event.kind === 'record') yield seen(event.record);
       finished = decoder.finished;
     },
     custody: () => ({
@@ -42,7 +49,7 @@ export function scriptOutputSource(
       hostClockMs: header.epochMs,
       localClockMs: null,
       clockErrorMs: null,
-      hostChanges: [],
+      hostChanges,
       ended: finished,
     }),
   };

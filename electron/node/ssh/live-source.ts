@@ -9,12 +9,13 @@ import type { ShellTimes } from '#electron/node/ssh/remote-shell.ts';
 import { showTarget } from '#electron/node/ssh/target.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { type CollectorId, collectorIds } from '#shared/collectors/ids.ts';
+import { type CollectorId, chosenCollectorIds, type OptInCollectorId } from '#shared/collectors/ids.ts';
 import { generateScript } from '#shared/collectors/script.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import { FrameDecoder } from '#shared/evidence/framing.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { hostChangesOf } from '#shared/pipeline/host-changes.ts';
 import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
 
 export interface LiveOptions extends ConnectOptions {
@@ -22,6 +23,8 @@ export interface LiveOptions extends ConnectOptions {
   readonly toolVersion: string;
   /** Null: every collector. */
   readonly only: readonly CollectorId[] | null;
+  /** Collectors that change something on the host. */
+  readonly with?: readonly OptInCollectorId[];
   readonly secondSample: boolean;
   /** 32 lower-case hex digits, used for no other run: the window shows a run's script before it starts. Drawn here when left out. */
   readonly nonce?: string;
@@ -42,7 +45,7 @@ export async function openLive(
   onProgress: (progress: LiveProgress) => void,
   signal: AbortSignal,
 ): Promise<Result<LiveSource, AppError>> {
-  const meter = new ProgressMeter(options.only ?? collectorIds, onProgress);
+  const meter = new ProgressMeter(chosenCollectorIds(options.only, options.with), onProgress);
   const connected = await connect(options, asks, (step) => meter.at(step), signal);
   if (!connected.ok) return connected;
   const connection = connected.value;
@@ -74,6 +77,7 @@ export class LiveSource implements EvidenceSource {
   private readonly nonce: string;
   private clock: Pick<Custody, 'hostClockMs' | 'localClockMs' | 'clockErrorMs'> = noClock;
   private whole = false;
+  private readonly hostChanges: string[] = [];
   private used = false;
 
   constructor(options: LiveOptions, connection: Connection, reader: ChannelReader, meter: ProgressMeter) {
@@ -84,8 +88,10 @@ export class LiveSource implements EvidenceSource {
     this.reader = reader;
     this.meter = meter;
     const { only, secondSample, toolVersion } = options;
+    const asked = options.with ?? [];
     this.nonce = options.nonce ?? randomBytes(16).toString('hex');
-    const generate = options.script ?? ((nonce) => generateScript({ nonce, only, secondSample, toolVersion }));
+    const generate =
+      options.script ?? ((nonce) => generateScript({ nonce, only, with: asked, secondSample, toolVersion }));
     this.script = generate(this.nonce);
   }
 
@@ -113,6 +119,7 @@ export class LiveSource implements EvidenceSource {
           if (event.kind === 'header') this.clock = clockOf(event.hostClockMs, sentAt);
           if (event.kind !== 'record') continue;
           any = true;
+          this.hostChanges.push(...hostChangesOf(event.record));
           yield event.record;
         }
         if (chunk === null || decoder.finished) break;
@@ -137,7 +144,7 @@ export class LiveSource implements EvidenceSource {
       hostKeyFingerprint: this.connection.hostKeyFingerprint,
       elevation,
       ...this.clock,
-      hostChanges: [],
+      hostChanges: this.hostChanges,
       ended: this.whole,
     };
   }

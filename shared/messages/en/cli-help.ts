@@ -18,7 +18,11 @@ const live = `Options of live sources (ssh://…, and capture):
       --secrets-fd N        read {"password","passphrase","sudoPassword"} (JSON, each
                             optional) from open descriptor N. Without it, secrets are
                             asked for on the terminal, without echo
-      --only A,B,…          only these collectors, by name`;
+      --only A,B,…          only these collectors, by name
+      --with thin-metadata  also list what is in each thin pool: which devices, and
+                            their blocks. It changes something there: a metadata
+                            snapshot is reserved in each healthy pool, read and
+                            released; the capture's custody says so`;
 
 const exits = `Exit status:
   0  done

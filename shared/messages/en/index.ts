@@ -1,5 +1,6 @@
 import { cliWords } from '#shared/messages/en/cli.ts';
 import { cliHelpWords } from '#shared/messages/en/cli-help.ts';
+import { custodyWords } from '#shared/messages/en/custody.ts';
 import { deriveWords } from '#shared/messages/en/derive.ts';
 import { errorWords } from '#shared/messages/en/errors.ts';
 import { holderWords } from '#shared/messages/en/holders.ts';
@@ -19,6 +20,7 @@ import type { Words } from '#shared/messages/words.ts';
 export const en = {
   ...cliHelpWords,
   ...cliWords,
+  ...custodyWords,
   ...deriveWords,
   ...errorWords,
   ...exportWords,

@@ -1,0 +1,17 @@
+import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { msg, say } from '#shared/messages/index.ts';
+
+/** What reading this record changed on the host, for custody. Only collectors that are asked for by name change anything. */
+export function hostChangesOf({ id, collectorId, origin, end, stderr }: EvidenceRecord): readonly string[] {
+  const isRefused = end.kind === 'denied' || end.kind === 'not-found' || end.kind === 'not-applicable';
+  if (collectorId !== 'thin-metadata' || isRefused) return [];
+  const pool = id.slice(id.indexOf('/') + 1);
+  const what = origin.kind === 'live' ? origin.what : origin.member;
+  // The dump and the release are one record: it ends after the release, which says when it failed.
+  const isReleased =
+    end.kind !== 'timed-out' && end.kind !== 'connection-lost' && !stderr.includes('release_metadata_snap failed');
+  const params = { pool, what };
+  return [
+    say(isReleased ? msg('custody.thin-metadata.released', params) : msg('custody.thin-metadata.unsure', params)),
+  ];
+}
