@@ -21,6 +21,12 @@ const answers: Answers = {
   'query.who': (analysis, { needle }) => ok(derive.deriveWho(analysis, needle)),
   'query.namespaceFigure': (analysis, { focus, expanded }) =>
     ok(derive.deriveNamespaceFigure(analysis, focus, expanded)),
+  'query.deviceMap': (analysis, query) => ok(derive.deriveDeviceMap(analysis, query)),
+  'query.chain': (analysis, { needle }) => found(derive.deriveChain(analysis, needle), needle),
+  'query.blockMap': (analysis, query) => ok(derive.deriveBlockMap(analysis, query)),
+  'query.blockOwners': (analysis, query) => found(derive.deriveBlockOwners(analysis, query), query.pool),
+  'query.pools': (analysis, query) => ok(derive.derivePoolRows(analysis, query)),
+  'query.thinDevices': (analysis, query) => ok(derive.deriveThinDeviceRows(analysis, query)),
   'query.mounts': (analysis, query) => ok(derive.deriveMountRows(analysis, query)),
   'query.processes': (analysis, query) => ok(derive.deriveProcessRows(analysis, query)),
   'query.namespaces': (analysis, query) => ok(derive.deriveNamespaceRows(analysis, query)),

@@ -62,6 +62,12 @@ const answersOf = (analysis: Analysis): GalleryHandlers => ({
     return answer.resolved.length === 0 ? err({ kind: 'needle-not-found', needle }) : ok(answer);
   },
   'query.namespaceFigure': ({ focus, expanded }) => ok(deriveNamespaceFigure(analysis, focus, expanded)),
+  'query.deviceMap': (query) => ok(derive.deriveDeviceMap(analysis, query)),
+  'query.chain': ({ needle }) => found(derive.deriveChain(analysis, needle), needle),
+  'query.blockMap': (query) => ok(derive.deriveBlockMap(analysis, query)),
+  'query.blockOwners': (query) => found(derive.deriveBlockOwners(analysis, query), query.pool),
+  'query.pools': (query) => ok(derive.derivePoolRows(analysis, query)),
+  'query.thinDevices': (query) => ok(derive.deriveThinDeviceRows(analysis, query)),
   'query.mounts': (query) => ok(derive.deriveMountRows(analysis, query)),
   'query.processes': (query) => ok(derive.deriveProcessRows(analysis, query)),
   'query.namespaces': (query) => ok(derive.deriveNamespaceRows(analysis, query)),

@@ -1,4 +1,8 @@
 /** Everything that views, the command line and exports ask of an analysis. Pure: equal input, equal answer. */
+export { deriveBlockMap, deriveBlockOwners } from '#shared/derive/derive-block-map.ts';
+export { deriveChain } from '#shared/derive/derive-chain.ts';
+export type { DeviceMapQuery } from '#shared/derive/derive-device-map.ts';
+export { deriveDeviceMap } from '#shared/derive/derive-device-map.ts';
 export { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts';
 export { deriveEvidenceLines } from '#shared/derive/evidence-lines.ts';
 export type { FigureObjectRow } from '#shared/derive/figure-objects.ts';
@@ -8,7 +12,9 @@ export { deriveFindings, deriveOutcomes, findingGroups } from '#shared/derive/fi
 export { deriveEvidenceRows } from '#shared/derive/rows/evidence-rows.ts';
 export { deriveMountRows } from '#shared/derive/rows/mount-rows.ts';
 export { deriveNamespaceRows } from '#shared/derive/rows/namespace-rows.ts';
+export { derivePoolRows } from '#shared/derive/rows/pool-rows.ts';
 export { deriveProcessRows } from '#shared/derive/rows/process-rows.ts';
+export { deriveThinDeviceRows } from '#shared/derive/rows/thin-device-rows.ts';
 export type { RowsQuery } from '#shared/derive/rows/window-rows.ts';
 export { deriveSearch } from '#shared/derive/search.ts';
 export { deriveSummary } from '#shared/derive/summary.ts';

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
+import type { BlockMapAnswer, BlockOwners } from '#shared/derive/block-map.ts';
+import type { ChainFigure } from '#shared/derive/chain-figure.ts';
+import type { DeviceMap, PoolRow, ThinDeviceRow } from '#shared/derive/device-map.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import type {
   EvidenceItem,
@@ -28,6 +31,9 @@ const rowsQuery = z.strictObject({
   sort: z.strictObject({ column: z.string().max(64), descending: z.boolean() }).nullable(),
   ...page,
 });
+
+/** A number of a data block; exact as a JS number. */
+const block = z.int().min(0);
 
 /** Pairs a request's schema with its reply's type. Replies come from our own process; requests do not. */
 const channel = <Q extends z.ZodType, Reply>(request: Q, _reply: () => Reply) => ({
@@ -108,6 +114,38 @@ export const requests = {
     }),
     gives<NamespaceFigure>(),
   ),
+  'query.deviceMap': channel(
+    z.strictObject({
+      sourceId,
+      focus: z.string().max(4096).nullable(),
+      expanded: z.array(z.string().max(256)).max(500),
+      onlyTrouble: z.boolean(),
+    }),
+    gives<DeviceMap>(),
+  ),
+  /** The chain of a container, layer, thin device, dm device or pool; `needle-not-found` when it is none of them. */
+  'query.chain': channel(z.strictObject({ sourceId, needle: z.string().min(1).max(4096) }), gives<ChainFigure>()),
+  'query.blockMap': channel(
+    z.strictObject({
+      sourceId,
+      pool: z.string().max(256).nullable(),
+      device: z.string().max(4096).nullable(),
+      window: z.strictObject({ from: block, to: block }).nullable(),
+      stripCells: z.int().min(1).max(8192),
+      detailCells: z
+        .int()
+        .min(1)
+        .max(1 << 20),
+      devices: z.boolean(),
+    }),
+    gives<BlockMapAnswer>(),
+  ),
+  'query.blockOwners': channel(
+    z.strictObject({ sourceId, pool: z.string().max(256), from: block, to: block, limit: z.int().min(1).max(100) }),
+    gives<BlockOwners>(),
+  ),
+  'query.pools': channel(rowsQuery, gives<Rows<PoolRow>>()),
+  'query.thinDevices': channel(rowsQuery, gives<Rows<ThinDeviceRow>>()),
   'query.mounts': channel(rowsQuery, gives<Rows<MountRow>>()),
   'query.processes': channel(rowsQuery, gives<Rows<ProcessRow>>()),
   'query.namespaces': channel(rowsQuery, gives<Rows<NamespaceRow>>()),
@@ -138,8 +176,15 @@ export const requests = {
   'export.figure': channel(
     z.strictObject({
       sourceId,
+      /** Left out: the namespace graph. `focus` is the needle of the chain, the pool or device of the map, the pool of the blocks. */
+      view: z.enum(['namespaces', 'pool', 'chain', 'blocks']).optional(),
       focus: z.string().max(4096).nullable(),
       expanded: z.array(z.string().max(256)).max(500),
+      /** `pool` only. */
+      onlyTrouble: z.boolean().optional(),
+      /** `blocks` only: the selected device, and the window of the detail. */
+      device: z.string().max(4096).nullable().optional(),
+      window: z.strictObject({ from: block, to: block }).nullable().optional(),
       theme: z.enum(['light', 'dark']),
       format: z.enum(['svg', 'png']),
     }),

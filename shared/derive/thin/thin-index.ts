@@ -1,0 +1,90 @@
+import { isAbsent, present } from '#shared/base/absent.ts';
+import { groupBy } from '#shared/derive/model-index.ts';
+import type { BlockDevice, LoopDevice } from '#shared/model/block.ts';
+import type { Container } from '#shared/model/container.ts';
+import type { DockerDevice, Image, ImageLayer } from '#shared/model/docker-storage.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
+import type { LvmThinVolume } from '#shared/model/lvm.ts';
+import type { Mount } from '#shared/model/mount.ts';
+import type { DmTarget, ThinDevice, ThinPool } from '#shared/model/thin.ts';
+
+/** Lookups between pools, thin devices and those who own them. Built once per model. */
+export interface ThinIndex {
+  /** By `major:minor`. */
+  readonly pool: ReadonlyMap<string, ThinPool>;
+  readonly device: ReadonlyMap<string, ThinDevice>;
+  readonly devicesOf: ReadonlyMap<string, readonly ThinDevice[]>;
+  /** By `major:minor` of the active dm device. */
+  readonly byDmDevice: ReadonlyMap<string, ThinDevice>;
+  readonly block: ReadonlyMap<string, BlockDevice>;
+  readonly blockByName: ReadonlyMap<string, BlockDevice>;
+  readonly loop: ReadonlyMap<string, LoopDevice>;
+  readonly targetsOf: ReadonlyMap<string, readonly DmTarget[]>;
+  readonly mountsOfDevice: ReadonlyMap<string, readonly Mount[]>;
+  /** By `${engineRoot}/${hash}`. */
+  readonly dockerDevice: ReadonlyMap<string, DockerDevice>;
+  /** By `${engineRoot}/${mountId}`. */
+  readonly containerByMountId: ReadonlyMap<string, Container>;
+  readonly containerByDmName: ReadonlyMap<string, Container>;
+  /** By `${engineRoot}/${cacheId}`. */
+  readonly layerByCacheId: ReadonlyMap<string, ImageLayer>;
+  /** By `${engineRoot}/${chainId}`: images that have this layer, uppermost first. */
+  readonly imagesOfLayer: ReadonlyMap<string, readonly Image[]>;
+  readonly image: ReadonlyMap<string, Image>;
+  /** By `${volumeGroup}/${name}`. */
+  readonly volume: ReadonlyMap<string, LvmThinVolume>;
+}
+
+const indexes = new WeakMap<HostModel, ThinIndex>();
+
+export function thinIndex(model: HostModel): ThinIndex {
+  const known = indexes.get(model);
+  if (known) return known;
+  const index = build(model);
+  indexes.set(model, index);
+  return index;
+}
+
+function build(model: HostModel): ThinIndex {
+  return {
+    pool: new Map(model.thinPools.map((p) => [p.device, p])),
+    device: new Map(model.thinDevices.map((d) => [d.key, d])),
+    devicesOf: groupBy(model.thinDevices, (d) => d.pool),
+    byDmDevice: new Map(model.thinDevices.flatMap((d) => (present(d.active) ?? []).map((a) => [a.device, d] as const))),
+    block: new Map(model.blockDevices.map((b) => [b.device, b])),
+    blockByName: new Map(model.blockDevices.map((b) => [b.kernelName, b])),
+    loop: new Map(model.loopDevices.map((l) => [l.device, l])),
+    targetsOf: groupBy(model.dmTargets, (t) => t.device),
+    mountsOfDevice: groupBy(model.mounts, (m) => m.shape.device),
+    dockerDevice: new Map(model.dockerDevices.map((d) => [`${d.engineRoot}/${d.hash}`, d])),
+    containerByMountId: new Map(
+      model.containers.flatMap((c) => (isAbsent(c.mountId) ? [] : [[`${c.engineRoot}/${c.mountId}`, c] as const])),
+    ),
+    containerByDmName: new Map(model.containers.flatMap((c) => (isAbsent(c.dmName) ? [] : [[c.dmName, c] as const]))),
+    layerByCacheId: new Map(
+      model.imageLayers.flatMap((l) => (isAbsent(l.cacheId) ? [] : [[`${l.engineRoot}/${l.cacheId}`, l] as const])),
+    ),
+    imagesOfLayer: imagesOfLayers(model),
+    image: new Map(model.images.map((i) => [`${i.engineRoot}/${i.id}`, i])),
+    volume: new Map(model.lvmThinVolumes.map((v) => [`${v.volumeGroup}/${v.name}`, v])),
+  };
+}
+
+/** Walks each image from its uppermost layer down; a parent that is its own ancestor (damaged files) ends the walk. */
+function imagesOfLayers(model: HostModel): ReadonlyMap<string, readonly Image[]> {
+  const layers = new Map(model.imageLayers.map((l) => [`${l.engineRoot}/${l.chainId}`, l]));
+  const found = new Map<string, Image[]>();
+  for (const image of model.images) {
+    const seen = new Set<string>();
+    let chainId: string | null = present(image.topLayer);
+    while (chainId !== null && !seen.has(chainId)) {
+      seen.add(chainId);
+      const key = `${image.engineRoot}/${chainId}`;
+      const images = found.get(key);
+      if (images) images.push(image);
+      else found.set(key, [image]);
+      chainId = layers.get(key)?.parent ?? null;
+    }
+  }
+  return found;
+}
