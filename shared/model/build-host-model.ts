@@ -59,7 +59,7 @@ export function buildHostModel(records: Iterable<EvidenceRecord> | ReadonlyMap<s
     blockDevices,
     loopDevices: buildLoopDevices(evidence, blockDevices),
     swaps: buildSwaps(evidence, blockDevices, hostMounts),
-    ...buildStorage(evidence),
+    ...buildStorage(evidence, blockDevices),
     containers: [...docker, ...buildOciContainers(evidence, oci, processes, shims)],
     pods: buildPods(evidence, oci),
     daemons: buildDaemons(evidence, processes, shims),

@@ -26,6 +26,8 @@ export interface DockerConfig {
   readonly id: string;
   readonly name: string;
   readonly image: string | null;
+  /** `sha256:…` of the image's configuration. */
+  readonly imageId: string | null;
   readonly driver: string | null;
   readonly pid: number;
   readonly running: boolean;
@@ -63,6 +65,7 @@ export function parseDockerConfig(body: Uint8Array): Parsed<readonly DockerConfi
       id,
       name: (asString(json.Name) ?? '').replace(/^\//, ''),
       image: asString(config.Image),
+      imageId: asString(json.Image) || null,
       driver: asString(json.Driver),
       pid: asNumber(state.Pid) ?? 0,
       running: asBoolean(state.Running) ?? false,

@@ -1,4 +1,5 @@
-import { type Absent, notApplicable, unreadable } from '#shared/base/absent.ts';
+import { type Absent, isAbsent, notApplicable, unreadable } from '#shared/base/absent.ts';
+import { bytes } from '#shared/base/units.ts';
 import type { BlockDevice, LoopDevice, Swap } from '#shared/model/block.ts';
 import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
 import type { Mount } from '#shared/model/mount.ts';
@@ -6,6 +7,7 @@ import { containingMount } from '#shared/model/mount-paths.ts';
 import { parseDmInfo } from '#shared/parsers/dm-info.ts';
 import { parseDockerDevices } from '#shared/parsers/docker-devices.ts';
 import { type FileText, parseFileLines } from '#shared/parsers/file-lines.ts';
+import { parseFileSizes } from '#shared/parsers/file-sizes.ts';
 import { parseLosetup } from '#shared/parsers/losetup.ts';
 import { parseSwaps } from '#shared/parsers/swaps.ts';
 
@@ -46,6 +48,7 @@ export function buildBlockDevices(evidence: Evidence): readonly BlockDevice[] {
       },
     ];
   });
+  const partitions = [...files].flatMap(([disk, facts]) => partitionsOf(disk, facts));
   const known = new Set(fromSysfs.map((d) => d.device));
   const onlyDmsetup = [...dm.values()]
     .filter((info) => !known.has(info.device))
@@ -66,7 +69,33 @@ export function buildBlockDevices(evidence: Evidence): readonly BlockDevice[] {
         source: { evidence: 'dm-devices', line: info.line },
       }),
     );
-  return [...fromSysfs, ...onlyDmsetup];
+  return [...fromSysfs, ...partitions, ...onlyDmsetup];
+}
+
+/** `/sys/block/vda/vda1/{dev,size,ro}`. */
+function partitionsOf(disk: string, facts: ReadonlyMap<string, FileText>): BlockDevice[] {
+  return [...facts].flatMap(([path, dev]): BlockDevice[] => {
+    const name = /^([^/]+)\/dev$/.exec(path)?.[1];
+    const device = dev.text.trim();
+    if (name === undefined || !/^\d+:\d+$/.test(device)) return [];
+    return [
+      {
+        device,
+        kernelName: name.replaceAll('!', '/'),
+        dmName: null,
+        dmUuid: null,
+        sizeSectors: number(facts.get(`${name}/size`)?.text),
+        readOnly: flag(facts.get(`${name}/ro`)?.text),
+        suspended: null,
+        dmOpen: notApplicable('no device-mapper device'),
+        dockerDeleted: notApplicable("no layer of docker's"),
+        partitionOf: disk.replaceAll('!', '/'),
+        holders: [],
+        slaves: [],
+        source: { evidence: 'block-devices', line: dev.line },
+      },
+    ];
+  });
 }
 
 /** docker's `deleted` by dm name, `docker-<major>:<minor>-<inode>-<hash>`. Two data roots never share a hash: it is random. */
@@ -92,18 +121,23 @@ export function buildLoopDevices(evidence: Evidence, blocks: readonly BlockDevic
   const backing = firstBy(evidence.rows('loop-devices/devices', parseLosetup), (row) => row.kernelName);
   const deviceOf = new Map(blocks.map((b) => [b.kernelName, b.device]));
   const absent = evidence.absence('loop-devices/devices');
+  const sizes = firstBy(evidence.rows('loop-devices/sizes', parseFileSizes), (f) => `${f.device}\0${f.path}`);
+  const noSize = evidence.absence('loop-devices/sizes');
   return evidence.rows('loop-devices/files', parseFileLines).flatMap(({ line, path, text }): LoopDevice[] => {
     const kernelName = /^\/sys\/block\/([^/]+)\/loop\/backing_file$/.exec(path)?.[1];
     if (kernelName === undefined) return [];
+    const backingDevice = backing.get(kernelName)?.backingDevice ?? absent;
+    // A path alone may be another file: that of a detached filesystem is relative to it.
+    const file = isAbsent(backingDevice) ? undefined : sizes.get(`${backingDevice}\0${text}`);
     return [
       {
         // Loop devices have major 7 (Documentation/admin-guide/devices.txt); the minor is the number in the name.
         device: deviceOf.get(kernelName) ?? `7:${kernelName.replace(/^loop/, '')}`,
         kernelName,
         backingFile: text,
-        backingDevice: backing.get(kernelName)?.backingDevice ?? absent,
-        fileSize: evidence.absence('loop-devices/sizes'),
-        fileAllocated: evidence.absence('loop-devices/sizes'),
+        backingDevice,
+        fileSize: file ? bytes(file.size) : noSize,
+        fileAllocated: file ? bytes(file.allocated) : noSize,
         source: { evidence: 'loop-devices/files', line },
       },
     ];

@@ -1,24 +1,32 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { notApplicable, notCollected, unreadable } from '#shared/base/absent.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
+import { dmPrefixes, dmPrefixOfFolder } from '#shared/model/build/docker-prefix.ts';
 import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
 import type { Container, Volume } from '#shared/model/container.ts';
 import { type DockerConfig, type DockerMountPoint, parseDockerConfig } from '#shared/parsers/docker-config.ts';
 import { type DockerDevice, parseDockerDevices } from '#shared/parsers/docker-devices.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
+import { parseFolderInodes } from '#shared/parsers/folder-inodes.ts';
 
 /** Containers of every dockerd on the host, from the files below each data root. */
 export function buildDockerContainers(evidence: Evidence, blocks: readonly BlockDevice[]): readonly Container[] {
-  const layers = new Map(evidence.rows('docker-containers/layers', parseFileLines).map((f) => [f.path, f]));
-  const mountIds = mountIdsByContainer([...layers].map(([path, file]) => ({ path, text: file.text })));
+  const mountIds = layerFiles(evidence, 'mount-id');
+  const initIds = layerFiles(evidence, 'init-id');
+  const parents = layerFiles(evidence, 'parent');
   const devices = evidence.rows('docker-device-metadata', parseDockerDevices);
   const deviceByHash = firstBy(devices, (d) => `${d.engineRoot}\0${d.hash}`);
-  const prefixes = dmPrefixes(devices, blocks);
+  const folders = evidence
+    .rows('docker-device-metadata/roots', parseFolderInodes)
+    .map((f) => [f.path.replace(/\/devicemapper$/, ''), dmPrefixOfFolder(f)] as const);
+  const prefixes = new Map([...folders, ...dmPrefixes(devices, blocks)]);
   return evidence.rows('docker-containers/config', parseDockerConfig).map((config) => {
     const engineRoot = config.path.replace(/\/containers\/[^/]+\/config\.v2\.json$/, '');
-    const mountId = mountIds.get(`${engineRoot}\0${config.id}`) ?? null;
+    const key = `${engineRoot}\0${config.id}`;
+    const mountId = mountIds.get(key) ?? null;
+    const layer: Layer = { mountId, initId: initIds.get(key) ?? null, parent: parents.get(key) ?? null };
     const device = mountId === null ? undefined : deviceByHash.get(`${engineRoot}\0${mountId}`);
-    return dockerContainer(evidence, config, engineRoot, mountId, device, prefixes.get(engineRoot) ?? null, blocks);
+    return dockerContainer(evidence, config, engineRoot, layer, device, prefixes.get(engineRoot) ?? null, blocks);
   });
 }
 
@@ -26,7 +34,7 @@ function dockerContainer(
   evidence: Evidence,
   config: DockerConfig,
   engineRoot: string,
-  mountId: string | null,
+  { mountId, initId, parent }: Layer,
   device: DockerDevice | undefined,
   prefix: string | null,
   blocks: readonly BlockDevice[],
@@ -47,6 +55,9 @@ function dockerContainer(
     finishedAt: timeOf(config),
     pid: config.pid > 0 ? config.pid : null,
     image: config.image ?? unreadable('config.v2.json names no image'),
+    imageId: config.imageId ?? unreadable('config.v2.json names no image id'),
+    layerParent: mountId === null ? noLayer : parent,
+    initId: initId ?? noLayer,
     podUid: config.labels['io.kubernetes.pod.uid'] ?? null,
     isSandbox: config.labels['io.kubernetes.docker.type'] === 'podsandbox',
     volumes: config.mountPoints.map(volumeOf),
@@ -102,29 +113,20 @@ function rootfsPath(engineRoot: string, driver: string | null, mountId: string):
   return notApplicable(`storage driver ${driver ?? 'unknown'}`);
 }
 
-/** `<root>/image/<driver>/layerdb/mounts/<container id>/mount-id` holds the mount id. Key: root NUL container id. */
-function mountIdsByContainer(files: readonly { readonly path: string; readonly text: string }[]) {
-  const ids = new Map<string, string>();
-  for (const { path, text } of files) {
-    const match = /^(.*)\/image\/[^/]+\/layerdb\/mounts\/([^/]+)\/mount-id$/s.exec(path);
-    if (match) ids.set(`${match[1]}\0${match[2]}`, text.trim());
-  }
-  return ids;
+interface Layer {
+  readonly mountId: string | null;
+  readonly initId: string | null;
+  readonly parent: string | null;
 }
 
-/**
- * What docker puts before the mount id in a device's name, `docker-<major>:<minor>-<inode>-`, by data root: taken from
- * any active device whose hash is in that root's metadata, so two daemons on one filesystem are told apart.
- */
-function dmPrefixes(devices: readonly DockerDevice[], blocks: readonly BlockDevice[]): ReadonlyMap<string, string> {
-  const rootOf = new Map(devices.map((d) => [d.hash, d.engineRoot]));
-  const prefixes = new Map<string, string>();
-  for (const { dmName } of blocks) {
-    const match = /^(docker-\d+:\d+-\d+-)([0-9a-f]{64})$/.exec(dmName ?? '');
-    const root = match ? rootOf.get(match[2]!) : undefined;
-    if (match && root !== undefined) prefixes.set(root, match[1]!);
+/** `<root>/image/<driver>/layerdb/mounts/<container id>/<file>`. Key: root NUL container id. */
+function layerFiles(evidence: Evidence, file: 'mount-id' | 'init-id' | 'parent'): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { path, text } of evidence.rows('docker-containers/layers', parseFileLines)) {
+    const match = /^(.*)\/image\/[^/]+\/layerdb\/mounts\/([^/]+)\/([^/]+)$/s.exec(path);
+    if (match?.[3] === file && text.trim() !== '') ids.set(`${match[1]}\0${match[2]}`, text.trim());
   }
-  return prefixes;
+  return ids;
 }
 
 function dmNameOf(
@@ -138,5 +140,5 @@ function dmNameOf(
   if (active) return active;
   return prefix === null
     ? unreadable('no device of this data root is active, so its prefix is not known')
-    : prefix + mountId;
+    : `${prefix}-${mountId}`;
 }
