@@ -110,6 +110,8 @@ export interface MapBacking {
   readonly size: string;
   readonly device: string;
   readonly fault: boolean;
+  /** Kernel name of the disk it ends on, which need not be that of the pool's data; empty: not known. */
+  readonly disk: string;
   /** Key of the row that reads from it; only for an external origin. */
   readonly originOf: string | null;
 }

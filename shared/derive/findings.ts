@@ -25,7 +25,14 @@ export function deriveFindings(analysis: Analysis): readonly FindingListItem[] {
 }
 
 /** The list's groups from top to bottom. */
-export const findingGroups: readonly Group[] = ['removal-blocked', 'containers', 'setting', 'log', 'capture'];
+export const findingGroups: readonly Group[] = [
+  'removal-blocked',
+  'thin-pools',
+  'containers',
+  'setting',
+  'log',
+  'capture',
+];
 const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 const settings = new Set(['R-07', 'R-08', 'R-14', 'R-20']);
@@ -34,6 +41,7 @@ const containers = new Set(['R-10', 'R-12', 'R-13', 'R-15', 'R-16']);
 /** What a rule's findings are about, by its code in the catalogue. */
 function groupOf(code: string): Group {
   if (code.startsWith('Q-')) return 'capture';
+  if (code.startsWith('T-') || code === 'L-04') return 'thin-pools';
   if (code.startsWith('L-')) return 'log';
   if (settings.has(code)) return 'setting';
   if (containers.has(code)) return 'containers';

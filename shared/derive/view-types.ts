@@ -46,7 +46,7 @@ export type FindingListItem =
       readonly type: 'finding';
       readonly code: string;
       readonly rule: string;
-      readonly group: 'removal-blocked' | 'setting' | 'containers' | 'log' | 'capture';
+      readonly group: 'thin-pools' | 'removal-blocked' | 'setting' | 'containers' | 'log' | 'capture';
       readonly finding: Finding;
     }
   | { readonly type: 'cannot-tell'; readonly code: string; readonly rule: string; readonly because: Message };

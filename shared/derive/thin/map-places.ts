@@ -38,6 +38,7 @@ function brick(
     role,
     device,
     originOf,
+    disk: placeOfDevice(index, device).disk,
     size: block && !isAbsent(block.sizeSectors) ? byteText(block.sizeSectors * 512) : '',
     fault: false,
   };
@@ -70,10 +71,12 @@ export interface Place {
 }
 
 /** Walks down from a pool's data device to its disk: loop to the filesystem its file is on, dm to what it is made of. */
-export function placeOf(index: ThinIndex, pool: ThinPool): Place {
+export const placeOf = (index: ThinIndex, pool: ThinPool): Place =>
+  placeOfDevice(index, present(pool.table)?.dataDevice ?? lowerOf(index, pool.device));
+
+function placeOfDevice(index: ThinIndex, start: string | null): Place {
   const via: string[] = [];
-  const start = present(pool.table)?.dataDevice ?? null;
-  let device = start ?? lowerOf(index, pool.device);
+  let device = start;
   for (let deep = 0; device !== null && deep < mostDeep; deep++) {
     const loop = index.loop.get(device);
     if (loop) {
