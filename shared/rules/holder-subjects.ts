@@ -24,7 +24,7 @@ export function subjectsOf(removal: StuckRemoval, holders: readonly Holder[]): r
   return [first, ...others];
 }
 
-function subjectsOfHolder(h: Holder): readonly Subject[] {
+export function subjectsOfHolder(h: Holder): readonly Subject[] {
   const container = isAbsent(h.container) ? null : h.container;
   return [
     ...(isAbsent(h.namespace) ? [] : [namespaceSubject(h.namespace.id)]),

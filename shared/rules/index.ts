@@ -1,12 +1,23 @@
 import { captureNotPrivileged } from '#shared/rules/capture-not-privileged.ts';
 import { containerDead } from '#shared/rules/container-dead.ts';
+import { containerdDevmapperStuck } from '#shared/rules/containerd-devmapper-stuck.ts';
+import { daemonCannotStart } from '#shared/rules/daemon-cannot-start.ts';
+import { deferredDeletionBacklog } from '#shared/rules/deferred-deletion-backlog.ts';
+import { deferredDeletionOff } from '#shared/rules/deferred-deletion-off.ts';
 import { detachedMountReferenced } from '#shared/rules/detached-mount-referenced.ts';
+import { discardNotPassed } from '#shared/rules/discard-not-passed.ts';
+import { dmSuspended } from '#shared/rules/dm-suspended.ts';
+import { dockerRefusesDevices } from '#shared/rules/docker-refuses-devices.ts';
+import { dockerSilentOnFullPool } from '#shared/rules/docker-silent-on-full-pool.ts';
 import { engineInPrivateNamespace } from '#shared/rules/engine-in-private-namespace.ts';
 import { filesystemShutDown } from '#shared/rules/filesystem-shut-down.ts';
 import { hungTaskInStorage } from '#shared/rules/hung-task-in-storage.ts';
 import { knownAgentHolds } from '#shared/rules/known-agent-holds.ts';
 import { leakedShm } from '#shared/rules/leaked-shm.ts';
+import { loopLvm } from '#shared/rules/loop-lvm.ts';
+import { lvmTransactionMismatch } from '#shared/rules/lvm-transaction-mismatch.ts';
 import { mayDetachMountsOff } from '#shared/rules/may-detach-mounts-off.ts';
+import { metadataSnapshotHeld } from '#shared/rules/metadata-snapshot-held.ts';
 import { mountHeldElsewhere } from '#shared/rules/mount-held-elsewhere.ts';
 import { mountNotShared } from '#shared/rules/mount-not-shared.ts';
 import { mountStorm } from '#shared/rules/mount-storm.ts';
@@ -15,17 +26,39 @@ import { mountflagsSlaveWithExternalContainerd } from '#shared/rules/mountflags-
 import { netnsDescriptorLeak } from '#shared/rules/netns-descriptor-leak.ts';
 import { orphanedPodFolder } from '#shared/rules/orphaned-pod-folder.ts';
 import { overlayIndexBusy } from '#shared/rules/overlay-index-busy.ts';
+import { poolDataNearlyFull } from '#shared/rules/pool-data-nearly-full.ts';
+import { poolFailed } from '#shared/rules/pool-failed.ts';
+import { poolMetadataFull } from '#shared/rules/pool-metadata-full.ts';
+import { poolMetadataNearlyFull } from '#shared/rules/pool-metadata-nearly-full.ts';
+import { poolMetadataSize } from '#shared/rules/pool-metadata-size.ts';
+import { poolNeedsCheck } from '#shared/rules/pool-needs-check.ts';
+import { poolNoSpaceTimeoutFired } from '#shared/rules/pool-no-space-timeout-fired.ts';
+import { poolOutOfDataSpace } from '#shared/rules/pool-out-of-data-space.ts';
+import { poolQueuesWrites } from '#shared/rules/pool-queues-writes.ts';
+import { poolReadOnly } from '#shared/rules/pool-read-only.ts';
 import { processKeepsRootfsBusy } from '#shared/rules/process-keeps-rootfs-busy.ts';
 import { processesVanished } from '#shared/rules/processes-vanished.ts';
 import { processlessNamespaceHolds } from '#shared/rules/processless-namespace-holds.ts';
 import { rbdDeviceBusyOnUnstage } from '#shared/rules/rbd-device-busy-on-unstage.ts';
 import { rootfsMountsLeakToHost } from '#shared/rules/rootfs-mounts-leak-to-host.ts';
 import type { Rule } from '#shared/rules/rule.ts';
+import { runningContainerThinInactive } from '#shared/rules/running-container-thin-inactive.ts';
 import { serviceWithPrivateMounts } from '#shared/rules/service-with-private-mounts.ts';
 import { sosreportObfuscated } from '#shared/rules/sosreport-obfuscated.ts';
 import { sosreportTruncated } from '#shared/rules/sosreport-truncated.ts';
+import { sparseBackingShort } from '#shared/rules/sparse-backing-short.ts';
 import { staleNetnsFile } from '#shared/rules/stale-netns-file.ts';
+import { thinCheckMissing } from '#shared/rules/thin-check-missing.ts';
+import { thinDeletionFails } from '#shared/rules/thin-deletion-fails.ts';
+import { thinFilesystemFull } from '#shared/rules/thin-filesystem-full.ts';
+import { thinIdReused } from '#shared/rules/thin-id-reused.ts';
+import { thinMissingInPool } from '#shared/rules/thin-missing-in-pool.ts';
+import { thinOrphan } from '#shared/rules/thin-orphan.ts';
+import { transactionDrift } from '#shared/rules/transaction-drift.ts';
+import { udevCookieStuck } from '#shared/rules/udev-cookie-stuck.ts';
 import { volumeWithoutSlavePropagation } from '#shared/rules/volume-without-slave-propagation.ts';
+import { wrongPool } from '#shared/rules/wrong-pool.ts';
+import { xfsRetriesForEver } from '#shared/rules/xfs-retries-for-ever.ts';
 
 /** Add a rule: write its file and its words in shared/messages/en/rules/, add its line here, and a folder under test/cases/rules/<code>/. */
 export const rules: readonly Rule[] = [
@@ -49,8 +82,41 @@ export const rules: readonly Rule[] = [
   overlayIndexBusy,
   processKeepsRootfsBusy,
   mountNotShared,
+  poolFailed,
+  poolNeedsCheck,
+  poolOutOfDataSpace,
+  poolNoSpaceTimeoutFired,
+  poolQueuesWrites,
+  poolMetadataFull,
+  poolReadOnly,
+  poolMetadataNearlyFull,
+  poolDataNearlyFull,
+  dockerRefusesDevices,
+  loopLvm,
+  sparseBackingShort,
+  xfsRetriesForEver,
+  thinFilesystemFull,
+  thinDeletionFails,
+  deferredDeletionBacklog,
+  deferredDeletionOff,
+  thinMissingInPool,
+  thinOrphan,
+  thinIdReused,
+  transactionDrift,
+  wrongPool,
+  lvmTransactionMismatch,
+  metadataSnapshotHeld,
+  dmSuspended,
+  udevCookieStuck,
+  discardNotPassed,
+  poolMetadataSize,
+  containerdDevmapperStuck,
+  thinCheckMissing,
+  runningContainerThinInactive,
   hungTaskInStorage,
   filesystemShutDown,
+  daemonCannotStart,
+  dockerSilentOnFullPool,
   captureNotPrivileged,
   mountTableUnstable,
   processesVanished,

@@ -8,6 +8,7 @@ export const uiViewWords = {
     `${s(p.rules, 'rule')} looked at the evidence. None fires, and none was left without an answer.`,
   'ui.only-severity': (p: { severity: string; count: number }) => `Only ${p.severity.toLowerCase()}, ${p.count}`,
   'ui.group.removal-blocked': () => 'Removal blocked: something holds the device or mount',
+  'ui.group.thin-pools': () => 'Thin pools and their devices',
   'ui.group.setting': () => 'Setting',
   'ui.group.containers': () => 'Containers',
   'ui.group.log': () => 'Log',
