@@ -24,6 +24,7 @@ import {
 /** No tag of thin_dump comes near; past it the `<` was none. */
 const longestTag = 64 * 1024;
 const less = 0x3c;
+const greater = 0x3e;
 const newline = 0x0a;
 
 interface OpenDevice {
@@ -132,6 +133,7 @@ export class ThinDumpReader {
         continue;
       }
       if (kind) this.#addMapping(kind, at);
+      else if (bytes[end - 1] !== greater) this.#lose('syntax', 'a tag inside a tag', at);
       else if (bytes[at + 1] !== 0x21 && bytes[at + 1] !== 0x3f) this.#tag(readTag(bytes, at, end), bytes, at);
       at = bytes.indexOf(less, end);
     }
@@ -141,7 +143,7 @@ export class ThinDumpReader {
   /** Comments end at `-->`, everything else at the first `>` outside quotes. */
   #endOf(bytes: Uint8Array, at: number): number {
     if (!(bytes[at + 1] === 0x21 && bytes[at + 2] === 0x2d && bytes[at + 3] === 0x2d)) return endOfTag(bytes, at);
-    for (let i = bytes.indexOf(0x3e, at + 6); i >= 0; i = bytes.indexOf(0x3e, i + 1)) {
+    for (let i = bytes.indexOf(greater, at + 6); i >= 0; i = bytes.indexOf(greater, i + 1)) {
       if (bytes[i - 1] === 0x2d && bytes[i - 2] === 0x2d) return i + 1;
     }
     return -1;
@@ -186,7 +188,7 @@ export class ThinDumpReader {
   }
 
   #close(name: string, at: number): void {
-    if (name === 'device') this.#closeDevice();
+    if (name === 'device' && this.#device) this.#closeDevice();
     else if (name === 'superblock') this.#ended = true;
     else if (name === 'def' && this.#definition) {
       this.#definitions.set(this.#definition.name, { ...this.#definition, to: this.#defined.count });
@@ -223,12 +225,12 @@ export class ThinDumpReader {
   #openDevice(tag: Tag, bytes: Uint8Array, at: number, isEmpty: boolean): void {
     if (this.#device) this.#unclosed(at);
     const id = numberOf(tag.attributes.get('dev_id'));
-    if (id === null || this.#seen.has(id) || this.#seen.size >= this.#limits.devices) {
-      this.#fault(
-        id === null ? 'syntax' : 'limit',
-        id === null ? 'a device without dev_id' : `device ${id} once more`,
-        at,
-      );
+    if (id === null || this.#seen.has(id)) {
+      this.#fault('syntax', id === null ? 'a device without dev_id' : `device ${id} once more`, at);
+      return;
+    }
+    if (this.#seen.size >= this.#limits.devices) {
+      this.#fault('limit', 'too many devices', at);
       return;
     }
     const number = (name: string) => numberOf(tag.attributes.get(name)) ?? 0;

@@ -6,6 +6,7 @@ const quote = 0x22;
 const apostrophe = 0x27;
 const equals = 0x3d;
 const slash = 0x2f;
+const open = 0x3c;
 const close = 0x3e;
 const isSpace = (b: number) => b === 0x20 || b === 0x0a || b === 0x09 || b === 0x0d;
 
@@ -38,7 +39,10 @@ export function mappingKind(bytes: Uint8Array, at: number): MappingKind {
   return null;
 }
 
-/** Reads the attributes of a mapping into `into`. Returns where the tag ends, or -1 when `bytes` end before it. */
+/**
+ * Reads the attributes of a mapping into `into`. Returns where the tag ends, or -1 when `bytes` end before it. A tag in
+ * which another begins ends there and has no origin.
+ */
 export function readMapping(bytes: Uint8Array, at: number, kind: 'single' | 'range', into: MappingTag): number {
   into.origin = into.data = into.time = Number.NaN;
   into.length = kind === 'single' ? 1 : Number.NaN;
@@ -53,8 +57,12 @@ export function readMapping(bytes: Uint8Array, at: number, kind: 'single' | 'ran
       continue;
     }
     const nameAt = i;
-    while (i < bytes.length && bytes[i] !== equals && bytes[i] !== close) i++;
+    while (i < bytes.length && bytes[i] !== equals && bytes[i] !== close && bytes[i] !== open) i++;
     if (i >= bytes.length) return -1;
+    if (bytes[i] === open) {
+      into.origin = Number.NaN;
+      return i;
+    }
     if (bytes[i] === close) return i + 1;
     const nameEnd = i++;
     const mark = bytes[i];
@@ -89,7 +97,7 @@ function matches(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
   return true;
 }
 
-/** Where the tag at the `<` at `at` ends, minding quotes; -1 when `bytes` end before it. */
+/** Where the tag at the `<` at `at` ends, or another begins in it, minding quotes; -1 when `bytes` end before it. */
 export function endOfTag(bytes: Uint8Array, at: number): number {
   let inside = 0;
   for (let i = at + 1; i < bytes.length; i++) {
@@ -98,6 +106,7 @@ export function endOfTag(bytes: Uint8Array, at: number): number {
       if (b === inside) inside = 0;
     } else if (b === quote || b === apostrophe) inside = b;
     else if (b === close) return i + 1;
+    else if (b === open) return i;
   }
   return -1;
 }
