@@ -27,6 +27,8 @@ export interface Container {
   readonly state: 'running' | 'paused' | 'restarting' | 'exited' | 'created' | 'dead' | 'removing' | 'unknown';
   /** The engine's own words for it, e.g. `Dead=true RemovalInProgress=true`. */
   readonly stateText: string;
+  /** Host clock, ms since the epoch; docker only. */
+  readonly createdAt?: number | Absent;
   /** Host clock, ms since the epoch; absent while it runs. */
   readonly finishedAt: number | Absent;
   readonly pid: number | null;

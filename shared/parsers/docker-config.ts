@@ -36,6 +36,7 @@ export interface DockerConfig {
   readonly dead: boolean;
   readonly removalInProgress: boolean;
   /** RFC 3339; null where never. */
+  readonly createdAt: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly error: string;
@@ -73,6 +74,7 @@ export function parseDockerConfig(body: Uint8Array): Parsed<readonly DockerConfi
       restarting: asBoolean(state.Restarting) ?? false,
       dead: asBoolean(state.Dead) ?? false,
       removalInProgress: asBoolean(state.RemovalInProgress) ?? false,
+      createdAt: time(json.Created),
       startedAt: time(state.StartedAt),
       finishedAt: time(state.FinishedAt),
       error: asString(state.Error) ?? '',

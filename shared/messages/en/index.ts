@@ -12,6 +12,7 @@ import { holderWords } from '#shared/messages/en/holders.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
+import { runbookWords } from '#shared/messages/en/runbook.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
 import { uiWords } from '#shared/messages/en/ui.ts';
 import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...hostedWords,
   ...ruleWords,
   ...namespaceFigureWords,
+  ...runbookWords,
   ...sshWords,
   ...uiConnectWords,
   ...uiFrameWords,

@@ -52,6 +52,7 @@ function dockerContainer(
     engineRoot,
     state: stateOf(config),
     stateText: stateText(config),
+    createdAt: createdAt(config),
     finishedAt: timeOf(config),
     pid: config.pid > 0 ? config.pid : null,
     image: config.image ?? unreadable('config.v2.json names no image'),
@@ -90,6 +91,11 @@ const stateText = (c: DockerConfig) =>
     `Dead=${c.dead}`,
     `RemovalInProgress=${c.removalInProgress}`,
   ].join(' ');
+
+function createdAt({ createdAt: text }: DockerConfig): number | Absent {
+  const at = Date.parse(text ?? '');
+  return Number.isNaN(at) ? unreadable('config.v2.json has no time of creation') : at;
+}
 
 function timeOf(config: DockerConfig): number | Absent {
   if (config.running) return notApplicable('it is running');

@@ -2,6 +2,7 @@ import { sectors } from '#shared/base/units.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { DmTarget } from '#shared/model/thin.ts';
+import { decodeText } from '#shared/parsers/decode.ts';
 import { type DmTableLine, parseDmTable } from '#shared/parsers/dm-table.ts';
 
 /** A table line whose device is known. */
@@ -15,7 +16,7 @@ export interface PlacedLine {
  * line that does not continue its device's table, is none: a name with a newline in it would forge one. Both are warnings.
  */
 export function placeTables(evidence: Evidence, blocks: readonly BlockDevice[]): readonly PlacedLine[] {
-  const deviceOf = new Map(blocks.flatMap((b) => (b.dmName === null ? [] : [[b.dmName, b.device] as const])));
+  const deviceOf = deviceByDmName(blocks);
   const next = new Map<string, number>();
   const placed: PlacedLine[] = [];
   const refused: { line: number; expected: string }[] = [];
@@ -35,6 +36,25 @@ export function placeTables(evidence: Evidence, blocks: readonly BlockDevice[]):
   if (refused.length > 0) evidence.warnings.set('dm-table', [...(evidence.warnings.get('dm-table') ?? []), ...refused]);
   return placed;
 }
+
+/** By the name as dmsetup prints it: sysfs has it as libdm gave it to the kernel, spaces and all but ASCII as `\xNN`. */
+export const deviceByDmName = (blocks: readonly BlockDevice[]): ReadonlyMap<string, string> =>
+  new Map(
+    blocks.flatMap(({ dmName, device }) =>
+      dmName === null
+        ? []
+        : [
+            [dmName, device],
+            [unescapeDmName(dmName), device],
+          ],
+    ),
+  );
+
+/** libdm's name mangling in mode hex (libdm-common.c): bytes outside its list are `\xNN`. */
+const unescapeDmName = (name: string): string =>
+  name.replaceAll(/(?:\\x[0-9a-f]{2})+/gi, (run) =>
+    decodeText(Uint8Array.from(run.split('\\x').slice(1), (hex) => Number.parseInt(hex, 16))),
+  );
 
 /** `below` of a target whose parameters name no device (`thin Fail`, a masked crypt target) is what sysfs has under it. */
 export function buildDmTargets(

@@ -2,7 +2,7 @@ import { type Absent, isAbsent, notCollected, unparsable } from '#shared/base/ab
 import { poolBlocks, sectors } from '#shared/base/units.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
 import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
-import type { PlacedLine } from '#shared/model/build/storage/dm-targets.ts';
+import { deviceByDmName, type PlacedLine } from '#shared/model/build/storage/dm-targets.ts';
 import { type LvmTables, lvmIds, lvmNames, plainId } from '#shared/model/build/storage/lvm.ts';
 import { type Claim, ownersOf, type PoolName } from '#shared/model/build/storage/pool-claims.ts';
 import { statusLines } from '#shared/model/build/storage/thin-status.ts';
@@ -19,7 +19,7 @@ export function findPools(
     .filter(({ row }) => row.target?.kind === 'thin-pool')
     .map(({ device, row }) => ({ device, dmName: row.name, source: { evidence: 'dm-table', line: row.line } }));
   const known = new Set(fromTable.map((p) => p.dmName));
-  const deviceOf = new Map(blocks.flatMap((b) => (b.dmName === null ? [] : [[b.dmName, b.device] as const])));
+  const deviceOf = deviceByDmName(blocks);
   const status = statusLines(evidence, 'dm-status');
   const onlyStatus = status.pools.flatMap((dmName): PoolName[] => {
     const device = deviceOf.get(dmName);
