@@ -2,6 +2,7 @@ import { Command } from 'cmdk';
 import { useEffect, useState } from 'react';
 import { Dialog } from '#renderer/components/Dialog.tsx';
 import { Escaped } from '#renderer/components/HostText.tsx';
+import { openChain, openDeviceMap } from '#renderer/components/open-subject.ts';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { enterSource, go, useWhere } from '#renderer/store/place.ts';
@@ -80,6 +81,15 @@ const viewCommands = (): readonly PaletteCommand[] => [
   { id: 'namespaces', name: t('ui.namespaces'), run: () => go({ view: 'namespaces', filter: '', sort: null }) },
   { id: 'mounts', name: t('ui.mounts'), run: () => go({ view: 'mounts', filter: '', sort: null }) },
   { id: 'processes', name: t('ui.processes'), run: () => go({ view: 'processes', filter: '', sort: null }) },
+  { id: 'device-map', name: t('ui.device-map'), run: () => openDeviceMap(null) },
+  {
+    id: 'block-map',
+    name: t('ui.block-map'),
+    run: () => go({ view: 'block-map', pool: null, device: null, window: null, show: 'both' }),
+  },
+  { id: 'chain', name: t('ui.chain'), run: () => openChain('') },
+  { id: 'pools', name: t('ui.pools'), run: () => go({ view: 'pools', filter: '', sort: null }) },
+  { id: 'thin-devices', name: t('ui.thin-devices'), run: () => go({ view: 'thin-devices', filter: '', sort: null }) },
   { id: 'evidence', name: t('ui.evidence'), run: () => go({ view: 'evidence', record: null, line: 0, filter: '' }) },
   { id: 'completeness', name: t('ui.completeness'), run: () => go({ view: 'completeness' }) },
 ];

@@ -3,6 +3,7 @@ import { t } from '#renderer/components/words.ts';
 import { go, type Place, useWhere, type View } from '#renderer/store/place.ts';
 import { useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
+import { type Absent, isAbsent } from '#shared/base/absent.ts';
 
 interface Entry {
   readonly view: View;
@@ -38,6 +39,32 @@ export function Rail() {
         }),
         entry('mounts', t('ui.mounts'), summary?.counts.mounts, { view: 'mounts', filter: '', sort: null }),
         entry('processes', t('ui.processes'), summary?.counts.processes, { view: 'processes', filter: '', sort: null }),
+      ],
+    },
+    {
+      title: t('ui.rail.storage'),
+      entries: [
+        entry('device-map', t('ui.device-map'), null, {
+          view: 'device-map',
+          focus: null,
+          expanded: [],
+          onlyTrouble: false,
+          show: 'picture',
+        }),
+        entry('block-map', t('ui.block-map'), null, {
+          view: 'block-map',
+          pool: null,
+          device: null,
+          window: null,
+          show: 'both',
+        }),
+        entry('chain', t('ui.chain'), null, { view: 'chain', needle: '', show: 'picture' }),
+        entry('pools', t('ui.pools'), countOf(summary?.counts.pools), { view: 'pools', filter: '', sort: null }),
+        entry('thin-devices', t('ui.thin-devices'), countOf(summary?.counts.thinDevices), {
+          view: 'thin-devices',
+          filter: '',
+          sort: null,
+        }),
       ],
     },
     {
@@ -82,6 +109,9 @@ export function Rail() {
     </nav>
   );
 }
+
+/** What was not collected has no count, never 0. */
+const countOf = (n: number | Absent | undefined): number | null => (n === undefined || isAbsent(n) ? null : n);
 
 const entry = (view: View, name: string, n: number | null | undefined, place: Place): Entry => ({
   view,

@@ -21,13 +21,15 @@ function placeOf(subject: Subject): Place {
       return { view: 'namespaces', filter: `inode:=${subject.id}`, sort: null };
     case 'process':
       return { view: 'processes', filter: `pid:=${subject.id.split('/')[0]}`, sort: null };
+    case 'thin-device':
+      return chainPlace(subject.id);
+    case 'pool':
+      return deviceMapPlace(subject.id);
     case 'container':
     case 'pod':
     case 'image':
     case 'layer':
     case 'snapshot':
-    case 'thin-device':
-    case 'pool':
     case 'dm-device':
     case 'volume':
     case 'unit':
@@ -40,3 +42,19 @@ export const openEvidence = (source: SourceRef): void =>
   go({ view: 'evidence', record: source.evidence, line: source.line, filter: '' });
 
 export const openGraph = (focus: string | null): void => go({ view: 'graph', focus, expanded: [], show: 'both' });
+
+export const openChain = (needle: string): void => go(chainPlace(needle));
+const chainPlace = (needle: string): Place => ({ view: 'chain', needle, show: 'picture' });
+
+export const openDeviceMap = (focus: string | null): void => go(deviceMapPlace(focus));
+const deviceMapPlace = (focus: string | null): Place => ({
+  view: 'device-map',
+  focus,
+  expanded: [],
+  onlyTrouble: false,
+  show: 'picture',
+});
+
+/** The blocks of a pool, those of one device hatched. */
+export const openBlockMap = (pool: string, device: string | null): void =>
+  go({ view: 'block-map', pool, device, window: null, show: 'both' });

@@ -2,6 +2,8 @@ import { connectionScenes } from '#renderer/gallery/connection-scenes.ts';
 import { type GalleryBridge, galleryBridge, gallerySource } from '#renderer/gallery/gallery-bridge.ts';
 import { hostileHandlers } from '#renderer/gallery/hostile-fixture.ts';
 import { analyseHere } from '#renderer/gallery/in-page-services.ts';
+import { type DrawnHost, drawnHosts } from '#renderer/gallery/storage/hosts.ts';
+import { withStorage } from '#renderer/gallery/storage/storage-model.ts';
 import { installBridge } from '#renderer/platform/bridge.ts';
 import { forgetCaptures } from '#renderer/store/captures.ts';
 import { go, type Place, resetPlace } from '#renderer/store/place.ts';
@@ -29,6 +31,11 @@ const places: Readonly<Record<string, Place>> = {
   mounts: { view: 'mounts', filter: '', sort: null },
   processes: { view: 'processes', filter: '', sort: null },
   namespaces: { view: 'namespaces', filter: '', sort: null },
+  'device-map': { view: 'device-map', focus: null, expanded: [], onlyTrouble: false, show: 'picture' },
+  'block-map': { view: 'block-map', pool: null, device: null, window: null, show: 'both' },
+  chain: { view: 'chain', needle: 'kubesql-server', show: 'picture' },
+  pools: { view: 'pools', filter: '', sort: null },
+  'thin-devices': { view: 'thin-devices', filter: '', sort: null },
   evidence: { view: 'evidence', record: 'mount-table/4026531841', line: 12, filter: '' },
   completeness: { view: 'completeness' },
 };
@@ -38,7 +45,8 @@ let analysis: Promise<Analysis> | null = null;
 
 /**
  * Shows the scene that `scene=` names, in the theme of `theme=`; with `hostile=1` every host word is replaced
- * by a hostile one. `show` renders the window anew.
+ * by a hostile one, with `host=` the storage is that of a constructed host, and `needle=`, `device=` ask about one of its
+ * devices. `show` renders the window anew.
  */
 export async function openScene(search: string, show: () => void): Promise<void> {
   window.openScene = (next) => openScene(next, show);
@@ -46,10 +54,11 @@ export async function openScene(search: string, show: () => void): Promise<void>
   const scene = query.get('scene') ?? 'findings';
   const theme = query.get('theme');
   if (theme === 'light' || theme === 'dark') chooseTheme(theme);
-  const place = places[scene];
+  const place = asked(places[scene], query);
   analysis ??= analyseHere(evidence);
   const withEvidence = place !== undefined || scene === 'progress';
-  const bridge = galleryBridge(withEvidence ? await analysis : null, query.has('hostile') ? hostileHandlers : {});
+  const shown = withEvidence ? constructed(await analysis, query.get('host')) : null;
+  const bridge = galleryBridge(shown, query.has('hostile') ? hostileHandlers : {});
   window.gallery = bridge;
   installBridge(bridge);
   resetPlace();
@@ -62,4 +71,22 @@ export async function openScene(search: string, show: () => void): Promise<void>
   if (scene === 'form') go(form);
   await connectionScenes[scene]?.(bridge);
   show();
+}
+
+/** The same evidence with the storage of a drawn host in place of its own. */
+function constructed(real: Analysis, host: string | null): Analysis {
+  if (host === null || !Object.hasOwn(drawnHosts, host)) return real;
+  // What the drawing stands for counts as read; the rest of the ledger is the real one.
+  const drawn = new Set<string>(['dm-table', 'dm-status', 'lvm-backup', 'docker-images', 'thin-metadata']);
+  const ledger = real.ledger.map((e) => (drawn.has(e.collector) ? { ...e, status: 'ok' as const, because: '' } : e));
+  return { ...real, ledger, model: withStorage(real.model, drawnHosts[host as DrawnHost]()) };
+}
+
+/** A scene about one device, where the address names one. */
+function asked(place: Place | undefined, query: URLSearchParams): Place | undefined {
+  const needle = query.get('needle');
+  const device = query.get('device');
+  if (place?.view === 'chain' && needle !== null) return { ...place, needle };
+  if (place?.view === 'block-map' && device !== null) return { ...place, device };
+  return place;
 }

@@ -13,12 +13,30 @@ export type Place =
       readonly expanded: readonly string[];
       readonly show: 'both' | 'table';
     }
+  | {
+      readonly view: 'device-map';
+      readonly focus: string | null;
+      readonly expanded: readonly string[];
+      readonly onlyTrouble: boolean;
+      readonly show: 'picture' | 'table';
+    }
+  | {
+      readonly view: 'block-map';
+      /** `major:minor`; null: the first pool whose blocks are known. */
+      readonly pool: string | null;
+      /** The device whose blocks are hatched. */
+      readonly device: string | null;
+      /** Blocks in sight, `to` exclusive; null: as far as anything is mapped. */
+      readonly window: { readonly from: number; readonly to: number } | null;
+      readonly show: 'both' | 'table';
+    }
+  | { readonly view: 'chain'; readonly needle: string; readonly show: 'picture' | 'table' }
   | { readonly view: TableView; readonly filter: string; readonly sort: Sort | null }
   | { readonly view: 'evidence'; readonly record: string | null; readonly line: number; readonly filter: string }
   | { readonly view: 'completeness' };
 
 export type View = Place['view'];
-export type TableView = 'mounts' | 'processes' | 'namespaces';
+export type TableView = 'mounts' | 'processes' | 'namespaces' | 'pools' | 'thin-devices';
 export interface Sort {
   readonly column: string;
   readonly descending: boolean;

@@ -2,7 +2,13 @@ import { useEffect, useRef } from 'react';
 import { answerOf, ask, type Failure, useAnswersVersion, type Value } from '#renderer/store/queries.ts';
 import type { Request } from '#shared/ipc/contract.ts';
 
-export type RowsChannel = 'query.mounts' | 'query.processes' | 'query.namespaces' | 'query.evidenceList';
+export type RowsChannel =
+  | 'query.mounts'
+  | 'query.processes'
+  | 'query.namespaces'
+  | 'query.evidenceList'
+  | 'query.pools'
+  | 'query.thinDevices';
 export type RowOf<C extends RowsChannel> = Value<C>['rows'][number];
 type Question<C extends RowsChannel> = Omit<Request<C>, 'offset' | 'limit'>;
 

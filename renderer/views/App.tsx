@@ -10,17 +10,21 @@ import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { notice } from '#renderer/store/notices.ts';
 import { back, select, useWhere, where } from '#renderer/store/place.ts';
+import { BlockMapView } from '#renderer/views/block-map/BlockMapView.tsx';
 import { CompletenessView } from '#renderer/views/completeness/CompletenessView.tsx';
 import { ConnectForm } from '#renderer/views/connect/ConnectForm.tsx';
 import { DropTarget } from '#renderer/views/connect/DropTarget.tsx';
 import { StartView } from '#renderer/views/connect/StartView.tsx';
+import { DeviceMapView } from '#renderer/views/device-map/DeviceMapView.tsx';
 import { EvidenceView } from '#renderer/views/evidence/EvidenceView.tsx';
 import { FindingsView } from '#renderer/views/findings/FindingsView.tsx';
 import { GraphView } from '#renderer/views/graph/GraphView.tsx';
+import { PoolsView } from '#renderer/views/pools/PoolsView.tsx';
 import { ProgressView } from '#renderer/views/progress/ProgressView.tsx';
 import { MountsView } from '#renderer/views/tables/MountsView.tsx';
 import { NamespacesView } from '#renderer/views/tables/NamespacesView.tsx';
 import { ProcessesView } from '#renderer/views/tables/ProcessesView.tsx';
+import { ThinDevicesView } from '#renderer/views/thin-devices/ThinDevicesView.tsx';
 import { WhoView } from '#renderer/views/who/WhoView.tsx';
 
 /** The window: what it is about above, the ways through it left, the view, and how complete it is below. */
@@ -64,6 +68,16 @@ function CurrentView() {
       return <ProcessesView key={sourceId} sourceId={sourceId} place={place} />;
     case 'namespaces':
       return <NamespacesView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'device-map':
+      return <DeviceMapView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'block-map':
+      return <BlockMapView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'chain':
+      return null;
+    case 'pools':
+      return <PoolsView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'thin-devices':
+      return <ThinDevicesView key={sourceId} sourceId={sourceId} place={place} />;
     case 'evidence':
       return <EvidenceView key={sourceId} sourceId={sourceId} place={place} />;
     case 'completeness':

@@ -1,5 +1,5 @@
 import type { Absent } from '#shared/base/absent.ts';
-import { isAbsent, notCollected, present } from '#shared/base/absent.ts';
+import { isAbsent, notCollected, present, unreadable } from '#shared/base/absent.ts';
 import type { Summary } from '#shared/derive/view-types.ts';
 import type { EvidenceEnd } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
@@ -34,8 +34,8 @@ export function deriveSummary(analysis: Analysis): Summary {
       namespaces: model.namespaces.length,
       mounts: model.mounts.length,
       containers: model.containers.length,
-      pools: notCollected('thin-pools'),
-      thinDevices: notCollected('thin-pools'),
+      pools: fromTables(analysis, model.thinPools.length),
+      thinDevices: fromTables(analysis, model.thinDevices.length),
       images: notCollected('images'),
     },
     findings,
@@ -47,6 +47,13 @@ export function deriveSummary(analysis: Analysis): Summary {
       of: model.namespaces.length,
     },
   };
+}
+
+/** What rests on device-mapper's tables is a number only where they were read. */
+function fromTables({ ledger }: Analysis, count: number): number | Absent {
+  const tables = ledger.find((entry) => entry.collector === 'dm-table');
+  if (!tables || (count === 0 && ['missing', 'cut'].includes(tables.status))) return notCollected('dm-table');
+  return count === 0 && ['denied', 'timeout'].includes(tables.status) ? unreadable(tables.because) : count;
 }
 
 /** `root (uid 0)`, `user guest (uid 1002)`: what the evidence was read as. */

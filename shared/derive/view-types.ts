@@ -28,9 +28,10 @@ export interface Summary {
     readonly namespaces: number;
     readonly mounts: number;
     readonly containers: number;
-    /** No collector of this version reads them: absent, never 0. */
+    /** Of device-mapper's tables; absent, never 0, where those were not read. */
     readonly pools: number | Absent;
     readonly thinDevices: number | Absent;
+    /** No collector of this version reads all of them: absent, never 0. */
     readonly images: number | Absent;
   };
   readonly findings: Readonly<Record<Severity, number>>;

@@ -7,4 +7,5 @@ import './parts.css';
 import './grid.css';
 import './connect.css';
 import './views.css';
+import './storage.css';
 import './narrow.css';

@@ -63,6 +63,12 @@ export const uiStorageWords = {
     leftOut: number;
   }) =>
     `${s(p.objects, 'object')}, the same as in the picture · ${s(p.devices, 'thin device')}: ${n(p.inFull)} in full, ${n(p.inGroups)} in ${s(p.groups, 'group')}, ${n(p.leftOut)} left out · Enter opens, Space selects, T shows the picture`,
+  'ui.map-object.disk': () => 'disk',
+  'ui.map-object.backing': () => 'below the pool',
+  'ui.map-object.pool': () => 'thin pool',
+  'ui.map-object.device': () => 'thin device',
+  'ui.map-object.group': () => 'thin devices',
+  'ui.map-object.outside': () => 'outside any pool',
   'ui.legend.active': () => 'active',
   'ui.legend.inactive': () => 'inactive',
   'ui.legend.orphan': () => 'nobody owns it',
@@ -94,8 +100,7 @@ export const uiStorageWords = {
     `Blocks ${n(p.from)} to ${n(p.to - 1)} of ${n(p.total)} of pool ${p.name}. Arrows move from block to block, plus and minus zoom, Enter chooses the owner.`,
   'ui.block-strip': (p: { total: number; blockSize: string }) =>
     `whole pool, ${s(p.total, 'block')} of ${p.blockSize}, in the order of the data device`,
-  'ui.free-beyond': (p: { blocks: number; from: number }) =>
-    `${s(p.blocks, 'block')} beyond ${n(p.from)}: all free`,
+  'ui.free-beyond': (p: { blocks: number; from: number }) => `${s(p.blocks, 'block')} beyond ${n(p.from)}: all free`,
   'ui.low-water': (p: { blocks: number }) => `low water mark at ${n(p.blocks)} free`,
   'ui.blocks-per-cell': (p: { blocks: number }) => `1 cell = ${s(p.blocks, 'block')}, by their majority`,
   'ui.blocks-in-sight': (p: { blocks: number }) => s(p.blocks, 'block'),
