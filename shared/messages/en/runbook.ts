@@ -49,6 +49,8 @@ export const runbookWords = {
     'No runbook: a name in it has control, bidi or other characters that a command must not be printed with.',
   'runbook.refused.known': (p: { id: number; from: string }) =>
     `No runbook: thin device ${p.id} is no orphan, ${p.from} has it.`,
+  'runbook.refused.owner': (p: { pool: string }) =>
+    `No runbook: who owns pool ${p.pool}, or all that its owner wrote down, is not known, so no device in it is proven an orphan.`,
   'runbook.refused.open': (p: { name: string; open: number | string }) =>
     `No runbook: ${p.name} is open (${p.open}). Find who uses it first.`,
 };

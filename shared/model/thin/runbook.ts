@@ -28,7 +28,7 @@ export function repairRunbook(model: HostModel, thin: ThinDevice): readonly Reme
   const { id, pool, name, sectors, container, filesystem, createdAt } = facts;
   const node = `/dev/mapper/${name}`;
   const at = `/mnt/undermount-${container.id.slice(0, 12)}`;
-  const aside = `/var/tmp/undermount-${container.id.slice(0, 12)}`;
+  const aside = `/var/lib/undermount-${container.id.slice(0, 12)}`;
   const docker = dockerCommand(model, container);
   const written = `${new Date(createdAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   const alike = `: [0-9]+ [0-9]+ thin ${pool.device} ${id}( |$)`;
@@ -41,8 +41,8 @@ export function repairRunbook(model: HostModel, thin: ThinDevice): readonly Reme
     step(
       msg('runbook.repair.mount', { filesystem }),
       filesystem === 'xfs'
-        ? shell`mkdir -p ${at} && mount -o nouuid ${node} ${at}`
-        : shell`mkdir -p ${at} && mount ${node} ${at}`,
+        ? shell`mkdir -p -m 700 ${at} && mount -o nouuid,nosuid,nodev ${node} ${at}`
+        : shell`mkdir -p -m 700 ${at} && mount -o nosuid,nodev ${node} ${at}`,
     ),
     step(
       msg('runbook.repair.look', params),
@@ -50,7 +50,7 @@ export function repairRunbook(model: HostModel, thin: ThinDevice): readonly Reme
     ),
     step(
       msg('runbook.repair.free', { ...params, aside }),
-      shell`mkdir -p ${aside} && find ${`${at}/rootfs`} -xdev -type f -newerct ${written} -printf ${'%s\\t%p\\0'} | sort -zrn | sed -zn ${'1s/^[0-9]*\\t//p'} | xargs -0r mv -n -t ${aside} --`,
+      shell`mkdir -p -m 700 ${aside} && find ${`${at}/rootfs`} -xdev -type f -newerct ${written} -printf ${'%s\\t%p\\0'} | sort -zrn | sed -zn ${'1s/^[0-9]*\\t//p'} | xargs -0r mv -n -t ${aside} --`,
     ),
     step(msg('runbook.repair.umount'), shell`umount ${at} && rmdir ${at}`),
     step(msg('runbook.repair.deactivate', { ...params, name }), shell`dmsetup remove ${name}`),
@@ -134,6 +134,10 @@ function orphanRefused(thin: ThinDevice, pool: ThinPool, id: number): Refused | 
   const known = thin.knownFrom.find((k) => k.from !== 'table' && k.from !== 'pool-metadata');
   if (known) return refuse('known', { id, from: known.from });
   if (isAbsent(thin.active)) return refuse('unread', { because: thin.active.because });
+  // Only of docker's and LVM's pools are the books read whole; of a pool without an owner there are none.
+  if (isAbsent(pool.owner) || pool.owner.kind === 'nobody') return refuse('owner', { pool: pool.dmName });
+  if ([pool.owner, ...pool.otherOwners].some((o) => o.kind === 'containerd'))
+    return refuse('owner', { pool: pool.dmName });
   const open = thin.active.find((a) => a.open !== 0);
   if (open) return refuse('open', { name: open.dmName, open: isAbsent(open.open) ? '?' : open.open });
   const sick = sicknessOf(pool);
@@ -181,6 +185,7 @@ type Reason =
   | 'pool'
   | 'name'
   | 'known'
+  | 'owner'
   | 'open';
 const refuse = (reason: Reason, params: Message['params']): Refused => ({
   refused: { key: `runbook.refused.${reason}`, params },
