@@ -2,6 +2,7 @@
  * Reads a rule case: a host as text.
  *
  *     _hosts/<name>/append/<record id>     lines of a host that cases build on (host.json may name another `base`)
+ *     _hosts/<name>/records/<record id>    lines in place of that base's
  *     <code>/<case>/append/<record id>     lines added to it
  *     <code>/<case>/records/<record id>    lines in place of it
  *     <code>/<case>/case.json              what is asked and expected
@@ -71,6 +72,8 @@ const twice = new Set([
   'process-roots',
   'descriptors',
   'dm-devices',
+  'dm-status',
+  'udev-cookies',
   'docker-device-metadata',
   'docker-containers',
 ]);
@@ -92,6 +95,7 @@ function hostBodies(name: string): Map<string, string> {
   const { base } = JSON.parse(readFileSync(path.join(folder, 'host.json'), 'utf8')) as { base?: string };
   const bodies = base === undefined ? new Map<string, string>() : hostBodies(base);
   append(bodies, path.join(folder, 'append'));
+  for (const [id, body] of filesBelow(path.join(folder, 'records'))) bodies.set(id, body);
   return bodies;
 }
 
