@@ -11,6 +11,7 @@ import { manyOwners } from '#shared/derive/block-map.ts';
 import { addressCells, blockCells } from '#shared/derive/blocks/block-cells.ts';
 import { blockUse, metadataDevice, metadataOf } from '#shared/derive/blocks/block-shares.ts';
 import { brackets } from '#shared/derive/blocks/brackets.ts';
+import { damageLines } from '#shared/derive/blocks/damage-lines.ts';
 import { mapRow } from '#shared/derive/thin/map-row.ts';
 import { resolveThin } from '#shared/derive/thin/resolve-thin.ts';
 import { thinIndex } from '#shared/derive/thin/thin-index.ts';
@@ -26,7 +27,7 @@ export function deriveBlockMap(analysis: Analysis, query: BlockMapQuestion): Blo
   const asked = query.device === null ? null : resolveThin(analysis, query.device);
   const pools = model.thinPools.map((p) => {
     const metadata = metadataOf(model, p);
-    const problem = isAbsent(metadata) ? metadata : isAbsent(p.table) ? p.table : null;
+    const problem = isAbsent(metadata) ? metadata : isAbsent(p.table) && isAbsent(metadata.superblock) ? p.table : null;
     return { device: p.device, name: p.dmName, because: problem?.because ?? null, absent: problem?.absent ?? null };
   });
   const wanted = query.pool ?? asked?.pools[0] ?? pools.find((p) => p.because === null)?.device;
@@ -95,7 +96,7 @@ function mapOf(
       ...(index.devicesOf.get(pool.device) ?? []).map((d) => present(d.id)),
       ...metadata.devices.map((d) => d.id),
     ]).size,
-    damage: metadata.damage.map((d) => `${d.what}: ${d.because}`),
+    damage: damageLines(metadata),
   };
 }
 

@@ -2,8 +2,8 @@ import type { MapPool } from '#shared/derive/device-map.ts';
 import type { PlacedPool } from '#shared/figures/device-map-layout.ts';
 import { factsShown } from '#shared/figures/device-map-layout.ts';
 import { Label } from '#shared/figures/Label.tsx';
+import { shownWidth } from '#shared/figures/shown-width.ts';
 import { brokenBox, CrossMark, Gauge, LockMark, NearlyMark, PauseMark } from '#shared/figures/storage-marks.tsx';
-import { textWidth } from '#shared/figures/text.ts';
 import type { Tokens } from '#shared/figures/tokens.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
@@ -11,7 +11,7 @@ import { msg, say } from '#shared/messages/index.ts';
 export function PoolBox({ placed, theme }: { readonly placed: PlacedPool; readonly theme: Tokens }) {
   const { pool, x, y, width } = placed;
   const right = x + width - (pool.shape === 'failed' ? 14 : 8);
-  const deviceWidth = textWidth(pool.device, 'mono', 11);
+  const deviceWidth = shownWidth(pool.device, 'mono', 11);
   return (
     <g>
       <Outline placed={placed} theme={theme} />
@@ -28,7 +28,7 @@ export function PoolBox({ placed, theme }: { readonly placed: PlacedPool; readon
       <GaugeLine what="data" placed={placed} right={right} theme={theme} />
       <GaugeLine what="metadata" placed={placed} right={right} theme={theme} />
       {pool.facts.slice(0, factsShown(placed)).map((fact, i) => {
-        const labelWidth = textWidth(fact.label, 'sans400', 11);
+        const labelWidth = shownWidth(fact.label, 'sans400', 11);
         return (
           <g key={fact.label}>
             <Label x={x + 10} y={y + 72 + i * 16} text={fact.label} size={11} fill={theme.tx3} />
@@ -92,7 +92,7 @@ function State({
   const marked = pool.shape !== 'calm' && pool.shape !== 'no-table';
   const from = x + (marked ? 28 : 10);
   const face = pool.trouble === 'none' ? 'sans400' : 'sans500';
-  const stateWidth = Math.min(textWidth(pool.state, face, 11), 150);
+  const stateWidth = Math.min(shownWidth(pool.state, face, 11), 150);
   return (
     <g>
       <StateMark shape={pool.shape} x={x + 16} y={y + 23} colour={colour} />

@@ -3,8 +3,8 @@ import type { DeviceMapLayout } from '#shared/figures/device-map-layout.ts';
 import { middleOf } from '#shared/figures/device-map-layout.ts';
 import { Label } from '#shared/figures/Label.tsx';
 import { HoldMarkShape } from '#shared/figures/marks.tsx';
+import { shownWidth } from '#shared/figures/shown-width.ts';
 import { Hatched, LockMark, OwnerMark, PauseMark, Slot } from '#shared/figures/storage-marks.tsx';
-import { textWidth } from '#shared/figures/text.ts';
 import type { Tokens } from '#shared/figures/tokens.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
@@ -90,11 +90,11 @@ function SlotMarks({ row, y, theme }: { readonly row: MapRow; readonly y: number
 /** Owner, its image where there is room, and its state, which is never cut away. */
 function Owner({ row, y, theme }: { readonly row: MapRow; readonly y: number; readonly theme: Tokens }) {
   const nobody = row.ownerShape === 'nobody' || row.ownerShape === 'unknown';
-  const stateWidth = row.state === '' ? 0 : textWidth(row.state, 'sans400', 11) + 8;
+  const stateWidth = row.state === '' ? 0 : shownWidth(row.state, 'sans400', 11) + 8;
   const room = at.state - at.owner - stateWidth;
   const face = row.trouble === 'none' ? 'sans400' : 'sans500';
   const owner = row.mismatch === null ? row.owner : row.mismatch;
-  const ownerWidth = textWidth(owner, face, 12);
+  const ownerWidth = shownWidth(owner, face, 12);
   const left = room - ownerWidth - 8;
   return (
     <g>

@@ -1,7 +1,7 @@
 import type { DeviceMapLayout } from '#shared/figures/device-map-layout.ts';
 import { mapColumns, middleOf } from '#shared/figures/device-map-layout.ts';
 import { Label } from '#shared/figures/Label.tsx';
-import { textWidth } from '#shared/figures/text.ts';
+import { shownWidth } from '#shared/figures/shown-width.ts';
 import type { Tokens } from '#shared/figures/tokens.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
@@ -96,7 +96,7 @@ function Origins({ layout, theme }: { readonly layout: DeviceMapLayout; readonly
           strokeWidth={1.2}
           strokeDasharray="5 3"
         />
-        <rect x={pool.x + 20} y={below - 5} width={textWidth(text, 'sans400', 11) + 8} height={10} fill={theme.bg0} />
+        <rect x={pool.x + 20} y={below - 5} width={shownWidth(text, 'sans400', 11) + 8} height={10} fill={theme.bg0} />
         <Label x={pool.x + 24} y={below + 4} text={text} size={11} fill={theme.tx3} />
       </g>
     );

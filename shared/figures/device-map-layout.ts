@@ -1,5 +1,5 @@
 import type { DeviceMap, MapBacking, MapDisk, MapOutside, MapPool, MapRow } from '#shared/derive/device-map.ts';
-import { textWidth } from '#shared/figures/text.ts';
+import { shownWidth } from '#shared/figures/shown-width.ts';
 
 interface Place {
   readonly x: number;
@@ -131,7 +131,7 @@ function placeOutside(outside: readonly MapOutside[], top: number): DeviceMapLay
   for (const thing of outside) {
     const width = Math.min(
       520,
-      Math.ceil(32 + textWidth(thing.title, 'sans500', 11) + 8 + textWidth(thing.aside, 'sans400', 11)),
+      Math.ceil(32 + shownWidth(thing.title, 'sans500', 11) + 8 + shownWidth(thing.aside, 'sans400', 11)),
     );
     if (x > mapColumns.backing.x && x + width > mapColumns.width - 16) {
       x = mapColumns.backing.x;

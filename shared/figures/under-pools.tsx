@@ -1,8 +1,8 @@
 import type { DeviceMapLayout } from '#shared/figures/device-map-layout.ts';
 import { middleOf } from '#shared/figures/device-map-layout.ts';
 import { Label } from '#shared/figures/Label.tsx';
+import { shownWidth } from '#shared/figures/shown-width.ts';
 import { BrickMark, CrossMark, DiskMark, LoopMark, PauseMark } from '#shared/figures/storage-marks.tsx';
-import { textWidth } from '#shared/figures/text.ts';
 import type { Tokens } from '#shared/figures/tokens.ts';
 
 /** A disk: a rounded box with a rim, as high as the pools that stand on it. */
@@ -15,7 +15,7 @@ export function DiskBox({
 }) {
   const { disk, x, y, width, height } = placed;
   const known = disk.device !== null;
-  const titleWidth = textWidth(disk.title, 'sans600', 12);
+  const titleWidth = shownWidth(disk.title, 'sans600', 12);
   return (
     <g>
       <rect
@@ -75,8 +75,8 @@ export function BackingBrick({
 }) {
   const { backing, x, y, width, height } = placed;
   const middle = middleOf(placed);
-  const titleWidth = Math.min(120, textWidth(backing.title, 'sans400', 11));
-  const sizeWidth = textWidth(backing.size, 'sans400', 11);
+  const titleWidth = Math.min(120, shownWidth(backing.title, 'sans400', 11));
+  const sizeWidth = shownWidth(backing.size, 'sans400', 11);
   const gone = backing.shape === 'error' || backing.shape === 'unknown';
   return (
     <g>
@@ -141,7 +141,7 @@ export function OutsideThing({
   readonly placed: DeviceMapLayout['outside'][number];
   readonly theme: Tokens;
 }) {
-  const titleWidth = textWidth(thing.title, 'sans500', 11);
+  const titleWidth = shownWidth(thing.title, 'sans500', 11);
   return (
     <g>
       <rect

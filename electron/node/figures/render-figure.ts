@@ -2,14 +2,12 @@ import { Resvg } from '@resvg/resvg-js';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { fontFiles } from '#electron/node/figures/font-files.ts';
 import { plexFaces, plexLatinWoff2 } from '#electron/node/figures/plex.ts';
-import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
-import type { FindingChain } from '#shared/derive/view-types.ts';
 import type { Caption } from '#shared/figures/caption.ts';
-import { figureElement } from '#shared/figures/figure-element.tsx';
+import { type AnyFigure, figureElement } from '#shared/figures/figure-element.tsx';
 import type { Theme } from '#shared/figures/tokens.ts';
 
 export interface FigureRequest {
-  readonly figure: NamespaceFigure | FindingChain;
+  readonly figure: AnyFigure;
   readonly theme: Theme;
   readonly format: 'svg' | 'png';
   /** Every picture that leaves carries one; null only for pictures that stay in the product. */

@@ -152,8 +152,8 @@ export function poolHops(analysis: Analysis, pool: ThinPool): readonly ChainHop[
     standing: status ? 'proven' : 'unknown',
     cited: status
       ? cite(analysis, status.source, [
-          /\d+\/\d+ (?=- |\d+ (?:rw|ro|out))/,
-          / (?:rw|ro|out_of_data_space)(?= )/,
+          /\d+\/\d+(?= (?:-|\d+) (?:rw|ro|out))/,
+          /(?<= )(?:rw|ro|out_of_data_space)(?= )/,
           /needs_check/,
           /\bFail\b|\bError\b/,
         ])

@@ -123,13 +123,13 @@ function volumeOwner(index: ThinIndex, key: string): ThinOwner {
 /** Nobody wrote it down. That is an orphan only where somebody keeps books about this pool and they were read. */
 function unclaimed(model: HostModel, pool: ThinPool | undefined, device: ThinDevice, dmName: string | null): ThinOwner {
   const owner = pool ? present(pool.owner) : null;
-  if (!owner || isAbsent(device.id)) {
-    return { ...bare, shape: 'unknown', role: 'unknown', title: dmName ?? say(msg('devmap.owner-unknown')) };
-  }
-  if (owner.kind === 'nobody') {
+  if (owner?.kind === 'nobody') {
     return dmName === null
       ? { ...bare, shape: 'nobody', role: 'nobody', title: say(msg('devmap.nobody')) }
       : { ...bare, shape: 'volume', role: 'volume', title: dmName };
+  }
+  if (!owner || isAbsent(device.id)) {
+    return { ...bare, shape: 'unknown', role: 'unknown', title: dmName ?? say(msg('devmap.owner-unknown')) };
   }
   const books =
     owner.kind === 'docker'
@@ -152,6 +152,5 @@ function mismatchOf(device: ThinDevice): string | null {
 
 const ownerKind = (pool: ThinPool): string | null => present(pool.owner)?.kind ?? null;
 
-/** `27`, or the active device where the pool does not say the id: `@253:33`. */
-export const idText = (device: ThinDevice): string =>
-  isAbsent(device.id) ? device.key.slice(device.key.indexOf('/') + 1) : String(device.id);
+/** `27`; `?` where the pool failed and nobody wrote it down. */
+export const idText = (device: ThinDevice): string => (isAbsent(device.id) ? '?' : String(device.id));

@@ -12,7 +12,7 @@ export function byteText(bytes: number): string {
     value /= 1024;
     unit++;
   }
-  const digits = Number.isInteger(value) || value >= 100 ? 0 : 1;
+  const digits = Number.isInteger(value) || value >= 10 ? 0 : 1;
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 

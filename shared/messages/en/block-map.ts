@@ -37,5 +37,14 @@ export const blockMapWords = {
     `${p.title}, ${p.line}, blocks ${num(p.from)} to ${num(p.to)}`,
   'blocks.object.shade': (p: { label: string; blocks: number; size: string }) =>
     `${p.label}, ${num(p.blocks)} blocks, ${p.size}`,
+  'blocks.object.device': (p: { id: number; owner: string; mapped: number; own: number; frees: string }) =>
+    `thin device ${p.id}, ${p.owner}, ${num(p.mapped)} blocks mapped, ${num(p.own)} its own, removing it frees ${p.frees}`,
+  'blocks.head-id': () => 'id',
+  'blocks.head-owner': () => 'owner',
+  'blocks.head-mapped': () => 'mapped',
+  'blocks.head-own': () => 'own',
+  'blocks.head-frees': () => 'frees',
+  'blocks.more': (p: { n: number; of: number }) => `+ ${num(p.n)} more; ${num(p.of)} of ${num(p.of)} are in the table`,
+  'blocks.own-means': () => 'Own blocks belong to this device alone: removing it frees just these.',
   'blocks.object.address': (p: { title: string; line: string }) => `${p.title}, ${p.line}`,
 } as const;

@@ -75,7 +75,7 @@ export const deviceMapWords = {
   'devmap.fact.known': () => 'known to docker',
   'devmap.fact.of': (p: { n: number; of: number }) => `${num(p.n)} of ${num(p.of)}`,
   'devmap.fact.blocked': () => 'removals blocked',
-  'devmap.fact.blocked-n': (p: { n: number }) => `${num(p.n)}, ${p.n === 1 ? 'its' : 'each with its'} holder at right`,
+  'devmap.fact.blocked-n': (p: { n: number }) => `${num(p.n)}, ${p.n === 1 ? 'its holder' : 'their holders'} at right`,
   'devmap.fact.blocks': () => 'blocks',
   'devmap.fact.blocks-of': (p: { own: number; shared: number }) =>
     `${num(p.own)} of one owner, ${num(p.shared)} shared`,
