@@ -32,6 +32,7 @@ export function readThinImage(input: Uint8Array | MetadataImage, limits: ThinLim
     return {
       superblock: unreadable(`superblock: ${read?.because ?? 'the image is shorter than a block'}`),
       devices: [],
+      allDevices: false,
       runs: new RunColumns(0).finish([]),
       damage: damage.list(),
       moreDamage: 0,
@@ -91,7 +92,9 @@ function readDevices(state: WalkState, superblock: ThinSuperblock, roots: Superb
     firstRun += own.runCount;
     return row;
   });
-  return { devices: rows, runs: runs.finish(groups) };
+  // Each tree alone lists every device: one of them whole is enough.
+  const isCapped = devices.length >= limits.devices || details.size >= limits.devices;
+  return { devices: rows, allDevices: (allDetails || allDevices) && !isCapped, runs: runs.finish(groups) };
 }
 
 /** Value: mapped_blocks (8), transaction_id (8), creation_time (4), snapshotted_time (4). */

@@ -11,6 +11,8 @@ export interface ThinMetadata {
   readonly superblock: ThinSuperblock | Absent;
   /** Ascending by id, each id once. */
   readonly devices: readonly ThinMetadataDevice[];
+  /** False: damage may hide devices, so an id that is not in `devices` may exist all the same. */
+  readonly allDevices: boolean;
   readonly runs: MappingRuns;
   /** Empty: everything that the input holds was read. */
   readonly damage: readonly ThinDamage[];

@@ -75,6 +75,8 @@ export class ThinDumpReader {
   #device: OpenDevice | null = null;
   #definition: Definition | null = null;
   #ended = false;
+  /** Nothing between the devices was damaged. */
+  #betweenWhole = true;
 
   constructor(limits: ThinLimits = thinLimits) {
     this.#limits = limits;
@@ -109,6 +111,7 @@ export class ThinDumpReader {
     let firstRun = 0;
     return {
       superblock: this.#superblock ?? unparsable('there is no <superblock> element'),
+      allDevices: this.#ended && this.#betweenWhole,
       devices: order.map((d) => ({ ...d, firstRun: (firstRun += d.runCount) - d.runCount })),
       runs,
       damage: this.#damage.list(),
@@ -294,6 +297,7 @@ export class ThinDumpReader {
   }
 
   #fault(what: DamageKind, because: string, at: number): void {
+    if (!this.#device) this.#betweenWhole = false;
     this.#damage.atByte(this.#passed + at, what, because, this.#device?.id ?? null);
   }
 }

@@ -71,8 +71,10 @@ export function metadataOf(
       heldRoot: null,
     },
     devices: rows,
+    allDevices: true,
     runs,
     damage: [],
     moreDamage: 0,
+    allDevices: true,
   };
 }

@@ -2,7 +2,6 @@ import { blockMapWords } from '#shared/messages/en/block-map.ts';
 import { chainFigureWords } from '#shared/messages/en/chain-figure.ts';
 import { cliWords } from '#shared/messages/en/cli.ts';
 import { cliHelpWords } from '#shared/messages/en/cli-help.ts';
-import { custodyWords } from '#shared/messages/en/custody.ts';
 import { deriveWords } from '#shared/messages/en/derive.ts';
 import { deviceMapWords } from '#shared/messages/en/device-map.ts';
 import { errorWords } from '#shared/messages/en/errors.ts';
@@ -14,6 +13,7 @@ import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
+import { thinMetadataWords } from '#shared/messages/en/thin-metadata.ts';
 import { uiWords } from '#shared/messages/en/ui.ts';
 import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
 import { uiFrameWords } from '#shared/messages/en/ui-frame.ts';
@@ -27,7 +27,6 @@ export const en = {
   ...chainFigureWords,
   ...cliHelpWords,
   ...cliWords,
-  ...custodyWords,
   ...deriveWords,
   ...deviceMapWords,
   ...errorWords,
@@ -39,6 +38,7 @@ export const en = {
   ...namespaceFigureWords,
   ...runbookWords,
   ...sshWords,
+  ...thinMetadataWords,
   ...uiConnectWords,
   ...uiFrameWords,
   ...uiStorageWords,

@@ -14,6 +14,7 @@ import {
 import { buildStorageOptions } from '#shared/model/build/storage/storage-options.ts';
 import { buildThinDevices } from '#shared/model/build/storage/thin-devices.ts';
 import { buildThinPools, findPools } from '#shared/model/build/storage/thin-pools.ts';
+import { buildThinMetadata } from '#shared/model/build/thin-metadata.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { parseDockerDevices } from '#shared/parsers/docker-devices.ts';
 
@@ -22,6 +23,7 @@ type StorageTables = Pick<
   | 'dmTargets'
   | 'thinPools'
   | 'thinDevices'
+  | 'thinMetadata'
   | 'dockerDevices'
   | 'devicemapperRoots'
   | 'storageOptions'
@@ -45,16 +47,29 @@ export function buildStorage(evidence: Evidence, blocks: readonly BlockDevice[])
   const roots = readRoots(evidence, blocks);
   const files = evidence.rows('docker-device-metadata', parseDockerDevices);
   const names = findPools(evidence, placed, blocks);
+  const thinMetadata = buildThinMetadata(
+    evidence,
+    names.map((n) => n.device),
+  );
   const claims = engineClaims(names, placed, roots, files, storageOptions);
   const devicemapperRoots = roots.map((root) => ({ ...root, pool: poolOfRoot(root.engineRoot, claims) }));
-  const thinPools = buildThinPools(evidence, names, placed, blocks, claims, lvm);
+  const thinPools = buildThinPools(evidence, names, placed, blocks, claims, lvm, thinMetadata);
   const dockerDevices = buildDockerDevices(evidence, devicemapperRoots);
   const volumes = lvm.lvmThinVolumes;
   const imageLayers = buildImageLayers(evidence);
   return {
     dmTargets: buildDmTargets(placed, slavesOf),
     thinPools,
-    thinDevices: buildThinDevices(evidence, { pools: thinPools, placed, blocks, slavesOf, dockerDevices, volumes }),
+    thinDevices: buildThinDevices(evidence, {
+      pools: thinPools,
+      placed,
+      blocks,
+      slavesOf,
+      dockerDevices,
+      volumes,
+      thinMetadata,
+    }),
+    thinMetadata,
     dockerDevices,
     devicemapperRoots,
     storageOptions,

@@ -163,12 +163,18 @@ describe('a bad node above the mappings', () => {
 });
 
 describe('an image', () => {
-  it('that was cut loses what lies behind the cut', () => {
-    const cut = Math.max(...users.keys());
-    const read = readThinImage(sound.subarray(0, cut * 4096 + 100));
-    expect(read.damage).toMatchObject([
-      { block: cut, what: 'missing', devices: users.get(cut)!.toSorted((a, b) => a - b) },
-    ]);
+  it('that was cut names the first blocks behind the cut that are missed', () => {
+    const { mappings } = rootsOf(sound);
+    const read = readThinImage(sound.subarray(0, mappings * 4096 + 100));
+    expect(read.damage).toContainEqual(expect.objectContaining({ block: mappings, what: 'missing' }));
+    expect(read.devices.every((d) => !d.whole)).toBe(true);
+  });
+
+  it('with a block that cannot be read loses what is in that block', () => {
+    const [block, devices] = [...users][5]!;
+    const image = imageOf(sound);
+    const read = readThinImage({ ...image, block: (at) => (at === block ? null : image.block(at)) });
+    expect(read.damage).toMatchObject([{ block, what: 'missing', devices: devices.toSorted((a, b) => a - b) }]);
   });
 
   it('is told by its magic number, sound or not', () => {
@@ -203,6 +209,7 @@ const mutations = Number(process.env.FUZZ ?? 1500);
 
 describe(`${mutations} mutations`, () => {
   const used = [0, rootsOf(sound).details, rootsOf(sound).mappings, ...users.keys()];
+  const whole = imageOf(sound);
   const edit = fc.record({
     block: fc.constantFrom(...used),
     at: fc.oneof(
@@ -222,11 +229,14 @@ describe(`${mutations} mutations`, () => {
     let silent = 0;
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
-        const image = Buffer.from(sound);
+        const changed = new Map<number, Buffer>();
         for (const { block, at, bytes, believed } of edits) {
-          blockOf(image, block).set(bytes.subarray(0, 4096 - at), at);
-          if (believed) reseal(image, block);
+          const copy = changed.get(block) ?? Buffer.from(whole.block(block)!);
+          copy.set(bytes.subarray(0, 4096 - at), at);
+          if (believed) reseal(copy, 0, block === 0 ? 'superblock' : 'node');
+          changed.set(block, copy);
         }
+        const image = { ...whole, block: (at: number) => changed.get(at) ?? whole.block(at) };
         const started = performance.now();
         const read = readThinImage(image);
         const use = new BlockUse(read);

@@ -5,9 +5,11 @@ import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { PlacedLine } from '#shared/model/build/storage/dm-targets.ts';
 import { lvmIds, plainId } from '#shared/model/build/storage/lvm.ts';
 import { statusLines } from '#shared/model/build/storage/thin-status.ts';
+import { thinMetadataRecord } from '#shared/model/build/thin-metadata.ts';
 import type { DockerDevice } from '#shared/model/docker-storage.ts';
 import type { LvmThinVolume } from '#shared/model/lvm.ts';
 import type { ActiveThin, ThinDevice, ThinKnownFrom, ThinPool } from '#shared/model/thin.ts';
+import type { ThinMetadata, ThinMetadataDevice } from '#shared/thin-metadata/thin-metadata.ts';
 
 interface Draft {
   readonly key: string;
@@ -26,6 +28,7 @@ export interface ThinBooks {
   readonly slavesOf: (device: string) => readonly string[];
   readonly dockerDevices: readonly DockerDevice[];
   readonly volumes: readonly LvmThinVolume[];
+  readonly thinMetadata: ReadonlyMap<string, ThinMetadata | Absent>;
 }
 
 export function buildThinDevices(evidence: Evidence, books: ThinBooks): readonly ThinDevice[] {
@@ -54,8 +57,18 @@ export function buildThinDevices(evidence: Evidence, books: ThinBooks): readonly
     const { volumeGroup, name, source } = volume;
     entry.knownFrom.push({ from: 'lvm', volume: `${volumeGroup}/${name}`, source });
   }
+  for (const { device: pool } of books.pools) {
+    const metadata = books.thinMetadata.get(pool);
+    if (!metadata || isAbsent(metadata)) continue;
+    for (const { id, line } of metadata.devices) {
+      const source = { evidence: thinMetadataRecord(pool), line };
+      draft(pool, id, '').knownFrom.push({ from: 'pool-metadata', source });
+    }
+  }
   const tablesRead = evidence.records.get('dm-table')?.end.kind === 'complete';
-  return [...drafts.values()].flatMap((d) => finish(d, tablesRead ? null : evidence.absence('dm-table')));
+  return [...drafts.values()].flatMap((d) =>
+    finish(d, tablesRead ? null : evidence.absence('dm-table'), mappedInMetadata(d, books)),
+  );
 }
 
 function addTables(
@@ -100,7 +113,25 @@ function writtenId(dmName: string, dmUuid: string | null, books: ThinBooks): num
   return volume ? volume.deviceId : unreadable('its pool failed, and nobody wrote its id down');
 }
 
-function finish(draft: Draft, notRead: Absent | null): ThinDevice[] {
+/** What an inactive device maps is known from the pool's metadata alone. */
+function mappedInMetadata({ pool, id }: Draft, books: ThinBooks): Sectors | Absent | null {
+  const metadata = books.thinMetadata.get(pool);
+  if (!metadata || isAbsent(metadata) || isAbsent(metadata.superblock)) return null;
+  const device = rowsOf(metadata).get(id as number);
+  if (!device) return null;
+  if (!device.whole) return unreadable("damage in the pool's metadata lost some of its mappings");
+  return sectors(device.mapped * metadata.superblock.dataBlockSize);
+}
+
+const rows = new WeakMap<ThinMetadata, ReadonlyMap<number, ThinMetadataDevice>>();
+
+function rowsOf(metadata: ThinMetadata): ReadonlyMap<number, ThinMetadataDevice> {
+  const known = rows.get(metadata) ?? new Map(metadata.devices.map((d) => [d.id, d]));
+  rows.set(metadata, known);
+  return known;
+}
+
+function finish(draft: Draft, notRead: Absent | null, inMetadata: Sectors | Absent | null): ThinDevice[] {
   const [known, ...more] = draft.knownFrom;
   if (!known) return [];
   return [
@@ -110,7 +141,7 @@ function finish(draft: Draft, notRead: Absent | null): ThinDevice[] {
       id: draft.id,
       active: notRead !== null && draft.active.length === 0 ? notRead : draft.active,
       size: draft.sizes[0] ?? unreadable('nobody wrote its size down'),
-      mapped: mappedOf(draft.active[0], notRead),
+      mapped: draft.active.length === 0 && inMetadata !== null ? inMetadata : mappedOf(draft.active[0], notRead),
       knownFrom: [known, ...more],
       source: draft.active[0]?.source ?? known.source,
     },

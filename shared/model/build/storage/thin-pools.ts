@@ -1,4 +1,4 @@
-import { type Absent, isAbsent, notCollected, unparsable } from '#shared/base/absent.ts';
+import { type Absent, isAbsent, notCollected, unparsable, unreadable } from '#shared/base/absent.ts';
 import { poolBlocks, sectors } from '#shared/base/units.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
 import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
@@ -6,8 +6,10 @@ import { deviceByDmName, type PlacedLine } from '#shared/model/build/storage/dm-
 import { type LvmTables, lvmIds, lvmNames, plainId } from '#shared/model/build/storage/lvm.ts';
 import { type Claim, ownersOf, type PoolName } from '#shared/model/build/storage/pool-claims.ts';
 import { statusLines } from '#shared/model/build/storage/thin-status.ts';
+import { thinMetadataRecord } from '#shared/model/build/thin-metadata.ts';
 import type { OwnerProof, PoolOwner, PoolTable, ThinPool } from '#shared/model/thin.ts';
 import type { DmTableLine } from '#shared/parsers/dm-table.ts';
+import type { ThinMetadata } from '#shared/thin-metadata/thin-metadata.ts';
 
 /** Devices with a thin-pool table, and those that only a status line calls one. */
 export function findPools(
@@ -27,7 +29,16 @@ export function findPools(
     if (known.has(dmName) || device === undefined) return [];
     return [{ device, dmName, source: isAbsent(line) ? { evidence: 'dm-status', line: 0 } : line.source }];
   });
-  return [...fromTable, ...onlyStatus];
+  return [...fromTable, ...onlyStatus, ...imagePool(evidence)];
+}
+
+/** A bare metadata file is a pool of which nothing else is known. It is called as the file is. */
+function imagePool(evidence: Evidence): PoolName[] {
+  const record = evidence.records.get(thinMetadataRecord('image'));
+  if (!record) return [];
+  const { origin, id } = record;
+  const dmName = origin.kind === 'archive' ? origin.member : origin.what;
+  return [{ device: 'image', dmName, source: { evidence: id, line: 0 } }];
 }
 
 export function buildThinPools(
@@ -37,6 +48,7 @@ export function buildThinPools(
   blocks: readonly BlockDevice[],
   claims: readonly Claim[],
   lvm: LvmTables,
+  thinMetadata: ReadonlyMap<string, ThinMetadata | Absent>,
 ): readonly ThinPool[] {
   const tables = firstBy(
     placed.filter(({ row }) => row.target?.kind === 'thin-pool'),
@@ -63,10 +75,16 @@ export function buildThinPools(
       owner,
       otherOwners,
       lvm: lvmOwner?.key ?? null,
-      deviceIds: notCollected('thin-metadata'),
+      deviceIds: deviceIdsOf(thinMetadata.get(device) ?? notCollected('thin-metadata')),
       source,
     };
   });
+}
+
+function deviceIdsOf(metadata: ThinMetadata | Absent): ReadonlySet<number> | Absent {
+  if (isAbsent(metadata)) return metadata;
+  if (!metadata.allDevices) return unreadable("damage in the pool's metadata may hide some of its devices");
+  return new Set(metadata.devices.map((d) => d.id));
 }
 
 function tableOf(row: DmTableLine): PoolTable | Absent {
