@@ -6,6 +6,7 @@ import { findHolders } from '#shared/model/holders/find-holders.ts';
 import { freeing } from '#shared/model/holders/freeing.ts';
 import { superblock } from '#shared/model/holders/hold-target.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { activeOf, thinOfDockerDevice } from '#shared/model/thin/thin-links.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
 import { type FailedDeletion, failedDeletions } from '#shared/rules/failed-deletions.ts';
 import { subjectsOfHolder } from '#shared/rules/holder-subjects.ts';
@@ -13,7 +14,6 @@ import { thinSubject } from '#shared/rules/pools.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule, Subject } from '#shared/rules/rule.ts';
 import { distinctSubjects } from '#shared/rules/subjects.ts';
-import { activeOf, thinOf } from '#shared/rules/thin-owners.ts';
 
 const delayMs = 60_000;
 /** From here on it is no delay any more. */
@@ -52,7 +52,7 @@ function backlog(
   devices: readonly DockerDevice[],
   failing: ReadonlyMap<number, FailedDeletion>,
 ): Finding {
-  const thins = devices.flatMap((d) => thinOf(model, d) ?? []);
+  const thins = devices.flatMap((d) => thinOfDockerDevice(model, d) ?? []);
   const targets = thins.flatMap(activeOf).map((a) => superblock(a.device));
   const holders = targets.flatMap((t) => findHolders(model, t)).filter((h) => !h.legitimate);
   const failed = devices.flatMap((d) => failing.get(d.deviceId) ?? []);

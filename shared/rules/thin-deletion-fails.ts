@@ -4,15 +4,16 @@ import { findHolders } from '#shared/model/holders/find-holders.ts';
 import { freeing } from '#shared/model/holders/freeing.ts';
 import { superblock } from '#shared/model/holders/hold-target.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { activeOf, containerOfDockerDevice } from '#shared/model/thin/thin-links.ts';
 import type { ThinDevice } from '#shared/model/thin.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
 import { type FailedDeletion, failedDeletions } from '#shared/rules/failed-deletions.ts';
 import { subjectsOfHolder } from '#shared/rules/holder-subjects.ts';
-import { poolOf, poolSubject, thinName, thinSubject } from '#shared/rules/pools.ts';
+import { poolOf, poolSubject, thinSubject } from '#shared/rules/pools.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { containerSubject, distinctSubjects } from '#shared/rules/subjects.ts';
-import { activeOf, containerOf, dockerDeviceOf } from '#shared/rules/thin-owners.ts';
+import { dockerDeviceOf } from '#shared/rules/thin-owners.ts';
 
 /** A line this young may be of a deletion that went through a moment later. */
 const youngMs = 60_000;
@@ -57,13 +58,13 @@ function candidates(model: HostModel, id: number): readonly ThinDevice[] {
 /** Its container lives: the removal was given up, or the id was given to another device since. */
 function isInUse(model: HostModel, thin: ThinDevice): boolean {
   const device = dockerDeviceOf(model, thin);
-  const container = device && !device.deleted ? containerOf(model, device) : null;
+  const container = device && !device.deleted ? containerOfDockerDevice(model, device) : null;
   return container !== null && (container.state === 'running' || container.state === 'paused');
 }
 
 function fails(model: HostModel, failed: FailedDeletion, thin: ThinDevice): Finding {
   const device = dockerDeviceOf(model, thin);
-  const container = device && containerOf(model, device);
+  const container = device && containerOfDockerDevice(model, device);
   const pool = poolOf(model, thin.pool);
   const targets = activeOf(thin).map((a) => superblock(a.device));
   const holders = targets.flatMap((t) => findHolders(model, t)).filter((h) => !h.legitimate);
@@ -72,7 +73,11 @@ function fails(model: HostModel, failed: FailedDeletion, thin: ThinDevice): Find
   return finding({
     id: `T-15:${thin.key}`,
     severity: 'medium',
-    title: msg('rule.thin-deletion-fails.title', { name: thinName(thin), id: failed.id, holders: holders.length }),
+    title: msg('rule.thin-deletion-fails.title', {
+      id: failed.id,
+      pool: pool?.dmName ?? thin.pool,
+      holders: holders.length,
+    }),
     statement: msg('rule.thin-deletion-fails.statement', {
       id: failed.id,
       pool: pool?.dmName ?? thin.pool,

@@ -3,6 +3,7 @@ import { msg } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
+import { repairRunbook } from '#shared/model/thin/runbook.ts';
 import type { ThinDevice, ThinPool } from '#shared/model/thin.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
 import { percentOf, poolOf, poolSubject, thinName, thinSubject } from '#shared/rules/pools.ts';
@@ -77,7 +78,7 @@ function verdictOn({ thin, pool }: Full): 'full' | 'pool' | 'not-by-data' {
   return mapped !== null && mapped < fullShare ? 'not-by-data' : 'full';
 }
 
-function fullFilesystem(_model: HostModel, { container, line, thin, pool }: Full): Finding {
+function fullFilesystem(model: HostModel, { container, line, thin, pool }: Full): Finding {
   const { status } = pool;
   const active = !isAbsent(status) && status.state === 'active' ? status : null;
   const known = !isAbsent(thin.mapped) && !isAbsent(thin.size);
@@ -98,6 +99,6 @@ function fullFilesystem(_model: HostModel, { container, line, thin, pool }: Full
     why: [msg('rule.thin-filesystem-full.why')],
     wrongIf: [msg('rule.thin-filesystem-full.wrong-if')],
     notLookedAt: known ? [] : [msg('rule.thin-filesystem-full.no-mappings')],
-    remedy: [],
+    remedy: repairRunbook(model, thin),
   });
 }

@@ -4,12 +4,13 @@ import { msg } from '#shared/messages/index.ts';
 import { groupBy } from '#shared/model/build/evidence.ts';
 import type { DockerDevice } from '#shared/model/docker-storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { activeOf, containerOfDockerDevice } from '#shared/model/thin/thin-links.ts';
 import { clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
 import { poolOf, poolSubject } from '#shared/rules/pools.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule, Subject } from '#shared/rules/rule.ts';
 import { containerSubject, pathSubject } from '#shared/rules/subjects.ts';
-import { activeOf, containerOf, dockerDeviceOf } from '#shared/rules/thin-owners.ts';
+import { dockerDeviceOf } from '#shared/rules/thin-owners.ts';
 
 const inUse = /[Dd]evice ID (\d+) exists in pool but it is supposed to be unused/;
 
@@ -92,7 +93,7 @@ function logged(model: HostModel): readonly Finding[] {
   });
 }
 
-const nameOf = (model: HostModel, d: DockerDevice) => containerOf(model, d)?.name ?? d.hash.slice(0, 12);
+const nameOf = (model: HostModel, d: DockerDevice) => containerOfDockerDevice(model, d)?.name ?? d.hash.slice(0, 12);
 
 function reused(
   model: HostModel,
@@ -103,7 +104,7 @@ function reused(
   const pools = devices.flatMap((d) => (isAbsent(d.pool) ? [] : (poolOf(model, d.pool) ?? [])));
   const subjects: readonly Subject[] = [
     ...devices.map((d) => pathSubject(`${d.engineRoot}/devicemapper/metadata/${d.hash}`)),
-    ...devices.flatMap((d) => containerOf(model, d) ?? []).map(containerSubject),
+    ...devices.flatMap((d) => containerOfDockerDevice(model, d) ?? []).map(containerSubject),
     ...pools.slice(0, 1).map(poolSubject),
   ];
   const sources = [...(said.sources ?? []), ...devices.map((d) => d.source)];

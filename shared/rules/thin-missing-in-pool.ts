@@ -4,12 +4,12 @@ import { groupBy } from '#shared/model/build/evidence.ts';
 import type { DockerDevice } from '#shared/model/docker-storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
+import { containerOfDockerDevice, thinOfDockerDevice } from '#shared/model/thin/thin-links.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
 import { poolOf, poolSubject, thinSubject } from '#shared/rules/pools.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
 import type { Finding, Rule } from '#shared/rules/rule.ts';
 import { containerSubject, pathSubject } from '#shared/rules/subjects.ts';
-import { containerOf, thinOf } from '#shared/rules/thin-owners.ts';
 
 /** `devicemapper: Error running DeleteDevice dm_task_run failed`, with the kernel's ENODATA where a log keeps it. */
 const refused = /DeleteDevice dm_task_run failed|ENODATA|[Nn]o data available/;
@@ -54,7 +54,7 @@ export const thinMissingInPool: Rule = {
 
 /** Null: the pool's own list of ids was not read. A device that is active exists, whatever was read. */
 function isMissing(model: HostModel, device: DockerDevice): boolean | null {
-  const thin = thinOf(model, device);
+  const thin = thinOfDockerDevice(model, device);
   if (thin && !isAbsent(thin.active) && thin.active.length > 0) return false;
   const pool = isAbsent(device.pool) ? null : poolOf(model, device.pool);
   return pool === null || isAbsent(pool.deviceIds) ? null : !pool.deviceIds.has(device.deviceId);
@@ -62,8 +62,8 @@ function isMissing(model: HostModel, device: DockerDevice): boolean | null {
 
 function missing(model: HostModel, device: DockerDevice, lines: readonly LogLine[]): Finding {
   const pool = isAbsent(device.pool) ? null : poolOf(model, device.pool);
-  const thin = thinOf(model, device);
-  const container = containerOf(model, device);
+  const thin = thinOfDockerDevice(model, device);
+  const container = containerOfDockerDevice(model, device);
   const own = lines.filter((l) => l.text.includes(device.hash));
   return finding({
     id: `T-18:${device.engineRoot}/${device.hash}`,

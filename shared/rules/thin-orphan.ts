@@ -2,11 +2,12 @@ import { isAbsent } from '#shared/base/absent.ts';
 import type { CollectorId } from '#shared/collectors/index.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { orphanRunbook } from '#shared/model/thin/runbook.ts';
+import { activeOf } from '#shared/model/thin/thin-links.ts';
 import type { ThinDevice, ThinPool } from '#shared/model/thin.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
 import { poolSubject, thinName, thinSubject } from '#shared/rules/pools.ts';
 import type { Finding, Rule, RuleEvidence } from '#shared/rules/rule.ts';
-import { activeOf } from '#shared/rules/thin-owners.ts';
 
 /** Where each kind of owner writes down its devices. */
 const booksOf = { docker: 'docker-device-metadata', lvm: 'lvm-backup', containerd: 'containerd-snapshotters' } as const;
@@ -64,7 +65,7 @@ function unreadBooks(evidence: RuleEvidence, pool: ThinPool) {
   return null;
 }
 
-function orphan(_model: HostModel, pool: ThinPool, thin: ThinDevice): Finding {
+function orphan(model: HostModel, pool: ThinPool, thin: ThinDevice): Finding {
   const active = activeOf(thin);
   const owner = isAbsent(pool.owner) || pool.owner.kind === 'nobody' ? null : pool.owner;
   return finding({
@@ -84,6 +85,6 @@ function orphan(_model: HostModel, pool: ThinPool, thin: ThinDevice): Finding {
     why: [msg('rule.thin-orphan.why')],
     wrongIf: [msg('rule.thin-orphan.wrong-if')],
     notLookedAt: isAbsent(pool.deviceIds) ? [msg('rules.pools.not-looked-inactive', { pool: pool.dmName })] : [],
-    remedy: [],
+    remedy: orphanRunbook(model, thin),
   });
 }

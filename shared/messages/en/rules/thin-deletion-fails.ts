@@ -1,8 +1,8 @@
 /** T-15 */
 export const thinDeletionFailsWords = {
   'rule.thin-deletion-fails.name': () => 'A thin device cannot be deleted because it is in use',
-  'rule.thin-deletion-fails.title': (p: { name: string; id: number; holders: number }) =>
-    `Thin device ${p.id} cannot be deleted${p.holders === 0 ? '' : p.holders === 1 ? ': something holds it' : `: ${p.holders} references hold it`} (${p.name})`,
+  'rule.thin-deletion-fails.title': (p: { id: number; pool: string; holders: number }) =>
+    `Thin device ${p.id} of ${p.pool} cannot be deleted${p.holders === 0 ? '' : p.holders === 1 ? ': something holds it' : `: ${p.holders} references hold it`}`,
   'rule.thin-deletion-fails.statement': (p: {
     id: number;
     pool: string;
