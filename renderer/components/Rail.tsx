@@ -44,7 +44,7 @@ export function Rail() {
     {
       title: t('ui.rail.storage'),
       entries: [
-        entry('device-map', t('ui.device-map'), null, {
+        entry('device-map', t('ui.device-map'), countOf(summary?.counts.thinDevices), {
           view: 'device-map',
           focus: null,
           expanded: [],

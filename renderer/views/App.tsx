@@ -11,6 +11,7 @@ import { useStore } from '#renderer/store/create-store.ts';
 import { notice } from '#renderer/store/notices.ts';
 import { back, select, useWhere, where } from '#renderer/store/place.ts';
 import { BlockMapView } from '#renderer/views/block-map/BlockMapView.tsx';
+import { ChainView } from '#renderer/views/chain/ChainView.tsx';
 import { CompletenessView } from '#renderer/views/completeness/CompletenessView.tsx';
 import { ConnectForm } from '#renderer/views/connect/ConnectForm.tsx';
 import { DropTarget } from '#renderer/views/connect/DropTarget.tsx';
@@ -73,7 +74,7 @@ function CurrentView() {
     case 'block-map':
       return <BlockMapView key={sourceId} sourceId={sourceId} place={place} />;
     case 'chain':
-      return null;
+      return <ChainView key={`${sourceId} ${place.needle}`} sourceId={sourceId} place={place} />;
     case 'pools':
       return <PoolsView key={sourceId} sourceId={sourceId} place={place} />;
     case 'thin-devices':

@@ -75,6 +75,5 @@ export function metadataOf(
     runs,
     damage: [],
     moreDamage: 0,
-    allDevices: true,
   };
 }

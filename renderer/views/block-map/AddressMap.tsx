@@ -6,7 +6,6 @@ import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { theme } from '#renderer/store/theme.ts';
 import { CellCanvas } from '#renderer/views/block-map/CellCanvas.tsx';
-import { isAbsent } from '#shared/base/absent.ts';
 import type { BlockMap } from '#shared/derive/block-map.ts';
 import { tokens } from '#shared/figures/tokens.ts';
 
@@ -44,12 +43,7 @@ export function AddressMap({ selected, blockSize }: Props) {
       </div>
       <p className="address-scale small mono t3">
         <span>{'0'}</span>
-        <span>
-          {t('ui.address-space', {
-            id: selected.id,
-            size: isAbsent(selected.size) ? size(blocks * blockSize) : size(selected.size),
-          })}
-        </span>
+        <span>{t('ui.address-space', { id: selected.id, size: size(blocks * blockSize) })}</span>
         <span>{count(Math.max(0, blocks - 1))}</span>
       </p>
     </figure>

@@ -1,6 +1,8 @@
 import { DropMenu } from '#renderer/components/DropMenu.tsx';
+import { count } from '#renderer/components/format.ts';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
+import { isThere } from '#renderer/views/block-map/OwnersHistogram.tsx';
 import { Swatch } from '#renderer/views/block-map/Swatch.tsx';
 import type { BlockMap, BlockMapAnswer } from '#shared/derive/block-map.ts';
 
@@ -49,7 +51,7 @@ export function BlockTools({ pools, pool, selected, histogram, show, onPool, onT
                 <Swatch kind="shares" text={t('ui.legend.shares', { id: selected.id })} />
               </>
             )}
-            {histogram.map((h) => (
+            {histogram.filter(isThere).map((h) => (
               <Swatch key={h.shade} kind={h.shade} text={shadeText(h, selected !== null)} />
             ))}
           </span>
@@ -72,5 +74,5 @@ export function BlockTools({ pools, pool, selected, histogram, show, onPool, onT
 function shadeText({ shade, low, high }: BlockMap['histogram'][number], besides: boolean): string {
   if (shade === 'free') return t('ui.legend.free');
   if (shade === 'one') return t(besides ? 'ui.legend.one-other' : 'ui.legend.one');
-  return low === high ? String(low) : `${low}–${high}`;
+  return low === high ? count(low) : `${count(low)}–${count(high)}`;
 }

@@ -2,6 +2,8 @@ import { HostText } from '#renderer/components/HostText.tsx';
 import { Nothing } from '#renderer/components/Maybe.tsx';
 import { openDeviceMap } from '#renderer/components/open-subject.ts';
 import { t } from '#renderer/components/words.ts';
+import { useSummary } from '#renderer/store/summary.ts';
+import { isAbsent } from '#shared/base/absent.ts';
 import type { BlockMapAnswer } from '#shared/derive/block-map.ts';
 
 interface Props {
@@ -14,7 +16,14 @@ const option = '--with thin-metadata';
 
 /** In place of the map: which pools there are, why the blocks of each are not known, and what would tell. */
 export function NoBlocks({ pools, asked }: Props) {
-  if (pools.length === 0) return <p className="empty">{t('ui.no-pools')}</p>;
+  const known = useSummary()?.counts.pools;
+  if (pools.length === 0) {
+    return (
+      <p className="empty">
+        {known !== undefined && isAbsent(known) ? t('ui.pools-not-read', { because: known.because }) : t('ui.no-pools')}
+      </p>
+    );
+  }
   const optIn = pools.some((p) => p.absent === 'not-collected' && (asked === null || p.device === asked));
   return (
     <div className="no-blocks">

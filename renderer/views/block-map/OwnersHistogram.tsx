@@ -14,7 +14,7 @@ export function OwnersHistogram({ map }: { readonly map: BlockMap }) {
       <table className="histogram" aria-label={t('ui.histogram')}>
         <caption className="small t2">{t('ui.histogram')}</caption>
         <tbody>
-          {map.histogram.map((bar) => {
+          {map.histogram.filter(isThere).map((bar) => {
             const broken = bar.blocks > most;
             const width = Math.max(bar.blocks > 0 ? 2 : 0, Math.round((Math.min(bar.blocks, most) / most) * longest));
             return (
@@ -49,6 +49,10 @@ export function OwnersHistogram({ map }: { readonly map: BlockMap }) {
     </div>
   );
 }
+
+/** A shade that no block has is left out; free and single blocks are told even when there are none. */
+export const isThere = ({ shade, blocks }: BlockMap['histogram'][number]): boolean =>
+  blocks > 0 || shade === 'free' || shade === 'one';
 
 /** `1 owner`, `2 to 9 owners`. */
 export const ownersText = (low: number, high: number): string =>

@@ -89,7 +89,7 @@ export function PictureFrame({ map, size, freeFrom, window, hovered, cursor, lay
       />
       {map.detail.blocksPerCell > 1 && (
         <Label
-          x={left}
+          x={left + 8}
           y={detailTop - 8}
           size={10.5}
           fill={colours.tx3}

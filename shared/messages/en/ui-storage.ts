@@ -17,6 +17,8 @@ export const uiStorageWords = {
   'ui.inactive': () => 'inactive',
   'ui.no-pools': () =>
     'No thin pool on this host, as far as it was looked: Completeness says which of its device-mapper tables were read.',
+  'ui.pools-not-read': (p: { because: string }) =>
+    `Whether this host has a thin pool is not known: the tables of device-mapper were not read (${p.because}).`,
   'ui.owner.container': () => 'container',
   'ui.owner.layer': () => 'image layer',
   'ui.owner.volume': () => 'volume',
@@ -86,6 +88,7 @@ export const uiStorageWords = {
   'ui.chain-no-runbook': () =>
     'There is no runbook: not every step of this chain is proven, and a command would stand on a guess.',
   'ui.chain-step': () => 'step',
+  'ui.chain-gauge': () => 'how full',
   'ui.chain-says': () => 'line that says so',
   'ui.chain-link': () => 'leads on by',
   'ui.chain-standing.proven': () => 'proven',
