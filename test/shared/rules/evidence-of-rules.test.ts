@@ -83,6 +83,11 @@ describe('the list of rules', () => {
   it('has all rules of the catalogue for mounts, thin pools, logs and captures', () => {
     const range = (letter: string, last: number) =>
       Array.from({ length: last }, (_, i) => `${letter}-${String(i + 1).padStart(2, '0')}`);
-    expect(rules.map((r) => r.code)).toEqual([...range('R', 20), ...range('T', 31), ...range('L', 4), ...range('Q', 5)]);
+    expect(rules.map((r) => r.code)).toEqual([
+      ...range('R', 20),
+      ...range('T', 31),
+      ...range('L', 4),
+      ...range('Q', 5),
+    ]);
   });
 });

@@ -43,6 +43,20 @@ const idsOf = (findings: readonly Finding[]) => findings.map((f) => f.id).sort()
 const victim = (name: string) => truth.victims.find((v) => v.name === name)!;
 const whole = (code: string, victims: readonly string[]) => victims.map((v) => `${code}:${victim(v).containerId}`);
 
+/** What the lab arranged (its truth about pools), by rule and pool. */
+const poolTruth: Readonly<Record<string, string>> = {
+  'T-01 lab-fail': 'critical',
+  'T-02 lab-needscheck': 'critical',
+  'T-03 lab-oods': 'critical',
+  'T-03 lab-oods-err': 'critical',
+  'T-04 lab-oods': 'critical',
+  'T-06 lab-needscheck': 'critical',
+  'T-09 vg_docker-datapool-tpool': 'medium',
+  'T-11 docker-254:0-131193-pool': 'medium',
+};
+const ofPools = ({ findings }: { readonly findings: readonly Finding[] }) =>
+  findings.filter((f) => f.id.startsWith('T-'));
+
 describe('lab-broken', () => {
   it('names A1, A3 and A7 by R-01, and the thin device whose container is gone', () => {
     const device = truth.deletedDevice.device;
@@ -96,7 +110,69 @@ describe('lab-broken', () => {
 
   it('says nothing else of medium or above but what those victims and the lab pools lead to', () => {
     const codes = new Set(bySeverity(broken.findings, ['critical', 'high', 'medium']).map((f) => f.id.slice(0, 4)));
-    expect([...codes].sort()).toEqual(['L-02', 'R-01', 'R-02', 'R-05', 'R-06', 'R-11', 'R-15']);
+    const leaks = ['L-02', 'R-01', 'R-02', 'R-05', 'R-06', 'R-11', 'R-15'];
+    const pools = [...new Set(Object.keys(poolTruth).map((id) => id.slice(0, 4)))];
+    expect([...codes].sort()).toEqual([...leaks, ...pools, 'T-14', 'T-15', 'T-16', 'T-17', 'T-19'].sort());
+  });
+
+  it('names the state of every pool, each by its rules and no other', () => {
+    const found = ofPools(broken).flatMap((f) =>
+      f.subjects[0].kind === 'pool' ? [[`${f.id.slice(0, 4)} ${f.subjects[0].name}`, f.severity] as const] : [],
+    );
+    const { 'T-27 lab-misc': ignored, ...graver } = Object.fromEntries(found);
+    expect(graver).toEqual(poolTruth);
+    expect(ignored).toBe('low');
+  });
+
+  it('names what is wrong with devices, containers and data roots', () => {
+    const found = ofPools(broken).flatMap((f) =>
+      f.subjects[0].kind === 'pool' ? [] : [`${f.id.slice(0, 4)} ${f.subjects[0].name}`],
+    );
+    const deleted = 'docker-254:0-131261-018982b785db7b230c818377018f7cef19c7f572f63353b11b5eade9078a5c67';
+    expect(found.sort()).toEqual([
+      'T-14 kubesql-server',
+      `T-15 ${deleted}`,
+      `T-16 ${deleted}`,
+      'T-17 /var/lib/docker',
+      'T-19 docker-254:0-131193-0000orphan4242',
+    ]);
+  });
+
+  it('tells the 30 s worker from a human, and names the holder of victim-L1', () => {
+    const [deletion] = broken.of('T-15');
+    expect(say(deletion!.statement)).toContain('214 on a beat of 30 s');
+    expect(say(deletion!.statement)).toContain('1 off it');
+    for (const code of ['T-15', 'T-16']) {
+      expect(broken.of(code).flatMap((f) => f.holders.map(holderLine))).toEqual(truth.deletedDevice.holders);
+    }
+  });
+
+  it('prints the runbook of kubesql-server with its own name in every line about its device', () => {
+    const commands = broken.of('T-14')[0]!.remedy.flatMap((s) => s.command ?? []);
+    const name = 'docker-254:0-131193-d1f52b041079204a1c87578eef1f2eaedd2b23aad425aa9d53d433193a38042d';
+    const aboutDevice = commands.filter((c) => /docker-254:0-\d+-(?!pool)/.test(c));
+    expect(commands).toContain(`dmsetup remove ${name}`);
+    expect(aboutDevice.length).toBeGreaterThan(2);
+    expect(aboutDevice.filter((c) => !c.includes(name))).toEqual([]);
+  });
+
+  it('deletes the orphan only where no file of docker has it', () => {
+    const commands = broken.of('T-19')[0]!.remedy.flatMap((s) => s.command ?? []);
+    expect(commands.filter((c) => c.includes('delete 4242'))).toEqual([
+      `! grep -sE '"device_id":4242[,}]' /var/lib/docker/devicemapper/metadata/* && dmsetup message docker-254:0-131193-pool 0 'delete 4242'`,
+    ]);
+  });
+
+  it('cannot tell which inactive devices are missing, and names the option', () => {
+    const missing = broken.results.find((r) => r.code === 'T-18')!.outcome;
+    expect(missing.answer).toBe('cannot-tell');
+    expect('because' in missing && say(missing.because)).toContain('--with thin-metadata');
+    expect(
+      broken
+        .of('T-19')[0]!
+        .notLookedAt.map((m) => say(m))
+        .join(),
+    ).toContain('--with thin-metadata');
   });
 
   it('cites only lines that are there', () => {
@@ -126,13 +202,17 @@ describe('lab-broken', () => {
 describe('lab-healthy', () => {
   const healthy = analyzeHost('lab-healthy');
 
-  it('has no finding of medium or above', () => {
-    expect(idsOf(bySeverity(healthy.findings, ['critical', 'high', 'medium']))).toEqual([]);
+  it('has no finding of medium or above but the loop pool and deferred deletion being off, which are true', () => {
+    const found = idsOf(bySeverity(healthy.findings, ['critical', 'high', 'medium']));
+    expect(found).toEqual(['T-11:253:9', 'T-17:/var/lib/docker']);
+    expect(idsOf(ofPools(healthy))).toEqual(found);
   });
 
-  it('is told, not guessed: no rule lacks its evidence', () => {
-    const untold = healthy.results.filter((r) => r.outcome.answer === 'cannot-tell');
-    expect(untold.map((r) => `${r.code} ${'because' in r.outcome ? say(r.outcome.because) : ''}`)).toEqual([]);
+  it('is told, not guessed: no rule lacks its evidence, but what is read only when asked for', () => {
+    const untold = healthy.results.flatMap(({ code, outcome }) =>
+      outcome.answer === 'cannot-tell' ? [`${code} ${/--with [a-z-]+/.exec(say(outcome.because))?.[0] ?? ''}`] : [],
+    );
+    expect(untold).toEqual(['T-12 --with capacity', 'T-18 --with thin-metadata', 'T-19 --with thin-metadata']);
   });
 });
 
