@@ -66,12 +66,14 @@ um_thin_pools() {
     if [ -n "$um_why" ]; then um_absent "thin-metadata/$um_pool" "$um_what" denied "$um_why"; continue; fi
     echo "hold $um_pool" >&6
     um_said=$(um_pool_message reserve_metadata_snap 2>&1 6>&-)
-    if [ "$?" != 0 ]; then
-      # Killed: it may still take the snapshot, so the keeper stays responsible.
-      [ -z "$um_said" ] || echo "drop $um_pool" >&6
-      um_absent "thin-metadata/$um_pool" "$um_what" denied "reserve_metadata_snap was refused: $(um_text "$um_said" | tr '\n' ' ')"
-      continue
-    fi
+    um_rc=$?
+    # Killed at its deadline: it may still take the snapshot, so the keeper stays responsible.
+    case $um_rc in
+      0) ;;
+      124 | 137) um_absent "thin-metadata/$um_pool" "$um_what" denied 'reserve_metadata_snap did not return; its snapshot is released at the end'; continue ;;
+      *) echo "drop $um_pool" >&6
+        um_absent "thin-metadata/$um_pool" "$um_what" denied "reserve_metadata_snap was refused: $(um_text "$um_said" | tr '\n' ' ')"; continue ;;
+    esac
     um_record "thin-metadata/$um_pool" "$um_what" um_dump_and_release
   done
 }

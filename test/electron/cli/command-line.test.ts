@@ -44,8 +44,6 @@ describe('the command line', () => {
     [['diff', 'a', 'b'], /diff is not part of this version yet/],
     [['redact', 'a'], /redact is not part of this version yet/],
     [['capture', 'h', '-J', 'jump'], /--jump is not part/],
-    [['capture', 'h', '--with', 'capacity'], /--with capacity is not part/],
-    [['capture', 'h', '--with', 'thin-metadat'], /--with: thin-metadat|thin-metadata/],
     [['figure', 'demo', '--lang', 'zh-CN'], /--lang is not part/],
   ])('%j is wrong usage, and says how', (args, sentence) => {
     expect(parsed(...args)).toMatch(sentence);
