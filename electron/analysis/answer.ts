@@ -40,8 +40,10 @@ const answers: Answers = {
   evidence: ({ source, custody, evidenceSha256, records }) =>
     ok({ title: source.title, custody, evidenceSha256, records: [...records.values()] }),
   report: (analysis, { format }) => ok({ text: exports.reportText(analysis, format) }),
-  figure: (analysis, { focus, expanded }) =>
-    ok({ figure: derive.deriveNamespaceFigure(analysis, focus, expanded), summary: derive.deriveSummary(analysis) }),
+  figure: (analysis, question) => {
+    const figure = derive.deriveFigure(analysis, question);
+    return figure.ok ? ok({ figure: figure.value, summary: derive.deriveSummary(analysis) }) : figure;
+  },
 };
 
 /** `question` was parsed by the services; the child believes its parent. */

@@ -1,9 +1,10 @@
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
-import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import type { FigureQuestion } from '#shared/derive/derive-figure.ts';
 import type { Summary } from '#shared/derive/view-types.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import type { AnyFigure } from '#shared/figures/figure-element.tsx';
 import type { Channel, Reply, Request } from '#shared/ipc/contract.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 
@@ -29,8 +30,8 @@ interface OwnQuestions {
     readonly reply: Result<{ readonly text: string }, AppError>;
   };
   readonly figure: {
-    readonly request: { readonly focus: string | null; readonly expanded: readonly string[] };
-    readonly reply: Result<{ readonly figure: NamespaceFigure; readonly summary: Summary }, AppError>;
+    readonly request: FigureQuestion;
+    readonly reply: Result<{ readonly figure: AnyFigure; readonly summary: Summary }, AppError>;
   };
 }
 

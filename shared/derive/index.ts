@@ -3,6 +3,8 @@ export { deriveBlockMap, deriveBlockOwners } from '#shared/derive/derive-block-m
 export { deriveChain } from '#shared/derive/derive-chain.ts';
 export type { DeviceMapQuery } from '#shared/derive/derive-device-map.ts';
 export { deriveDeviceMap } from '#shared/derive/derive-device-map.ts';
+export type { FigureQuestion, FigureView } from '#shared/derive/derive-figure.ts';
+export { deriveFigure, figureViews } from '#shared/derive/derive-figure.ts';
 export { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts';
 export { deriveEvidenceLines } from '#shared/derive/evidence-lines.ts';
 export type { FigureObjectRow } from '#shared/derive/figure-objects.ts';

@@ -1,5 +1,6 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { isAbsent, notCollected, present, unreadable } from '#shared/base/absent.ts';
+import type { CollectorId } from '#shared/collectors/ids.ts';
 import type { Summary } from '#shared/derive/view-types.ts';
 import type { EvidenceEnd } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
@@ -34,9 +35,9 @@ export function deriveSummary(analysis: Analysis): Summary {
       namespaces: model.namespaces.length,
       mounts: model.mounts.length,
       containers: model.containers.length,
-      pools: fromTables(analysis, model.thinPools.length),
-      thinDevices: fromTables(analysis, model.thinDevices.length),
-      images: notCollected('images'),
+      pools: countFrom(analysis, 'dm-table', model.thinPools.length),
+      thinDevices: countFrom(analysis, 'dm-table', model.thinDevices.length),
+      images: countFrom(analysis, 'docker-images', model.images.length),
     },
     findings,
     cannotTell,
@@ -49,11 +50,11 @@ export function deriveSummary(analysis: Analysis): Summary {
   };
 }
 
-/** What rests on device-mapper's tables is a number only where they were read. */
-function fromTables({ ledger }: Analysis, count: number): number | Absent {
-  const tables = ledger.find((entry) => entry.collector === 'dm-table');
-  if (!tables || (count === 0 && ['missing', 'cut'].includes(tables.status))) return notCollected('dm-table');
-  return count === 0 && ['denied', 'timeout'].includes(tables.status) ? unreadable(tables.because) : count;
+/** A number only where what it rests on was read. */
+function countFrom({ ledger }: Analysis, collector: CollectorId, count: number): number | Absent {
+  const entry = ledger.find((row) => row.collector === collector);
+  if (!entry || (count === 0 && ['missing', 'cut'].includes(entry.status))) return notCollected(collector);
+  return count === 0 && ['denied', 'timeout'].includes(entry.status) ? unreadable(entry.because) : count;
 }
 
 /** `root (uid 0)`, `user guest (uid 1002)`: what the evidence was read as. */

@@ -189,7 +189,7 @@ function StripMarks({ map, theme }: { readonly map: BlockMap; readonly theme: To
       {low !== null && low < map.pool.total ? (
         <g>
           <path
-            d={`M${at(map.pool.total - low)} ${stripY - 2} v${stripHeight + 4}`}
+            d={`M${at(map.pool.total - low)} ${stripY + stripHeight - 5} v9`}
             stroke={theme.tx1}
             strokeWidth={1.6}
             fill="none"

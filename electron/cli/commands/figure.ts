@@ -6,11 +6,11 @@ import { liveOptions } from '#electron/cli/live-options.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Message } from '#shared/base/message.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { deriveNamespaceFigure, deriveSummary, deriveWho } from '#shared/derive/index.ts';
+import { deriveFigure, deriveSummary, deriveWho, type FigureView, figureViews } from '#shared/derive/index.ts';
 import { captionOf } from '#shared/figures/caption.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
-const laterViews = ['pool', 'blocks', 'chain', 'layers', 'card'];
+const laterViews = ['layers', 'card'];
 
 export const figure: Command = {
   name: 'figure',
@@ -26,24 +26,29 @@ export const figure: Command = {
   async run(args, io) {
     const request = figureRequest(args);
     if (!request.ok) return request;
-    const { theme, format, output, focus } = request.value;
+    const { view, theme, format, output, focus } = request.value;
     const [source = ''] = args.operands;
     const analysed = await analyzeSource(source, args, io);
     if (!analysed.ok) return analysed;
     const analysis = analysed.value;
-    if (focus !== null && deriveWho(analysis, focus).resolved.length === 0) {
+    if (view === 'namespaces' && focus !== null && deriveWho(analysis, focus).resolved.length === 0) {
       return err({ kind: 'needle-not-found', needle: focus, ...(isPartial(analysis) && { partial: true }) });
     }
-    const drawn = deriveNamespaceFigure(analysis, focus, []);
+    const drawn = deriveFigure(analysis, { view, focus, expanded: [] });
+    if (!drawn.ok) {
+      const { error } = drawn;
+      return err(error.kind === 'needle-not-found' && isPartial(analysis) ? { ...error, partial: true } : error);
+    }
     // Loaded here: React, fonts and the rasteriser are needed by no other command.
     const { renderFigure } = await import('#electron/node/figures/render-figure.ts');
-    const bytes = renderFigure({ figure: drawn, theme, format, caption: captionOf(deriveSummary(analysis)) });
+    const bytes = renderFigure({ figure: drawn.value, theme, format, caption: captionOf(deriveSummary(analysis)) });
     const written = await deliver(path.resolve(io.directory, output), bytes);
     return written.ok ? ok(doneExit(analysis)) : written;
   },
 };
 
 interface FigureChoice {
+  readonly view: FigureView;
   readonly theme: 'light' | 'dark';
   readonly format: 'svg' | 'png';
   readonly output: string;
@@ -52,9 +57,14 @@ interface FigureChoice {
 
 function figureRequest(args: CommandArgs): Result<FigureChoice, AppError> {
   const view = textOption(args, 'view');
-  if (view === undefined) return usage(msg('cli.needs-option', { command: 'figure', option: '--view namespaces' }));
+  if (view === undefined)
+    return usage(msg('cli.needs-option', { command: 'figure', option: `--view ${figureViews.join('|')}` }));
   if (laterViews.includes(view)) return usage(msg('cli.not-yet', { what: `--view ${view}` }));
-  if (view !== 'namespaces') return usage(msg('cli.one-of', { option: '--view', given: view, known: 'namespaces' }));
+  if (!isView(view)) return usage(msg('cli.one-of', { option: '--view', given: view, known: figureViews.join(', ') }));
+  const focus = textOption(args, 'focus') ?? null;
+  if (view === 'chain' && focus === null) {
+    return usage(msg('cli.needs-option', { command: 'figure --view chain', option: '--focus ID' }));
+  }
   const theme = textOption(args, 'theme') ?? 'light';
   if (theme !== 'light' && theme !== 'dark') {
     return usage(msg('cli.one-of', { option: '--theme', given: theme, known: 'light, dark' }));
@@ -65,7 +75,9 @@ function figureRequest(args: CommandArgs): Result<FigureChoice, AppError> {
   if (extension === '.pdf') return usage(msg('cli.not-yet', { what: '.pdf' }));
   if (extension !== '.svg' && extension !== '.png') return usage(msg('cli.figure-name', { given: output }));
   const format = extension === '.svg' ? 'svg' : 'png';
-  return ok({ theme, format, output, focus: textOption(args, 'focus') ?? null });
+  return ok({ view, theme, format, output, focus });
 }
+
+const isView = (view: string): view is FigureView => (figureViews as readonly string[]).includes(view);
 
 const usage = (problem: Message) => err({ kind: 'usage', problem: say(problem) } as const);

@@ -39,7 +39,10 @@ function thinHop(analysis: Analysis, device: ThinDevice): ChainHop {
   const ids = pool ? present(pool.deviceIds) : null;
   const missing = ids !== null && !isAbsent(device.id) && !ids.has(device.id);
   const inTable = device.knownFrom.find((k) => k.from === 'table');
-  const source = listed?.source ?? inTable?.source ?? null;
+  // Somebody wrote the id down, and who keeps the books of this pool is proven: then so is this hop.
+  const owner = pool ? present(pool.owner) : null;
+  const books = owner && owner.kind !== 'nobody' ? (owner.proof[0]?.source ?? null) : null;
+  const source = listed?.source ?? inTable?.source ?? books;
   return {
     ...bareHop,
     key: `thin:${device.key}`,

@@ -1,7 +1,7 @@
 /** The manual: `undermount --help`, and one page per command. Plain text of at most 80 columns. */
 const source = `SOURCE is one of
-  FILE                      a bundle (.umb), or what the collector script printed;
-                            also packed with gzip or zstd
+  FILE                      a bundle (.umb), what the collector script printed, or a
+                            thin pool's metadata device; also packed with gzip or zstd
   ssh://[USER@]HOST[:PORT]  a live host
   demo                      the capture of a broken host that is built in`;
 
@@ -46,7 +46,7 @@ Usage:
                                           what is wrong there, and how we know
   undermount who NEEDLE SOURCE [--json]   who holds it, why the unmount did not reach
                                           them, and what frees it
-  undermount figure SOURCE --view namespaces [--focus ID] -o FILE.svg|FILE.png
+  undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID] -o FILE.svg|FILE.png
                                           the picture of the mount namespaces
   undermount report SOURCE [--format md|json] [-o FILE]
                                           the whole answer, for a ticket
@@ -146,12 +146,16 @@ ${live}
 
 ${exits}
 `,
-  'help.figure': () => `undermount figure SOURCE --view namespaces [--focus ID] [--theme light|dark] -o FILE
+  'help.figure':
+    () => `undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID] [--theme light|dark] -o FILE
 
 Draws what the window shows.
 
       --view namespaces     the mount namespaces and what passes between them
-      --focus ID            only what concerns this; a NEEDLE of "who"
+      --view pool           disks, thin pools, thin devices and whose they are
+      --view chain          from a container, layer or device down to the disk; needs --focus
+      --view blocks         which blocks of a pool are whose; needs evidence taken --with thin-metadata
+      --focus ID            only what concerns this; a NEEDLE of "who", a pool, a thin id
       --theme light|dark    light
   -o, --output FILE         ends in .svg or .png
 

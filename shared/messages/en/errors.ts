@@ -38,6 +38,10 @@ export const errorWords: ErrorWords = {
   'error.source-damaged': (e) => `${e.source} is damaged at ${e.member}: ${e.reason}. Ask for the file again.`,
   'error.bundle-too-new': (e) =>
     `The bundle has version ${e.bundleVersion}; this program reads up to ${e.newestSupported}. Use a newer Undermount.`,
+  'error.blocks-not-known': (e) =>
+    e.pool === ''
+      ? 'There is no thin pool in this evidence, so there are no blocks to draw.'
+      : `The blocks of pool ${e.pool} are not in this evidence (${e.because}). Capture with --with thin-metadata, or ask for --view pool.`,
   'error.needle-not-found': (e) =>
     `${e.needle} is nowhere in the evidence${e.partial ? ', which is partial: it may stand in what was not read' : ''}. Give a container id or name, a path, a device (253:16) or a mount id.`,
   'error.analysis-died': (e) =>
