@@ -1,4 +1,4 @@
-import { isAbsent } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 
 /**
@@ -9,7 +9,13 @@ import type { HostModel } from '#shared/model/host-model.ts';
  * between two readings, and those joins are not listed here.
  */
 export function checkIntegrity(model: HostModel): readonly string[] {
-  return [...mountJoins(model), ...namespaceJoins(model), ...uniqueKeys(model), ...blockJoins(model)];
+  return [
+    ...mountJoins(model),
+    ...namespaceJoins(model),
+    ...uniqueKeys(model),
+    ...blockJoins(model),
+    ...thinJoins(model),
+  ];
 }
 
 function mountJoins({ mounts, mountTables, namespaces }: HostModel): string[] {
@@ -68,6 +74,14 @@ function uniqueKeys(model: HostModel): string[] {
     ['container', model.containers.map((c) => `${c.engineRoot}/${c.runtimeNamespace ?? ''}/${c.id}`)],
     ['pod', model.pods.map((p) => p.uid)],
     ['unit', model.units.map((u) => u.name)],
+    ['pool', model.thinPools.map((p) => p.device)],
+    ['thin device', model.thinDevices.map((t) => t.key)],
+    ['active thin device', model.thinDevices.flatMap((t) => (present(t.active) ?? []).map((a) => a.device))],
+    ['docker device', model.dockerDevices.map((d) => `${d.engineRoot}/${d.hash}`)],
+    ['data root', model.devicemapperRoots.map((r) => r.engineRoot)],
+    ['image layer', model.imageLayers.map((l) => `${l.engineRoot}/${l.driver}/${l.chainId}`)],
+    ['image', model.images.map((i) => `${i.engineRoot}/${i.id}`)],
+    ['volume group', model.lvmVolumeGroups.map((g) => g.name)],
   ];
   return tables.flatMap(([what, keys]) => {
     const seen = new Set<string | number>();
@@ -81,4 +95,37 @@ function blockJoins({ blockDevices, loopDevices }: HostModel): string[] {
   return loopDevices
     .filter((l) => !known.has(l.kernelName))
     .map((l) => `loop device ${l.kernelName} is no block device`);
+}
+
+function thinJoins(model: HostModel): string[] {
+  const broken: string[] = [];
+  const pools = new Set(model.thinPools.map((p) => p.device));
+  const blocks = new Set(model.blockDevices.map((b) => b.device));
+  const roots = new Set(model.devicemapperRoots.map((r) => r.engineRoot));
+  for (const { device, table } of model.thinPools) {
+    if (!blocks.has(device)) broken.push(`pool ${device} is no block device`);
+    for (const below of isAbsent(table) ? [] : [table.metadataDevice, table.dataDevice]) {
+      if (!blocks.has(below)) broken.push(`pool ${device} stands on ${below}, which is no block device`);
+    }
+  }
+  const docker = new Set(model.dockerDevices.map((d) => `${d.engineRoot}/${d.hash}`));
+  const volumes = new Set(model.lvmThinVolumes.map((v) => `${v.volumeGroup}/${v.name}`));
+  for (const { key, pool, active, knownFrom } of model.thinDevices) {
+    if (!pools.has(pool)) broken.push(`thin device ${key} is in no known pool`);
+    for (const { device } of present(active) ?? []) {
+      if (!blocks.has(device)) broken.push(`thin device ${key} is active as ${device}, which is no block device`);
+    }
+    for (const known of knownFrom) {
+      const isKnown =
+        known.from === 'docker-metadata'
+          ? docker.has(`${known.engineRoot}/${known.hash}`)
+          : known.from !== 'lvm' || volumes.has(known.volume);
+      if (!isKnown) broken.push(`thin device ${key} is known from ${known.from}, which has no such row`);
+    }
+  }
+  for (const { engineRoot, hash, pool } of model.dockerDevices) {
+    if (!roots.has(engineRoot)) broken.push(`docker device ${hash} is of a data root without a row`);
+    if (!isAbsent(pool) && !pools.has(pool)) broken.push(`docker device ${hash} is in no known pool`);
+  }
+  return broken;
 }

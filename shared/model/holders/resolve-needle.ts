@@ -3,6 +3,7 @@ import type { Resolution } from '#shared/model/holders/hold-target.ts';
 import { superblock } from '#shared/model/holders/hold-target.ts';
 import { byContainerName, byHash } from '#shared/model/holders/needle-container.ts';
 import { byPath } from '#shared/model/holders/needle-path.ts';
+import { byInactiveName, byLayer, byThinId } from '#shared/model/holders/needle-thin.ts';
 import { describeDevice } from '#shared/model/holders/subjects.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf, type ModelIndex } from '#shared/model/model-index.ts';
@@ -17,6 +18,7 @@ import { indexOf, type ModelIndex } from '#shared/model/model-index.ts';
  *     952                                                   a mount id, else a pid
  *     /var/lib/…                                            a path in the evidence
  *     9d4872369603…                                         a container id, mount id, snapshot or image layer, whole or the start of one
+ *     POOL:27, 253:9/27, thin:27, sha256:…, docker-…-hash   a thin device by id, by its layer, by the name it would be active under
  */
 export function resolveNeedle(model: HostModel, needle: string): Resolution | null {
   const index = indexOf(model);
@@ -28,7 +30,9 @@ export function resolveNeedle(model: HostModel, needle: string): Resolution | nu
     bySaidKind(index, wanted) ??
     byContainerName(index, wanted) ??
     byNumber(index, wanted) ??
-    (wanted.startsWith('/') ? byPath(index, wanted) : byHash(index, wanted))
+    byThinId(index, wanted) ??
+    byInactiveName(index, wanted) ??
+    (wanted.startsWith('/') ? byPath(index, wanted) : (byHash(index, wanted) ?? byLayer(index, wanted)))
   );
 }
 
