@@ -1,6 +1,6 @@
-import { isAbsent, present } from '#shared/base/absent.ts';
+import { present } from '#shared/base/absent.ts';
 import type { Container } from '#shared/model/container.ts';
-import type { DevicemapperRoot, DockerDevice, ImageLayer } from '#shared/model/docker-storage.ts';
+import type { DevicemapperRoot, DockerDevice } from '#shared/model/docker-storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { ActiveThin, ThinDevice, ThinPool } from '#shared/model/thin.ts';
 
@@ -17,17 +17,11 @@ export function dockerDevicesOf(model: HostModel, thin: ThinDevice): readonly Do
   );
 }
 
-export const thinOfDockerDevice = (model: HostModel, device: DockerDevice): ThinDevice | null =>
-  isAbsent(device.pool) ? null : (model.thinDevices.find((t) => t.key === `${device.pool}/${device.deviceId}`) ?? null);
-
 /** The container whose read-write layer (or its init layer) this is. */
 export const containerOfDockerDevice = (model: HostModel, { engineRoot, hash }: DockerDevice): Container | null =>
   model.containers.find(
     (c) => c.engineRoot === engineRoot && (present(c.mountId) === hash || present(c.initId ?? null) === hash),
   ) ?? null;
-
-export const layerOfDockerDevice = (model: HostModel, { engineRoot, hash }: DockerDevice): ImageLayer | null =>
-  model.imageLayers.find((l) => l.engineRoot === engineRoot && l.cacheId === hash) ?? null;
 
 export const rootOfDockerDevice = (model: HostModel, { engineRoot }: DockerDevice): DevicemapperRoot | null =>
   model.devicemapperRoots.find((r) => r.engineRoot === engineRoot) ?? null;

@@ -93,7 +93,7 @@ describe('lab-broken', () => {
       present(t.active)?.[0]?.externalOrigin != null,
       present(t.active)?.[0]?.readOnly,
     ]);
-    expect(facts.toSorted()).toEqual([
+    expect(facts.toSorted((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
       [100, true, false],
       [101, false, false],
       [102, false, true],
