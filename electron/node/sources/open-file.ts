@@ -5,10 +5,12 @@ import { bundleSource } from '#electron/node/sources/bundle-source.ts';
 import { type Bytes, bytesOf } from '#electron/node/sources/byte-stream.ts';
 import { readFailure } from '#electron/node/sources/read-failure.ts';
 import { findHeader, scriptOutputSource } from '#electron/node/sources/script-output-source.ts';
+import { thinMetadataSource } from '#electron/node/sources/thin-metadata-source.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { manifestName } from '#shared/bundle/member-names.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
+import { looksLikeThinMetadata } from '#shared/thin-metadata/superblock.ts';
 
 /** The built-in capture of the lab's broken host. How it was made: build/demo/README.md. */
 export const demoFile = path.join(packageRoot, 'build', 'demo', 'lab-node1.umb');
@@ -16,8 +18,8 @@ export const demoFile = path.join(packageRoot, 'build', 'demo', 'lab-node1.umb')
 export const openDemo = (): Promise<Result<EvidenceSource, AppError>> => openAs('demo', demoFile, 'demo');
 
 /**
- * A file as a source, told by its bytes and never by its name: a bundle, or a script's output, either one
- * also packed with gzip or zstd. `name` is what messages call it (an upload has another name than its file).
+ * A file as a source, told by its bytes and never by its name: a bundle, a script's output, or the metadata device of a
+ * thin pool, each also packed with gzip or zstd. `name` is what messages call it (an upload has another name than its file).
  */
 export const openFile = (file: string, name = file): Promise<Result<EvidenceSource, AppError>> =>
   openAs(name, file, 'bundle');
@@ -26,7 +28,7 @@ async function openAs(name: string, file: string, kind: 'bundle' | 'demo'): Prom
   try {
     const what = await stat(file);
     if (what.isDirectory()) return err({ kind: 'source-not-yet', source: name, what: 'directory' });
-    return await recognise(name, await bytesOf(file), kind);
+    return await recognise(name, file, await bytesOf(file), kind);
   } catch (error) {
     return err(readFailure(name, error).error);
   }
@@ -34,6 +36,7 @@ async function openAs(name: string, file: string, kind: 'bundle' | 'demo'): Prom
 
 async function recognise(
   name: string,
+  file: string,
   bytes: Bytes,
   kind: 'bundle' | 'demo',
 ): Promise<Result<EvidenceSource, AppError>> {
@@ -45,11 +48,12 @@ async function recognise(
   if (firstMember !== null && /^(\.\/)?(sosreport-|sos_commands\/|[^/]+\/sos_)/.test(firstMember)) {
     return err({ kind: 'source-not-yet', source: name, what: 'sosreport' });
   }
+  if (looksLikeThinMetadata(head)) return ok(thinMetadataSource(name, file, bytes));
   if (packing === 'xz' || packing === 'bzip2') {
     const what = path.basename(name).startsWith('sosreport-') ? 'sosreport' : packing;
     return err({ kind: 'source-not-yet', source: name, what });
   }
-  return err({ kind: 'source-unrecognised', source: name, lookedFor: ['bundle', 'script output'] });
+  return err({ kind: 'source-unrecognised', source: name, lookedFor: ['bundle', 'script output', 'thin metadata'] });
 }
 
 export const isBundle = ({ head }: Bytes): boolean => isTar(head) && memberName(head) === manifestName;
