@@ -17,6 +17,11 @@ export function dockerDevicesOf(model: HostModel, thin: ThinDevice): readonly Do
   );
 }
 
+export function thinOfDockerDevice(model: HostModel, { pool, deviceId }: DockerDevice): ThinDevice | null {
+  const device = present(pool);
+  return device === null ? null : (model.thinDevices.find((t) => t.key === `${device}/${deviceId}`) ?? null);
+}
+
 /** The container whose read-write layer (or its init layer) this is. */
 export const containerOfDockerDevice = (model: HostModel, { engineRoot, hash }: DockerDevice): Container | null =>
   model.containers.find(
