@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { SeverityMark } from '#renderer/components/marks.tsx';
 import { openChain } from '#renderer/components/open-subject.ts';
 import { SvgPane } from '#renderer/components/SvgPane.tsx';
+import { useSize } from '#renderer/components/use-size.ts';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { skip, useQuery } from '#renderer/store/queries.ts';
@@ -10,6 +12,7 @@ import { ChainTwin } from '#renderer/views/chain/ChainTwin.tsx';
 import { Runbook } from '#renderer/views/findings/Runbook.tsx';
 import type { ChainFigure } from '#shared/derive/chain-figure.ts';
 import { HopChainFigure } from '#shared/figures/HopChainFigure.tsx';
+import { hopColumns } from '#shared/figures/hop-layout.ts';
 
 interface Props {
   readonly sourceId: string;
@@ -21,9 +24,16 @@ interface Props {
   readonly onOpen: (key: string) => void;
 }
 
+/** The smallest letters of the figure are 10.5 px. */
+const smallest = 9 / 10.5;
+
 /** The statement, the chain, and below it what mends it, if every step is proven. */
 export function ChainAnswer({ sourceId, chain, show, zoom, selected, onSelect, onOpen }: Props) {
   const shown = useStore(theme);
+  const pane = useRef<HTMLDivElement>(null);
+  const size = useSize(pane);
+  // At 100 % the whole chain is in sight; below 9 px a letter would not be read, so it stops there and scrolls.
+  const fit = size ? Math.max(smallest, Math.min(1, size.width / hopColumns.width)) : 1;
   const { statement } = chain;
   const { value: detail } = useQuery(
     'query.finding',
@@ -38,14 +48,14 @@ export function ChainAnswer({ sourceId, chain, show, zoom, selected, onSelect, o
           <div className="only-heard">
             <ChainTwin chain={chain} selected={selected} active={null} />
           </div>
-          <div className="chain-picture">
+          <div className="chain-picture" ref={pane}>
             <SvgPane testId="chain-picture" selected={selected} followed={null}>
               <HopChainFigure
                 figure={chain}
                 theme={shown}
                 interaction={{ selected, onSelect, onOpen }}
                 caption={null}
-                zoom={zoom}
+                zoom={zoom * fit}
               />
             </SvgPane>
           </div>
@@ -75,12 +85,16 @@ export function ChainAnswer({ sourceId, chain, show, zoom, selected, onSelect, o
           ))}
         </p>
       )}
-      {remedy.length > 0 &&
-        (proven ? <Runbook steps={remedy} /> : <p className="doubts">{t('ui.chain-no-runbook')}</p>)}
-      <p className="foot chain-foot">
-        <b>{t('ui.looked-at')}</b> <Escaped text={chain.lookedAt} />{' '}
-        {chain.notLookedAt !== '' && <Escaped text={chain.notLookedAt} />}
-      </p>
+      {remedy.length > 0 ? (
+        <Runbook steps={remedy} />
+      ) : (
+        statement !== null && detail && !proven && <p className="doubts">{t('ui.chain-no-runbook')}</p>
+      )}
+      {show === 'table' && (
+        <p className="foot chain-foot">
+          <Escaped text={chain.lookedAt} /> <Escaped text={chain.notLookedAt} />
+        </p>
+      )}
     </>
   );
 }

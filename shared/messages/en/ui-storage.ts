@@ -95,7 +95,6 @@ export const uiStorageWords = {
   'ui.chain-standing.absence': () => 'looked for, not there',
   'ui.chain-standing.inferred': () => 'inferred',
   'ui.chain-standing.unknown': () => 'not known',
-  'ui.looked-at': () => 'Looked at:',
 
   'ui.choose-pool': () => 'Choose a pool',
   'ui.block-no-room': () => 'The window is too small for a map of blocks. Make it larger, or use the table (T).',
