@@ -99,7 +99,7 @@ function onlyCollectors(text: string | undefined): Result<readonly CollectorId[]
   return unknown === undefined ? ok(names as CollectorId[]) : usage(oneOf('--only', unknown, collectorIds));
 }
 
-/** What `--with` names: collectors that change something on the host. */
+/** What `--with` names: collectors that change something on the host or may wait on it. */
 export function optInCollectors(text: string | undefined): Result<readonly OptInCollectorId[], AppError> {
   if (text === undefined) return ok([]);
   const names = text.split(',');
@@ -110,7 +110,7 @@ export function optInCollectors(text: string | undefined): Result<readonly OptIn
 }
 
 /** Named by the command line's contract, not built yet. */
-const laterCollectors = ['capacity', 'layer-listings'];
+const laterCollectors = ['layer-listings'];
 
 const oneOf = (option: string, given: string, known: readonly string[]): Message =>
   msg('cli.one-of', { option, given, known: known.join(', ') });

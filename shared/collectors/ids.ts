@@ -38,6 +38,7 @@ export const collectorIds = [
   'containerd-snapshotters',
   'lvm-backup',
   'thin-tools',
+  'capacity',
   'netns-files',
   'kernel-log',
   'engine-log',
@@ -45,8 +46,8 @@ export const collectorIds = [
 
 export type CollectorId = (typeof collectorIds)[number];
 
-/** Those that change something on the host and so run only when asked for (`--with`). */
-export const optInCollectorIds = ['thin-metadata'] as const satisfies readonly CollectorId[];
+/** Those that change something on the host, or wait where it hangs, and so run only when asked for (`--with`). */
+export const optInCollectorIds = ['thin-metadata', 'capacity'] as const satisfies readonly CollectorId[];
 export type OptInCollectorId = (typeof optInCollectorIds)[number];
 
 const isOptIn = (id: CollectorId): id is OptInCollectorId => (optInCollectorIds as readonly string[]).includes(id);

@@ -1,4 +1,5 @@
 import { blockDevices } from '#shared/collectors/block-devices.ts';
+import { capacity } from '#shared/collectors/capacity.ts';
 import { cgroups } from '#shared/collectors/cgroups.ts';
 import type { Collector } from '#shared/collectors/collector.ts';
 import { commandLines } from '#shared/collectors/command-lines.ts';
@@ -71,6 +72,7 @@ export const collectors: readonly Collector[] = [
   containerdSnapshotters,
   lvmBackup,
   thinTools,
+  capacity,
   netnsFiles,
   kernelLog,
   engineLog,

@@ -14,6 +14,7 @@ import { parseDockerLayers } from '#shared/parsers/docker-layers.ts';
 import { parseDockerRepositories } from '#shared/parsers/docker-repositories.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
 import { parseFileSizes } from '#shared/parsers/file-sizes.ts';
+import { parseFilesystemSpace } from '#shared/parsers/filesystem-space.ts';
 import { parseFolderInodes } from '#shared/parsers/folder-inodes.ts';
 import { parseKeyValues } from '#shared/parsers/key-values.ts';
 import { parseLinks } from '#shared/parsers/links.ts';
@@ -52,6 +53,7 @@ export const parsers = {
   'engine-log': (body) => parseEngineLog(body),
   'file-lines': (body) => parseFileLines(body),
   'file-sizes': (body) => parseFileSizes(body),
+  'filesystem-space': (body) => parseFilesystemSpace(body),
   'folder-inodes': (body) => parseFolderInodes(body),
   'kernel-log': (body) => parseKernelLog(body),
   'key-values': (body) => parseKeyValues(body),

@@ -6,6 +6,7 @@ import { buildImageLayers, buildImages } from '#shared/model/build/storage/image
 import { buildLvm } from '#shared/model/build/storage/lvm.ts';
 import { engineClaims, poolOfRoot } from '#shared/model/build/storage/pool-claims.ts';
 import {
+  buildFilesystemSpace,
   buildSnapshotters,
   buildTools,
   buildUdevCookies,
@@ -36,6 +37,7 @@ type StorageTables = Pick<
   | 'udevCookies'
   | 'xfsRetries'
   | 'tools'
+  | 'filesystemSpace'
 >;
 
 /** Thin pools, what stands on them and below them, and what engines and LVM wrote down about them. */
@@ -80,5 +82,6 @@ export function buildStorage(evidence: Evidence, blocks: readonly BlockDevice[])
     udevCookies: buildUdevCookies(evidence),
     xfsRetries: buildXfsRetries(evidence),
     tools: buildTools(evidence),
+    ...buildFilesystemSpace(evidence),
   };
 }

@@ -6,11 +6,12 @@ import { collectors } from '#shared/collectors/index.ts';
 describe('--with', () => {
   it('takes collectors that change something on the host', () => {
     expect(optInCollectors('thin-metadata')).toEqual({ ok: true, value: ['thin-metadata'] });
+    expect(optInCollectors('thin-metadata,capacity')).toEqual({ ok: true, value: ['thin-metadata', 'capacity'] });
     expect(optInCollectors(undefined)).toEqual({ ok: true, value: [] });
   });
 
   it.each([
-    ['capacity', /--with capacity is not part of this version/],
+    ['layer-listings', /--with layer-listings is not part of this version/],
     ['thin-metadata,layer-listings', /--with layer-listings is not part/],
     ['processes', /--with cannot be "processes"; it is one of thin-metadata/],
     ['', /--with cannot be ""/],
@@ -24,11 +25,11 @@ describe('--with', () => {
 
 describe('what a capture reads', () => {
   it('holds nothing that changes the host unless it was asked for', () => {
-    expect(usualCollectorIds).toEqual(collectorIds.filter((id) => id !== 'thin-metadata'));
+    expect(usualCollectorIds).toEqual(collectorIds.filter((id) => id !== 'thin-metadata' && id !== 'capacity'));
     expect(chosenCollectorIds(null)).toEqual(usualCollectorIds);
     expect(chosenCollectorIds(['host', 'thin-metadata'])).toEqual(['host']);
     expect(chosenCollectorIds(['host'], ['thin-metadata'])).toEqual(['host', 'thin-metadata']);
-    expect(chosenCollectorIds(null, ['thin-metadata'])).toEqual([...collectorIds]);
+    expect(chosenCollectorIds(null, ['capacity', 'thin-metadata'])).toEqual([...collectorIds]);
   });
 
   it('is told apart by what each collector says of itself', () => {

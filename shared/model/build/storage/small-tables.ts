@@ -1,7 +1,10 @@
+import { bytes } from '#shared/base/units.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { Snapshotter } from '#shared/model/docker-storage.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
 import type { HostTool, UdevCookie, XfsRetry } from '#shared/model/thin.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
+import { parseFilesystemSpace } from '#shared/parsers/filesystem-space.ts';
 import { parsePaths } from '#shared/parsers/paths.ts';
 import { parseTools } from '#shared/parsers/tools.ts';
 import { parseUdevCookies } from '#shared/parsers/udev-cookies.ts';
@@ -48,4 +51,18 @@ export function buildSnapshotters(evidence: Evidence): readonly Snapshotter[] {
     const source = { evidence: 'containerd-snapshotters', line };
     return [{ root: match[1]!, name: match[2]!, hasDatabase: listed.has(`${path}/metadata.db`), source }];
   });
+}
+
+/** Left out where nobody asked for it: "no filesystem" and "not asked" must not look alike. */
+export function buildFilesystemSpace(evidence: Evidence): Pick<HostModel, 'filesystemSpace'> {
+  if (!evidence.has('capacity')) return {};
+  const filesystemSpace = evidence
+    .rows('capacity', parseFilesystemSpace)
+    .map(({ line, freeBytes, totalBytes, ...row }) => ({
+      ...row,
+      freeBytes: bytes(freeBytes),
+      totalBytes: bytes(totalBytes),
+      source: { evidence: 'capacity', line },
+    }));
+  return { filesystemSpace };
 }
