@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- leak|cliff] [-- --scale 0.1]`: the benchmarks of this folder's README, each a ratio within one run.
+ * `npm run bench [-- leak|cliff|thin-metadata] [-- --scale 0.1]`: the benchmarks of this folder's README, each a ratio within one run.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchThinMetadata } from '#test/bench/thin-metadata.ts';
 
 interface Seconds {
   readonly what: string;
@@ -18,14 +19,18 @@ const { values, positionals } = parseArgs({
 });
 const scale = Number(values.scale);
 if (!(scale > 0 && scale <= 1)) throw new Error('--scale is a number above 0, at most 1');
-const wanted = positionals.length === 0 ? ['leak', 'cliff'] : positionals;
+const wanted = positionals.length === 0 ? ['leak', 'cliff', 'thin-metadata'] : positionals;
 const here = import.meta.dirname;
 const cli = path.resolve(here, '../../dist/cli/undermount.js');
 
-const built = spawnSync(process.execPath, [path.resolve(here, '../../build/run.ts'), '--version'], {
-  encoding: 'utf8',
-});
-if (built.status !== 0 || !existsSync(cli)) throw new Error(`the command line could not be built: ${built.stderr}`);
+const needsCli = wanted.some((name) => name !== 'thin-metadata');
+const built =
+  needsCli &&
+  spawnSync(process.execPath, [path.resolve(here, '../../build/run.ts'), '--version'], {
+    encoding: 'utf8',
+  });
+if (built && (built.status !== 0 || !existsSync(cli)))
+  throw new Error(`the command line could not be built: ${built.stderr}`);
 
 const scaled = (n: number) => Math.max(1, Math.round(n * scale));
 const worlds: Readonly<
@@ -51,6 +56,10 @@ const worlds: Readonly<
 
 let missed = 0;
 for (const name of wanted) {
+  if (name === 'thin-metadata') {
+    missed += benchThinMetadata(scale);
+    continue;
+  }
   const world = worlds[name];
   if (!world) throw new Error(`no benchmark is called ${name}: ${Object.keys(worlds).join(', ')}`);
   const answers = measure(name, world.options);
