@@ -1,4 +1,4 @@
-import { isAbsent } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { DevicemapperRoot } from '#shared/model/docker-storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
@@ -26,7 +26,8 @@ export const deferredDeletionOff: Rule = {
     }
     const supported = isSupported(model);
     if (supported === null) return cannotTell(msg('rule.deferred-deletion-off.no-kernel'));
-    if (!supported) return clear(msg('rule.deferred-deletion-off.old-kernel', { kernel: String(model.host.kernel) }));
+    if (!supported)
+      return clear(msg('rule.deferred-deletion-off.old-kernel', { kernel: present(model.host.kernel) ?? '' }));
     const served = roots.filter((r) =>
       model.daemons.some((d) => d.kind === 'dockerd' && !isAbsent(d.root) && sameRoot(d.root, r.engineRoot)),
     );

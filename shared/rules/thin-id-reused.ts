@@ -1,4 +1,4 @@
-import { isAbsent } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
 import { msg } from '#shared/messages/index.ts';
 import { groupBy } from '#shared/model/build/evidence.ts';
@@ -67,7 +67,7 @@ function otherIds(model: HostModel): readonly Finding[] {
       reused(model, `T-20:${poolKey(d)}/${d.deviceId}`, other ? [d, other] : [d], {
         title: msg('rule.thin-id-reused.title', { id: found.thin.id }),
         statement: msg('rule.thin-id-reused.other', {
-          name: String(d.dmName),
+          name: present(d.dmName) ?? '',
           active: found.thin.id,
           written: d.deviceId,
         }),

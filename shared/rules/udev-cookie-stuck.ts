@@ -1,4 +1,4 @@
-import { isAbsent } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { shell } from '#shared/model/shell-quote.ts';
@@ -39,7 +39,7 @@ export const udevCookieStuck: Rule = {
 function ageOf(model: HostModel, { lastChange }: UdevCookie): number | null {
   const [, month, day, hour, minute, second, year] =
     /([A-Z][a-z]{2}) +(\d+) (\d\d):(\d\d):(\d\d) (\d{4})/.exec(lastChange) ?? [];
-  const [, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)$/.exec(String(model.host.zone ?? '')) ?? [];
+  const [, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)$/.exec(present(model.host.zone ?? '') ?? '') ?? [];
   const now = model.capture.capturedAt;
   if (month === undefined || sign === undefined || isAbsent(now)) return null;
   const local = Date.UTC(

@@ -1,4 +1,4 @@
-import { isAbsent } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { DevicemapperRoot } from '#shared/model/docker-storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
@@ -57,7 +57,11 @@ function verdictOn(model: HostModel, root: DevicemapperRoot): Finding | null {
     title: msg('rule.wrong-pool.title', { root: root.engineRoot }),
     statement: line
       ? msg('rule.wrong-pool.refused', { root: root.engineRoot, moved: isMoved })
-      : msg('rule.wrong-pool.moved', { root: root.engineRoot, now: String(prefix), before: String(prefixInUse) }),
+      : msg('rule.wrong-pool.moved', {
+          root: root.engineRoot,
+          now: present(prefix) ?? '',
+          before: present(prefixInUse) ?? '',
+        }),
     subjects: nonEmpty(pathSubject(root.engineRoot), pool ? [poolSubject(pool)] : []),
     sources: nonEmpty(line?.source ?? root.source, [root.source, ...(pool ? [pool.source] : [])]),
     why: [msg('rule.wrong-pool.why')],

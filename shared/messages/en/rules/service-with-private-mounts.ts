@@ -8,7 +8,7 @@ export const serviceWithPrivateMountsWords = {
   'rule.service-with-private-mounts.why': () =>
     'systemd gave the service a namespace when it started, and it took a copy of every mount there was.',
   'rule.service-with-private-mounts.wrong-if': () =>
-    'It is wrong for a service whose copies are slaves; that is systemd’s default, and unmounts reach those.',
+    "It is wrong for a service whose copies are slaves; that is systemd's default, and unmounts reach those.",
   'rule.service-with-private-mounts.restart': (p: { unit: string }) =>
     `Restart ${p.unit}: its namespace and the copy go with it.`,
   'rule.service-with-private-mounts.upgrade': () =>

@@ -9,7 +9,7 @@ export const sparseBackingShortWords = {
   'rule.sparse-backing-short.why': () =>
     'The file is sparse: its holes take space when they are first written. When the filesystem is full the loop device returns I/O errors, and the pool does not know why.',
   'rule.sparse-backing-short.free': () =>
-    'Free space on that filesystem. Discards reach the file only if the pool passes them down and the containers’ filesystems send them (fstrim).',
+    "Free space on that filesystem. Discards reach the file only if the pool passes them down and the containers' filesystems send them (fstrim).",
   'rule.sparse-backing-short.no-capacity': (p: { pool: string; file: string }) =>
     `Pool ${p.pool} stands on the file ${p.file}; how much its filesystem has free was not read. Capture with "--with capacity".`,
   'rule.sparse-backing-short.clear': (p: { pools: number }) =>

@@ -14,7 +14,7 @@ export const thinDeletionFailsWords = {
   }) =>
     `The kernel refused ${p.lines} time(s) to delete thin device ${p.id} of ${p.pool}: ${p.onBeat} on a beat of 30 s (docker's deferred-deletion worker), ${p.offBeat} off it (somebody's own attempt). ${p.deleted ? 'docker has marked it deleted' : 'docker has not marked it deleted'}; ${p.holders} reference(s) keep it in use.`,
   'rule.thin-deletion-fails.worker': () =>
-    'A line every 30 s is docker’s worker trying again, not damage: it stops by itself when the device is free.',
+    "A line every 30 s is docker's worker trying again, not damage: it stops by itself when the device is free.",
   'rule.thin-deletion-fails.person': () =>
     'These lines keep no beat of 30 s, so they come from docker rm or a person, each refused because the device was in use.',
   'rule.thin-deletion-fails.wrong-if': (p: { id: number }) =>

@@ -16,7 +16,7 @@ export const xfsRetriesForEverWords = {
   'rule.xfs-retries-for-ever.no-umount': () =>
     'Do not unmount: that waits for the same writes. With space they go on; a reboot is the last resort.',
   'rule.xfs-retries-for-ever.option': () =>
-    'For later: dm.xfs_nospace_max_retries=0 in docker’s storage options makes xfs shut down instead.',
+    "For later: dm.xfs_nospace_max_retries=0 in docker's storage options makes xfs shut down instead.",
   'rule.xfs-retries-for-ever.clear': (p: { pools: number }) =>
     `In none of ${p.pools} pools does xfs hang on writes that cannot succeed.`,
 };
