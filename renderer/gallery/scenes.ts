@@ -3,7 +3,7 @@ import { type GalleryBridge, galleryBridge, gallerySource } from '#renderer/gall
 import { hostileHandlers } from '#renderer/gallery/hostile-fixture.ts';
 import { analyseHere } from '#renderer/gallery/in-page-services.ts';
 import { type DrawnHost, drawnHosts } from '#renderer/gallery/storage/hosts.ts';
-import { withStorage } from '#renderer/gallery/storage/storage-model.ts';
+import { constructedName, withStorage } from '#renderer/gallery/storage/storage-model.ts';
 import { installBridge } from '#renderer/platform/bridge.ts';
 import { forgetCaptures } from '#renderer/store/captures.ts';
 import { go, type Place, resetPlace } from '#renderer/store/place.ts';
@@ -12,6 +12,8 @@ import { openSources } from '#renderer/store/sources.ts';
 import { start } from '#renderer/store/start.ts';
 import { chooseTheme } from '#renderer/store/theme.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
+import { rules } from '#shared/rules/index.ts';
+import { runRules } from '#shared/rules/run-rules.ts';
 import evidence from './evidence/lab-node1.out.gz?url';
 
 declare global {
@@ -79,7 +81,14 @@ function constructed(real: Analysis, host: string | null): Analysis {
   // What the drawing stands for counts as read; the rest of the ledger is the real one.
   const drawn = new Set<string>(['dm-table', 'dm-status', 'lvm-backup', 'docker-images', 'thin-metadata']);
   const ledger = real.ledger.map((e) => (drawn.has(e.collector) ? { ...e, status: 'ok' as const, because: '' } : e));
-  return { ...real, ledger, model: withStorage(real.model, drawnHosts[host as DrawnHost]()) };
+  const model = withStorage(real.model, drawnHosts[host as DrawnHost]());
+  return {
+    ...real,
+    source: { ...real.source, title: constructedName },
+    ledger,
+    model,
+    outcomes: runRules(rules, { model, ledger }),
+  };
 }
 
 /** A scene about one device, where the address names one. */

@@ -138,6 +138,14 @@ function StateMark({
   }
 }
 
+const gaugeX = 38;
+
+/** Both gauges of a pool are equally long; large numbers shorten them, a number is never cut. */
+function gaugeWidth({ data, metadata }: MapPool, room: number): number {
+  const numbers = [data, metadata].map((g) => (g.share === null ? 0 : shownWidth(g.text, 'mono500', 10.5)));
+  return Math.max(40, Math.min(120, room - gaugeX - 8 - Math.max(...numbers)));
+}
+
 /** Data 6 px, metadata 4 px: they fill separately and fail differently. */
 function GaugeLine({
   what,
@@ -155,6 +163,7 @@ function GaugeLine({
   const baseline = y + (data ? 39 : 50);
   const unread = gauge.share === null;
   const colour = gauge.trouble === 'crit' ? theme.crit : gauge.trouble === 'warn' ? theme.warn : theme.tx2;
+  const width = gaugeWidth(pool, right - x);
   return (
     <g>
       <Label
@@ -167,21 +176,21 @@ function GaugeLine({
       <Gauge
         gauge={gauge}
         waiting={data && pool.shape === 'queueing'}
-        x={x + 38}
+        x={x + gaugeX}
         y={data ? y + 32 : y + 44}
-        width={120}
+        width={width}
         height={data ? 6 : 4}
         theme={theme}
       />
       <Label
-        x={unread ? x + 166 : right}
+        x={unread ? x + gaugeX + width + 8 : right}
         y={baseline}
         text={gauge.text}
         face={unread ? 'sans400' : gauge.trouble === 'none' ? 'mono' : 'mono500'}
         size={unread ? 11 : 10.5}
         fill={unread ? theme.tx2 : colour}
         anchor={unread ? 'start' : 'end'}
-        room={right - x - 166}
+        room={right - x - gaugeX - width - 8}
       />
     </g>
   );

@@ -33,6 +33,8 @@ export function ThinRow({
   const { row } = placed;
   const y = middleOf(placed);
   const base = y + 4;
+  // A long id beside a long device number: both smaller, neither cut.
+  const size = shownWidth(`${row.idText} ${row.device}`, 'mono500', 10.5) > at.device - at.id ? 9.5 : 10.5;
   return (
     <g>
       {row.blocked ? (
@@ -48,11 +50,11 @@ export function ThinRow({
         y={base}
         text={row.mismatch === null ? row.idText : `${row.idText} ≠`}
         face="mono500"
-        size={10.5}
+        size={size}
         fill={row.mismatch === null ? theme.tx1 : theme.warn}
-        room={row.device === '' ? 90 : 44}
+        room={row.device === '' ? 90 : at.device - at.id - 4 - shownWidth(row.device, 'mono', size)}
       />
-      <Label x={at.device} y={base} text={row.device} face="mono" size={10.5} fill={theme.tx2} anchor="end" />
+      <Label x={at.device} y={base} text={row.device} face="mono" size={size} fill={theme.tx2} anchor="end" />
       <Owner row={row} y={y} theme={theme} />
       <Mapped row={row} y={y} theme={theme} />
       {row.blocked ? (

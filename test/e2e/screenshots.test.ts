@@ -10,6 +10,7 @@ import { buildProduct } from '#test/e2e/built.ts';
 import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
 import { askToConnect, giveSecret, goTo, openFinding, trustHostKey, word } from '#test/e2e/user.ts';
 import { startSshd } from '#test/live/sshd.ts';
+import { type Gallery, startGallery } from '#test/renderer/gallery-page.ts';
 
 const folder = path.join(import.meta.dirname, 'screenshots');
 mkdirSync(folder, { recursive: true });
@@ -85,6 +86,40 @@ describe('the demo', () => {
     await app.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
     await shoot(app.page, 'completeness');
     await app.stop();
+  });
+});
+
+/**
+ * Storage from the gallery: the lab's broken host, and constructed ones (named so in the window) for what no lab has,
+ * up to 20,000 devices with two million mappings.
+ */
+describe('storage', () => {
+  let gallery: Gallery;
+  beforeAll(async () => {
+    gallery = await startGallery();
+  });
+  afterAll(() => gallery?.close());
+
+  const scenes = [
+    ['device-map', 'scene=device-map', '.picture [data-key]'],
+    ['device-map-healthy', 'scene=device-map&host=healthy', '.picture [data-key]'],
+    ['device-map-nearly-full', 'scene=device-map&host=nearly-full', '.picture [data-key]'],
+    ['device-map-failed', 'scene=device-map&host=failed', '.picture [data-key]'],
+    ['device-map-20000', 'scene=device-map&host=many', '.picture [data-key]'],
+    ['block-map-not-collected', 'scene=block-map', '.no-blocks'],
+    ['block-map-healthy', 'scene=block-map&host=healthy&device=253:4/14', '.address canvas'],
+    ['block-map-nearly-full', 'scene=block-map&host=nearly-full&device=253:4/14', '.address canvas'],
+    ['block-map-failed', 'scene=block-map&host=failed&device=253:4/14', '.address canvas'],
+    ['block-map-20000', 'scene=block-map&host=many&device=253:4/14', '.address canvas'],
+    ['chain', 'scene=chain', '.runbook'],
+    ['pools', 'scene=pools', '[role=gridcell]'],
+    ['thin-devices', 'scene=thin-devices', '[role=gridcell]'],
+  ] as const;
+  it.each(scenes)('%s', async (name, query, shows) => {
+    const page = await gallery.open(query);
+    await page.locator(shows).first().waitFor({ timeout: 20_000 });
+    await shoot(page, name);
+    expect(gallery.troubles()).toEqual([]);
   });
 });
 

@@ -38,17 +38,17 @@ const volumePool = (name: string, minor: number, change: Partial<DrawnPool>): Dr
 /** Hosts for the storage scenes, from well to broken to very large. All constructed. */
 export const drawnHosts = {
   healthy: () => [
-    dockerPool('docker-254:0-131182-pool', 9, 65_536, some),
+    dockerPool('docker-254:0-131182-pool', 4, 65_536, some),
     volumePool('data-pool', 20, { usedData: 21_000, totalData: 131_072 }),
   ],
   'nearly-full': () => [
-    { ...dockerPool('docker-254:0-131182-pool', 9, 16_384, { ...some, containers: 30, own: 360 }), lowWater: 512 },
+    { ...dockerPool('docker-254:0-131182-pool', 4, 16_384, { ...some, containers: 30, own: 360 }), lowWater: 512 },
     volumePool('data-pool', 20, { usedData: 7400, totalData: 8192, usedMetadata: 156, totalMetadata: 1024 }),
     volumePool('meta-pool', 21, { usedData: 900, totalData: 65_536, usedMetadata: 930, totalMetadata: 1024 }),
   ],
   failed: () => [
     {
-      ...dockerPool('docker-254:0-131182-pool', 9, 14_336, {
+      ...dockerPool('docker-254:0-131182-pool', 4, 14_336, {
         ...some,
         containers: 30,
         own: 380,
@@ -76,7 +76,7 @@ export const drawnHosts = {
   ],
   /** 20,000 devices and two million mappings in 1.2 million blocks. */
   many: () => [
-    dockerPool('docker-254:0-131182-pool', 9, 4_194_304, {
+    dockerPool('docker-254:0-131182-pool', 4, 4_194_304, {
       layers: 600,
       containers: 19_397,
       base: 1031,

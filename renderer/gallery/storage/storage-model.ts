@@ -19,13 +19,16 @@ const root = '/var/lib/docker';
 const prefix = 'docker-254:0-131182';
 const line = (evidence: string, at: number): SourceRef => ({ evidence, line: at });
 
+/** What the window calls such a host, so that no picture of it passes for a real one. */
+export const constructedName = 'constructed-host';
+
 /** A host as the model has it, with the drawn pools in place of its own storage. Constructed, and named so. */
 export function withStorage(base: HostModel, pools: readonly DrawnPool[]): HostModel {
   const docker = pools.filter((p) => p.owner === 'docker');
   const dockerDevices = docker.flatMap((p) => p.devices.flatMap((d) => dockerDevice(p, d)));
   return {
     ...base,
-    host: { ...base.host, name: 'constructed-host' },
+    host: { ...base.host, name: constructedName },
     thinPools: pools.map(poolRow),
     thinDevices: pools.flatMap((p) => p.devices.map((d, i) => thinDevice(p, d, i))),
     thinMetadata: new Map(

@@ -23,10 +23,10 @@ export function Brackets({ brackets, window, perRow, grid, left, top, room, colo
   const rowHeight = grid.height / grid.rows;
   let free = top - nameHeight;
   return brackets.map((bracket) => {
-    const first = Math.floor((Math.max(bracket.from, window.from) - window.from) / perRow);
-    const last = Math.ceil((Math.min(bracket.to, window.to) - window.from) / perRow);
+    const first = (Math.max(bracket.from, window.from) - window.from) / perRow;
+    const last = (Math.min(bracket.to, window.to) - window.from) / perRow;
     const from = top + first * rowHeight;
-    const to = Math.max(from + 2, Math.min(top + grid.height, top + last * rowHeight));
+    const to = Math.max(from + 2, -1 + Math.min(top + grid.height, top + last * rowHeight));
     const name = Math.max(free, Math.min((from + to) / 2 - 2, top + grid.height - nameHeight + 12));
     const fits = name < to + nameHeight / 2 && name <= top + grid.height;
     if (fits) free = name + nameHeight;

@@ -54,7 +54,10 @@ export const columnsFor = (most: number, blockSize: number): readonly GridColumn
     width: '62px',
     cell: (d) => (
       <span className={`with-mark small ${d.trouble === 'none' ? 't2' : d.trouble}`}>
-        <TroubleGlyph trouble={d.trouble} /> <Escaped text={d.state} />
+        <TroubleGlyph trouble={d.trouble} />
+        <span className="cut">
+          <Escaped text={d.state} />
+        </span>
       </span>
     ),
   },

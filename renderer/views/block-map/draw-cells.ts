@@ -2,6 +2,8 @@ import { type CellGrid, edges } from '#renderer/views/block-map/cell-grid.ts';
 import { cellCode } from '#shared/derive/block-map.ts';
 import type { Tokens } from '#shared/figures/tokens.ts';
 
+/** Rows lower than this are mostly shade. */
+const lowRow = 12;
 /** Narrower cells get no gap between them: it would be all one sees. */
 const gapFrom = 7;
 
@@ -122,10 +124,13 @@ function drawGaps(
 ): void {
   const line = Math.max(1, Math.round(scale / 2));
   context.fillStyle = colours.bg0;
+  // Low rows would be half line: there it only hints.
+  context.globalAlpha = height / rows < lowRow ? 0.4 : 1;
   if (width / columns >= gapFrom)
     for (const x of edges(columns, width, scale)) context.fillRect(x - line, 0, line, height * scale);
   if (height / rows >= gapFrom - 2)
     for (const y of edges(rows, height, scale)) context.fillRect(0, y - line, width * scale, line);
+  context.globalAlpha = 1;
   // Beside the last cell there is no block: no ground either.
   const left = cells % columns;
   if (left === 0) return;

@@ -73,35 +73,38 @@ const columns: readonly GridColumn<PoolRow>[] = [
   {
     id: 'name',
     header: t('ui.col.pool'),
-    width: 'minmax(150px, 1.2fr)',
+    width: 'minmax(178px, 1.3fr)',
     cell: (p) => <HostText text={p.name} className="medium" />,
   },
   {
     id: 'state',
     header: t('ui.col.state'),
-    width: 'minmax(168px, 1.4fr)',
+    width: 'minmax(150px, 1.6fr)',
     cell: (p) => (
       <span className={`with-mark ${p.trouble}`} title={escapeForDisplay(p.state)}>
-        <TroubleGlyph trouble={p.trouble} /> <Escaped text={p.state} />
+        <TroubleGlyph trouble={p.trouble} />
+        <span className="cut">
+          <Escaped text={p.state} />
+        </span>
       </span>
     ),
   },
   {
     id: 'owner',
     header: t('ui.col.owner'),
-    width: 'minmax(118px, 1fr)',
+    width: 'minmax(124px, 1fr)',
     cell: (p) => (p.owner === '' ? <None /> : <Escaped text={p.owner} />),
   },
   {
     id: 'dataUsed',
     header: t('ui.col.data'),
-    width: '146px',
+    width: '132px',
     cell: (p) => <Used share={p.dataUsed} text={p.dataText} full={p.trouble} />,
   },
   {
     id: 'metadataUsed',
     header: t('ui.col.metadata'),
-    width: '138px',
+    width: '128px',
     cell: (p) => <Used share={p.metadataUsed} text={p.metadataText} full={p.trouble} />,
   },
   {
@@ -153,7 +156,7 @@ function Used({
   if (isAbsent(share)) {
     return (
       <span className="with-mark">
-        <ShareGauge share={null} width={44} />
+        <ShareGauge share={null} width={36} />
         <Maybe value={share} />
       </span>
     );
@@ -161,7 +164,7 @@ function Used({
   const trouble = share >= 0.8 ? (full === 'none' ? 'warn' : full) : 'none';
   return (
     <span className={`with-mark ${trouble}`}>
-      <ShareGauge share={share} trouble={trouble} width={44} />
+      <ShareGauge share={share} trouble={trouble} width={36} />
       <HostText text={text} />
     </span>
   );

@@ -97,7 +97,10 @@ const columns: readonly GridColumn<ThinDeviceRow>[] = [
     width: 'minmax(150px, 1.4fr)',
     cell: (d) => (
       <span className={`with-mark ${d.ownerKind === 'nobody' ? 'warn' : ''}`}>
-        <OwnerGlyph shape={d.ownerKind} /> <Escaped text={d.owner} />
+        <OwnerGlyph shape={d.ownerKind} />
+        <span className="cut">
+          <Escaped text={d.owner} />
+        </span>
       </span>
     ),
   },
@@ -113,7 +116,10 @@ const columns: readonly GridColumn<ThinDeviceRow>[] = [
     width: 'minmax(110px, 0.9fr)',
     cell: (d) => (
       <span className={`with-mark ${d.trouble}`}>
-        <TroubleGlyph trouble={d.trouble} /> <Escaped text={d.state} />
+        <TroubleGlyph trouble={d.trouble} />
+        <span className="cut">
+          <Escaped text={d.state} />
+        </span>
       </span>
     ),
   },
