@@ -50,7 +50,7 @@ export function repairRunbook(model: HostModel, thin: ThinDevice): readonly Reme
     ),
     step(
       msg('runbook.repair.free', { ...params, aside }),
-      shell`mkdir -p -m 700 ${aside} && find ${`${at}/rootfs`} -xdev -type f -newerct ${written} -printf ${'%s\\t%p\\0'} | sort -zrn | sed -zn ${'1s/^[0-9]*\\t//p'} | xargs -0r mv -n -t ${aside} --`,
+      shell`mkdir -p -m 700 ${aside} && find ${`${at}/rootfs`} -xdev -type f -size +64k -newerct ${written} -printf ${'%s\\t%p\\0'} | sort -zrn | sed -zn ${'1s/^[0-9]*\\t//p'} | xargs -0r mv -n -t ${aside} --`,
     ),
     step(msg('runbook.repair.umount'), shell`umount ${at} && rmdir ${at}`),
     step(msg('runbook.repair.deactivate', { ...params, name }), shell`dmsetup remove ${name}`),
@@ -145,12 +145,13 @@ function orphanRefused(thin: ThinDevice, pool: ThinPool, id: number): Refused | 
   return [pool.dmName, ...thin.active.map((a) => a.dmName)].some(isUnsafeToPrint) ? refuse('name', {}) : null;
 }
 
+/** Only when the books were read whole and hold no such id (1 of grep's exit codes) is anything deleted. */
 function guarded(message: string | null, id: number, roots: readonly string[]): string | null {
-  const folders = roots.map((root) => shell`${`${root}/devicemapper/metadata/`}`);
+  const folders = roots.map((root) => shell`${`${root}/devicemapper/metadata`}`);
   if (message === null || folders.includes(null)) return null;
   if (folders.length === 0) return message;
   const pattern = shell`${`"device_id":${id}[,}]`}`;
-  return `! grep -sE ${pattern} ${folders.map((f) => `${f}*`).join(' ')} && ${message}`;
+  return `grep -rE ${pattern} ${folders.join(' ')}; [ "$?" -eq 1 ] && ${message}`;
 }
 
 /** What keeps a pool from taking a change; null: nothing that is known. */

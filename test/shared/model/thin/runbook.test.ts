@@ -117,7 +117,7 @@ describe('the deletion of an orphan', () => {
     expect(commands(orphanRunbook(model, orphan))).toEqual([
       'dmsetup info -c --noheadings -o open docker-254:0-131193-0000orphan4242',
       'dmsetup remove docker-254:0-131193-0000orphan4242',
-      `! grep -sE '"device_id":4242[,}]' /var/lib/docker/devicemapper/metadata/* && dmsetup message docker-254:0-131193-pool 0 'delete 4242'`,
+      `grep -rE '"device_id":4242[,}]' /var/lib/docker/devicemapper/metadata; [ "$?" -eq 1 ] && dmsetup message docker-254:0-131193-pool 0 'delete 4242'`,
       'dmsetup status --noflush docker-254:0-131193-pool',
     ]);
   });
