@@ -90,8 +90,10 @@ export type MapPoolShape =
   | 'unknown';
 
 export interface MapGauge {
-  /** 0 … 1; null: not readable, drawn hatched. */
+  /** 0 … 1; null: `absent` says what kind of nothing it is. */
   readonly share: number | null;
+  /** `not-collected` is drawn dotted, everything else without a share hatched. Null where there is a share. */
+  readonly absent: Absent['absent'] | null;
   /** `9,301/65,536`, or why there is none. */
   readonly text: string;
   readonly trouble: MapTrouble;

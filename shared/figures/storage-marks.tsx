@@ -160,7 +160,7 @@ export function OwnerMark({
 }
 
 /**
- * How full something is. Hatched: not readable. A wall at the end: nothing more goes in; arrows before it: writes wait.
+ * How full something is. Dotted: not collected; hatched: not readable. A wall at the end: nothing more goes in; arrows before it: writes wait.
  * `y` is the top.
  */
 export function Gauge({
@@ -172,7 +172,7 @@ export function Gauge({
   height,
   theme,
 }: {
-  readonly gauge: Pick<MapGauge, 'share' | 'trouble' | 'full' | 'lowWater'>;
+  readonly gauge: Pick<MapGauge, 'share' | 'absent' | 'trouble' | 'full' | 'lowWater'>;
   readonly waiting: boolean;
   readonly x: number;
   readonly y: number;
@@ -180,6 +180,9 @@ export function Gauge({
   readonly height: number;
   readonly theme: Tokens;
 }) {
+  if (gauge.share === null && gauge.absent === 'not-collected') {
+    return <rect x={x} y={y} width={width} height={height} fill="none" stroke={theme.line2} strokeDasharray="1 3" />;
+  }
   if (gauge.share === null) return <Hatched x={x} y={y} width={width} height={height} colour={theme.line2} />;
   const fill = gauge.trouble === 'crit' ? theme.crit : gauge.trouble === 'warn' ? theme.warn : theme.tx2;
   const filled = gauge.share === 0 ? 0 : Math.max(1, gauge.share * width);

@@ -11,7 +11,7 @@ import { byteText, mappedBytes, percent, presentShare } from '#shared/derive/thi
 import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
-import type { ActiveThin, ThinDevice, ThinPool } from '#shared/model/thin.ts';
+import type { ActiveThin, OwnerProof, ThinDevice, ThinPool } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** The thin device in its pool, then its dm device, or that there is none. */
@@ -41,7 +41,7 @@ function thinHop(analysis: Analysis, device: ThinDevice): ChainHop {
   const inTable = device.knownFrom.find((k) => k.from === 'table');
   // Somebody wrote the id down, and who keeps the books of this pool is proven: then so is this hop.
   const owner = pool ? present(pool.owner) : null;
-  const books = owner && owner.kind !== 'nobody' ? (owner.proof[0]?.source ?? null) : null;
+  const books = owner && owner.kind !== 'nobody' ? (poolProof(owner.proof)?.source ?? null) : null;
   const source = listed?.source ?? inTable?.source ?? books;
   return {
     ...bareHop,
@@ -52,16 +52,21 @@ function thinHop(analysis: Analysis, device: ThinDevice): ChainHop {
     line: mappedLine(model, device),
     lineTrouble: missing ? 'crit' : 'none',
     standing: missing ? 'absence' : source ? 'proven' : 'inferred',
-    cited: source && !missing ? cite(analysis, source, thinWords(device)) : [],
+    cited:
+      source && !missing ? cite(analysis, source, source === books ? [pool?.dmName ?? ''] : thinWords(device)) : [],
     says: missing
       ? say(msg('hops.not-in-list', { n: ids.size }))
       : ids !== null
         ? say(msg('hops.in-list', { n: ids.size }))
-        : say(msg('hops.list-not-collected')),
+        : say(source === books && books ? msg('hops.list-not-collected-books') : msg('hops.list-not-collected')),
     link: say(msg('hops.link.active')),
     subject: { kind: 'thin-device', id: device.key, name: idText(device) },
   };
 }
+
+/** The proof that names the pool itself; one that names another device of it tells a reader less. */
+const poolProof = (proof: readonly OwnerProof[]): OwnerProof | undefined =>
+  proof.find((p) => p.by === 'root-inode' || p.by === 'dm-uuid' || p.by === 'option') ?? proof[0];
 
 /** In thin_dump `dev_id="27"`, in a dm table `thin 253:9 27`. */
 const thinWords = (device: ThinDevice): readonly (string | RegExp)[] =>

@@ -123,7 +123,8 @@ function dockerHop(analysis: Analysis, { docker }: ThinOwner): readonly ChainHop
 
 function volumeHop(analysis: Analysis, device: ThinDevice, owner: ThinOwner): readonly ChainHop[] {
   const known = device.knownFrom.find((k) => k.from === 'lvm' || k.from === 'containerd');
-  if (!known) return [unknownHop(owner)];
+  if (!known)
+    return [poolOwner(analysis, device) === 'nobody' ? nobodyHop(analysis, device, owner) : unknownHop(owner)];
   const name = known.from === 'lvm' ? (thinIndex(analysis.model).volume.get(known.volume)?.name ?? '') : '';
   return [
     {
@@ -141,8 +142,7 @@ function volumeHop(analysis: Analysis, device: ThinDevice, owner: ThinOwner): re
 
 /** An absence that matters: somebody keeps books, and this is not in them. */
 function nobodyHop(analysis: Analysis, device: ThinDevice, owner: ThinOwner): ChainHop {
-  const pool = thinIndex(analysis.model).pool.get(device.pool);
-  const kind = pool ? present(pool.owner)?.kind : undefined;
+  const kind = poolOwner(analysis, device);
   const files = linesOf(analysis, 'docker-device-metadata');
   return {
     ...bareHop,
@@ -152,13 +152,18 @@ function nobodyHop(analysis: Analysis, device: ThinDevice, owner: ThinOwner): Ch
     title: say(msg('hops.nobody-title')),
     line: say(owner.orphan ? msg('hops.nobody-line') : msg('hops.no-owner-line')),
     lineTrouble: owner.orphan ? 'warn' : 'none',
-    standing: owner.orphan ? 'absence' : 'unknown',
+    standing: owner.orphan || kind === 'nobody' ? 'absence' : 'unknown',
     says: !owner.orphan
       ? ''
       : kind === 'lvm'
         ? say(msg('hops.nobody-says-lvm'))
         : say(msg('hops.nobody-says', { files })),
   };
+}
+
+function poolOwner({ model }: Analysis, device: ThinDevice): string | null {
+  const pool = thinIndex(model).pool.get(device.pool);
+  return pool ? (present(pool.owner)?.kind ?? null) : null;
 }
 
 const unknownHop = (owner: ThinOwner): ChainHop => ({

@@ -105,7 +105,8 @@ function holderText(h: Holder): string {
       return say(msg('devmap.held-thread', { tid: process?.tid ?? pid }));
     case 'fd':
       return say(msg('devmap.held-fd', { pid, fd: present(h.fd) ?? '' }));
-    default:
+    case 'process':
+    case undefined:
       return container
         ? `${container.name} ${shortPath(where, 18)}`
         : say(msg('devmap.held-process', { comm: (process && present(process.comm)) ?? '', pid }));

@@ -39,6 +39,9 @@ const ownRows: Readonly<Record<Category, number>> = {
 /** An opened group shows so many of its devices; the rest stays a group. */
 const mostOpened = 200;
 
+/** From here on a group's number leaves no room for its state beside it: they are one word. */
+const many = 1000;
+
 export interface PoolRows {
   readonly rows: readonly MapRow[];
   readonly leftOut: number;
@@ -136,7 +139,7 @@ function groupRow(
     owner: groupTitle(category, base ? n - 1 : n, base, afterOthers),
     image: '',
     state:
-      category === 'stopped'
+      category === 'stopped' && n < many
         ? say(msg('devmap.state.not-running'))
         : category === 'running'
           ? 'running'
@@ -158,6 +161,7 @@ function groupRow(
 function groupTitle(category: Category, n: number, base: boolean, afterOthers: boolean): string {
   if (category === 'layers')
     return say(base ? msg('devmap.group.layers-base', { n }) : msg('devmap.group.layers', { n }));
+  if (category === 'stopped' && n >= many) return say(msg('devmap.group.stopped-many', { n }));
   if (afterOthers && (category === 'running' || category === 'volume' || category === 'inactive-volume')) {
     return say(msg('devmap.group.rest', { n }));
   }

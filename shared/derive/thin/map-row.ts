@@ -10,8 +10,18 @@ import type { Subject } from '#shared/model/subject.ts';
 import type { ActiveThin, ThinDevice } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
-/** One thin device as a row of the map. */
+const rows = new WeakMap<Analysis, Map<string, MapRow>>();
+
+/** One thin device as a row of the map. Kept per analysis: map, tables and block map ask for the same rows. */
 export function mapRow(analysis: Analysis, device: ThinDevice): MapRow {
+  let known = rows.get(analysis);
+  if (!known) rows.set(analysis, (known = new Map()));
+  let row = known.get(device.key);
+  if (!row) known.set(device.key, (row = makeRow(analysis, device)));
+  return row;
+}
+
+function makeRow(analysis: Analysis, device: ThinDevice): MapRow {
   const { model } = analysis;
   const owner = ownerOf(model, device);
   const active = (present(device.active) ?? [])[0] ?? null;

@@ -37,7 +37,13 @@ const as = (shape: MapPoolShape, trouble: MapTrouble, state: Message, why: Messa
 
 function stateOfStatus(pool: ThinPool): PoolState {
   const { status } = pool;
-  if (isAbsent(status)) return as('unknown', 'warn', msg('devmap.pool.unknown'), status.because);
+  if (isAbsent(status))
+    return as(
+      'unknown',
+      'warn',
+      msg('devmap.pool.unknown'),
+      `${say(msg(`hops.gauge.${status.absent}`))}: ${status.because}`,
+    );
   switch (status.state) {
     case 'failed':
       return as('failed', 'crit', msg('devmap.pool.failed'), msg('devmap.pool.failed-why'));
@@ -87,13 +93,14 @@ function activeState(pool: ThinPool, status: ActivePoolStatus): PoolState {
 /** The kernel keeps one block back, so the last one is never handed out. */
 const metadataFull = (s: ActivePoolStatus): boolean => s.totalMetadata - s.usedMetadata <= 1;
 
-const unread: MapGauge = { share: null, text: '', trouble: 'none', full: false, lowWater: null };
+const unread: MapGauge = { share: null, absent: 'unreadable', text: '', trouble: 'none', full: false, lowWater: null };
 
 export function poolGauges(pool: ThinPool): { readonly data: MapGauge; readonly metadata: MapGauge } {
   const status = present(pool.status);
   if (status?.state !== 'active') {
-    const text = isAbsent(pool.status) ? pool.status.because : say(msg('devmap.not-readable'));
-    return { data: { ...unread, text }, metadata: { ...unread, text } };
+    const absent = isAbsent(pool.status) ? pool.status.absent : 'unreadable';
+    const gauge = { ...unread, absent, text: say(msg(`hops.gauge.${absent}`)) };
+    return { data: gauge, metadata: gauge };
   }
   const table = present(pool.table);
   const outOfData = status.mode === 'out_of_data_space';
@@ -114,7 +121,7 @@ export function poolGauges(pool: ThinPool): { readonly data: MapGauge; readonly 
 function gauge(used: number, total: number, full: boolean, lowWater: number | null): MapGauge {
   const share = shareOf(used, total);
   const trouble = full ? 'crit' : share !== null && share >= nearlyFull ? 'warn' : 'none';
-  return { share, text: counted(used, total), trouble, full, lowWater };
+  return { share, absent: share === null ? 'unreadable' : null, text: counted(used, total), trouble, full, lowWater };
 }
 
 /** `owned by docker 595`: the pid of its daemon where it runs, else its data root. */

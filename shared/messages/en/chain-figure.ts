@@ -35,6 +35,8 @@ export const chainFigureWords = {
   'hops.size-unknown': () => 'size not known',
   'hops.deleted': (p: { size: string }) => (p.size === '' ? 'deleted: true' : `${p.size}, deleted: true`),
   'hops.list-not-collected': () => "the pool's own list was not collected (--with thin-metadata)",
+  'hops.list-not-collected-books': () =>
+    "whose pool this is; the pool's own list was not collected (--with thin-metadata)",
   'hops.in-list': (p: { n: number }) => `one of ${num(p.n)} in the pool's own list`,
   'hops.not-in-list': (p: { n: number }) => `not among the ${num(p.n)} ids of the pool's own list`,
   'hops.no-dm': () => 'no dm device',

@@ -13,7 +13,7 @@ export const deviceMapWords = {
   'devmap.head-held': () => 'held by',
   'devmap.outside': () => 'outside any pool',
   'devmap.outside-more': (p: { n: number }) => `+ ${n(p.n, 'other dm device', 'other dm devices')}`,
-  'devmap.no-disk': () => 'disk not known',
+  'devmap.no-disk': () => 'not known',
   'devmap.no-pools': () => 'No thin pool in this evidence.',
   'devmap.no-trouble': (p: { pools: number; devices: number }) =>
     `Nothing is wrong with ${n(p.pools, 'pool', 'pools')} and ${n(p.devices, 'thin device', 'thin devices')}.`,
@@ -86,9 +86,8 @@ export const deviceMapWords = {
   'devmap.fact.stands-on': () => 'stands on',
   'devmap.fact.loop-files': () => 'loop files',
   'devmap.fact.list': () => 'its own list',
-  'devmap.fact.list-not-read': () => 'not collected: orphans not told',
+  'devmap.fact.list-not-read': () => 'not collected: inactive orphans not told',
 
-  'devmap.not-readable': () => 'not readable',
   'devmap.not-read': () => 'not read',
   'devmap.error-target': () => 'error target',
   'devmap.no-table': () => 'has no table',
@@ -110,6 +109,7 @@ export const deviceMapWords = {
   'devmap.group.layers': (p: { n: number }) => n(p.n, 'image layer', 'image layers'),
   'devmap.group.layers-base': (p: { n: number }) => `${n(p.n, 'image layer', 'image layers')} and base`,
   'devmap.group.init': (p: { n: number }) => n(p.n, 'init layer', 'init layers'),
+  'devmap.group.stopped-many': (p: { n: number }) => `${num(p.n)} not running`,
   'devmap.group.stopped': (p: { n: number }) => n(p.n, 'container', 'containers'),
   'devmap.group.running': (p: { n: number }) => n(p.n, 'container', 'containers'),
   'devmap.group.volume': (p: { n: number }) => n(p.n, 'volume', 'volumes'),

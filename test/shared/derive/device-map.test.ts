@@ -15,7 +15,7 @@ describe("a pool's state is decoded in words", () => {
     ['failed', 'failed', [], 'failed', 'Fail', 'no numbers in status'],
     ['a query that failed', 'error', [], 'unknown', 'Error', 'the query failed'],
     ['without a table', 'no-table', [], 'no-table', 'has no table', 'owned by docker /var/lib/docker'],
-    ['not collected', 'not-collected', [], 'unknown', 'state not known', 'dm-status'],
+    ['not collected', 'not-collected', [], 'unknown', 'state not known', 'not collected: dm-status'],
     ['full, queueing', full, [], 'queueing', 'data full: writes wait', 'error after 60 s'],
     [
       'full, after the timeout',
