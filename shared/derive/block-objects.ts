@@ -1,4 +1,4 @@
-import type { BlockMap } from '#shared/derive/block-map.ts';
+import type { BlockMap, BlockMapDevice } from '#shared/derive/block-map.ts';
 import { byteText, percent } from '#shared/derive/thin/sizes.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
@@ -10,7 +10,14 @@ export interface BlockObject {
 }
 
 /** Devices listed beside the map; the table has them all. */
-export const devicesBeside = 22;
+const devicesBeside = 22;
+
+/** Those that free most, and the selected one wherever it stands. */
+export function listedDevices({ devices, selected }: BlockMap): readonly BlockMapDevice[] {
+  const first = devices.slice(0, devicesBeside);
+  const chosen = selected && devices.find((d) => d.key === selected.key);
+  return !chosen || first.includes(chosen) ? first : [...first.slice(0, -1), chosen];
+}
 
 export const shadeLabel = ({ shade, low, high }: BlockMap['histogram'][number]): string =>
   shade === 'free'
@@ -52,7 +59,7 @@ export const blockMapObjects = (map: BlockMap): readonly BlockObject[] => [
       }),
     ),
   })),
-  ...map.devices.slice(0, devicesBeside).map((d) => ({
+  ...listedDevices(map).map((d) => ({
     key: d.key,
     kind: 'device' as const,
     name: say(

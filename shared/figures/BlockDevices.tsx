@@ -1,5 +1,5 @@
 import type { BlockMap } from '#shared/derive/block-map.ts';
-import { addressLine, devicesBeside } from '#shared/derive/block-objects.ts';
+import { addressLine, listedDevices } from '#shared/derive/block-objects.ts';
 import { byteText } from '#shared/derive/thin/sizes.ts';
 import { blockColumns } from '#shared/figures/block-layout.ts';
 import { Cells } from '#shared/figures/Cells.tsx';
@@ -31,7 +31,7 @@ export function BlockDevices({
   readonly object: ObjectOf;
   readonly theme: Tokens;
 }) {
-  const shown = map.devices.slice(0, devicesBeside);
+  const shown = listedDevices(map);
   const most = Math.max(1, ...shown.map((d) => d.mapped));
   const end = top + shown.length * pitch;
   const more = map.devices.length - shown.length;

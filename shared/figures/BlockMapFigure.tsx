@@ -1,6 +1,6 @@
 import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { BlockMap } from '#shared/derive/block-map.ts';
-import { blockMapObjects, devicesBeside, shadeLabel } from '#shared/derive/block-objects.ts';
+import { blockMapObjects, listedDevices, shadeLabel } from '#shared/derive/block-objects.ts';
 import { byteText } from '#shared/derive/thin/sizes.ts';
 import { BlockDevices } from '#shared/figures/BlockDevices.tsx';
 import { blockColumns, bracketPlaces, cellGrid } from '#shared/figures/block-layout.ts';
@@ -132,7 +132,7 @@ export function BlockMapFigure({ map, theme, interaction, caption }: BlockMapFig
         <CaptionBand
           caption={caption}
           counts={[
-            say(msg('blocks.devices', { n: Math.min(devicesBeside, map.devices.length), of: map.devicesKnown })),
+            say(msg('blocks.devices', { n: listedDevices(map).length, of: map.devicesKnown })),
             say(msg('blocks.cell', { n: map.detail.blocksPerCell })),
             ...(map.damage.length > 0 ? [say(msg('blocks.damaged', { n: map.damage.length }))] : []),
           ].join(' · ')}

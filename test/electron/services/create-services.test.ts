@@ -112,6 +112,10 @@ describe('a source', () => {
       const made = await services.handlers['export.figure']({ ...figure, format });
       expect(made).toMatchObject({ ok: true, value: { name: expect.stringMatching(/^[\w.-]+$/) } });
     }
+    const map = await services.handlers['export.figure']({ ...figure, focus: null, view: 'pool', format: 'svg' });
+    expect(map).toMatchObject({ ok: true, value: { name: expect.stringMatching(/-pool\.svg$/) } });
+    const nowhere = { ...figure, focus: 'no-such-thing', view: 'chain', format: 'svg' } as const;
+    expect(await services.handlers['export.figure'](nowhere)).toMatchObject({ error: { kind: 'needle-not-found' } });
     for (const format of ['md', 'json'] as const) {
       const made = await services.handlers['export.report']({ sourceId, format });
       expect(made.ok && made.value && 'bytes' in made.value && made.value.bytes.length).toBeGreaterThan(1000);

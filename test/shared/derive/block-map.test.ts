@@ -106,6 +106,21 @@ describe('the block map', () => {
     expect(deriveBlockOwners(host, { pool: '253:2', from: 0, to: 9, limit: 1 })).toBeNull();
   });
 
+  it('lists the selected device also where many free more', () => {
+    const ranges = Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [i + 1, [[0, i * 10, i === 30 ? 1 : 5]] as const]),
+    );
+    const many = thinHost(
+      [{ name: 'p', minor: 1, thins: Array.from({ length: 40 }, (_, i) => ({ id: i + 1, is: 'exited' as const })) }],
+      { thinMetadata: new Map([['253:1', metadataOfRanges(ranges)]]) },
+    );
+    const { map } = deriveBlockMap(many, { ...query, device: '253:1/31' });
+    const keys = blockMapObjects(map!).map((o) => o.key);
+    expect(map!.devices.at(-1)!.id).toBe(31);
+    expect(keys).toContain('253:1/31');
+    expect(keys.length).toBeLessThan(40);
+  });
+
   it('draws exactly the objects of its twin', () => {
     for (const device of [null, '253:1/2']) {
       const map = mapOf({ device } as never);
