@@ -46,6 +46,15 @@ export function escapeParts(text: string): readonly { readonly text: string; rea
   return parts;
 }
 
+/**
+ * A command as it is printed: what cannot be seen becomes visible, and backslashes stay single, because what a reader copies
+ * must be what was meant (`-printf '%s\n'`). Our own commands have nothing invisible: no step is printed for such names.
+ */
+export const escapeCommand = (text: string): string =>
+  escapeParts(text)
+    .map((part) => part.text)
+    .join('');
+
 /** Every character that is not shown as it is, replaced; backslashes are left alone. For formats with escapes of their own. */
 export const replaceUnsafe = (text: string, by: (character: string) => string): string =>
   text.replace(new RegExp(unsafe, 'gu'), by);

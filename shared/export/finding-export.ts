@@ -1,4 +1,4 @@
-import { escapeForDisplay } from '#shared/base/escape.ts';
+import { escapeCommand, escapeForDisplay } from '#shared/base/escape.ts';
 import type { Message } from '#shared/base/message.ts';
 import { deriveFindingDetail } from '#shared/derive/finding-detail.ts';
 import { sourceLines } from '#shared/derive/source-lines.ts';
@@ -41,7 +41,7 @@ export function findingSection(detail: FindingDetail, heading: '##' | '###' | '#
     messages.length === 0 ? [] : [`**${say(title)}**`, messages.map((m) => `- ${sayMarkdown(m)}`).join('\n')];
   const steps = finding.remedy.map((step, i) => {
     const text = `${i + 1}. ${sayMarkdown(step.say)}`;
-    return step.command === null ? text : `${text}\n\n${indent(markdownBlock([step.command], 'sh'))}`;
+    return step.command === null ? text : `${text}\n\n${indent(markdownBlock([step.command], 'sh', escapeCommand))}`;
   });
   return [
     `${heading} ${severityText(finding)} · ${code} · ${sayMarkdown(finding.title)}`,
@@ -78,7 +78,7 @@ function findingPlain(analysis: Analysis, findingId: string): string | null {
     ...(finding.remedy.length === 0 ? [] : ['', `${say(msg('export.runbook'))}. ${say(msg('export.runbook-valid'))}`]),
     ...finding.remedy.flatMap((step, i) => [
       `  ${i + 1}. ${sayPlain(step.say)}`,
-      ...(step.command === null ? [] : step.command.split('\n').map((line) => `     ${escapeForDisplay(line)}`)),
+      ...(step.command === null ? [] : step.command.split('\n').map((line) => `     ${escapeCommand(line)}`)),
     ]),
     ...list(msg('export.wrong-if'), finding.wrongIf),
     ...list(msg('export.not-looked-at'), finding.notLookedAt),
@@ -95,7 +95,7 @@ export function findingCommands(analysis: Analysis, findingId: string): string |
   if (!finding) return null;
   const steps = finding.remedy.map((step, i) => {
     const comment = `# ${i + 1}. ${sayPlain(step.say)}${step.command === null ? ` (${say(msg('export.no-command'))})` : ''}`;
-    return step.command === null ? comment : `${comment}\n${step.command.split('\n').map(escapeForDisplay).join('\n')}`;
+    return step.command === null ? comment : `${comment}\n${step.command.split('\n').map(escapeCommand).join('\n')}`;
   });
   return `${steps.join('\n')}\n`;
 }

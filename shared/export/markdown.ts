@@ -30,8 +30,8 @@ function codeSpan(text: string): string {
 export const markdownCell = (text: string): string => markdownValue(text).replaceAll('|', '\\|');
 
 /** A fenced block: the fence is longer than any run of backticks at the start of a line. Lines are kept, the rest is escaped. */
-export function markdownBlock(lines: readonly string[], language = ''): string {
-  const safe = lines.flatMap((line) => line.split('\n')).map(escapeForDisplay);
+export function markdownBlock(lines: readonly string[], language = '', escape = escapeForDisplay): string {
+  const safe = lines.flatMap((line) => line.split('\n')).map(escape);
   const longest = Math.max(2, ...safe.flatMap((line) => [...line.matchAll(/`+/g)].map((m) => m[0].length)));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${safe.join('\n')}\n${fence}`;

@@ -26,6 +26,7 @@ describe('text for a terminal', () => {
         p.heading(a);
         p.item(a, b, 2);
         p.exact(b, 4);
+        p.command(b, 4);
         p.table([[a, b, a]], 1);
         expect(p.toString()).not.toMatch(
           /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/,

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeForDisplay, escapeKeepingLines, escapeParts, isPlain, unescapeDisplay } from '#shared/base/escape.ts';
+import {
+  escapeCommand,
+  escapeForDisplay,
+  escapeKeepingLines,
+  escapeParts,
+  isPlain,
+  unescapeDisplay,
+} from '#shared/base/escape.ts';
 
 describe('text from a host, made visible', () => {
   it.each([
@@ -75,5 +82,17 @@ describe('text from a host, made visible', () => {
       { text: '\\x1b\\u202e', escaped: true },
       { text: 'b', escaped: false },
     ]);
+  });
+});
+
+describe('a command', () => {
+  it('keeps its backslashes, so that what is copied is what was meant', () => {
+    expect(escapeCommand(String.raw`find /a -printf '%s %p\n' | sed -zn '1s/^[0-9]*\t//p'`)).toBe(
+      String.raw`find /a -printf '%s %p\n' | sed -zn '1s/^[0-9]*\t//p'`,
+    );
+  });
+
+  it('shows what cannot be seen all the same', () => {
+    expect(escapeCommand('umount /a\u001b[2K\u202e')).toBe(String.raw`umount /a\x1b[2K\u202e`);
   });
 });
