@@ -208,7 +208,7 @@ describe('thin-metadata, asked for', () => {
 });
 
 describe('a snapshot is released', () => {
-  const hangs = 'cat "$D/dump.xml"; sleep 1000';
+  const hangs = 'cat "$D/dump.xml"; exec sleep 30';
 
   it.each([['dash'], ['bash'], ['busybox sh'], ['mksh']])(
     'when thin_dump hangs and the deadline kills the collector, by %s',
