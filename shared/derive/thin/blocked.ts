@@ -51,7 +51,8 @@ function holdersOf(analysis: Analysis, device: ThinDevice, owner: ThinOwner, ask
 function fromFindings(analysis: Analysis): ReadonlyMap<string, readonly Holder[]> {
   const before = held.get(analysis);
   if (before) return before;
-  const made = new Map<string, readonly Holder[]>();
+  // Two findings may each see a part: namespaces with processes, and those without.
+  const made = new Map<string, Map<string, Holder>>();
   for (const { outcome } of analysis.outcomes) {
     if (outcome.answer !== 'fires') continue;
     for (const finding of outcome.findings) {
@@ -59,13 +60,26 @@ function fromFindings(analysis: Analysis): ReadonlyMap<string, readonly Holder[]
       if (holders.length === 0) continue;
       for (const s of finding.subjects) {
         if (s.kind !== 'container' && !/^\d+:\d+$/.test(s.id)) continue;
-        if ((made.get(s.id)?.length ?? 0) < holders.length) made.set(s.id, holders);
+        const all = made.get(s.id) ?? new Map<string, Holder>();
+        made.set(s.id, all);
+        for (const h of holders) all.set(holderKey(h), h);
       }
     }
   }
-  held.set(analysis, made);
-  return made;
+  const found = new Map([...made].map(([id, all]) => [id, [...all.values()]] as const));
+  held.set(analysis, found);
+  return found;
 }
+
+const holderKey = (h: Holder): string =>
+  [
+    h.via,
+    present(h.namespace)?.id,
+    present(h.process)?.pid,
+    present(h.fd),
+    present(h.mount)?.id,
+    h.through[0]?.name,
+  ].join('/');
 
 function blockOf(holders: readonly Holder[]): Blocked {
   const inNamespaces = holders.filter((h) => h.via === 'mount');

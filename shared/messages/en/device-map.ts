@@ -86,7 +86,7 @@ export const deviceMapWords = {
   'devmap.fact.stands-on': () => 'stands on',
   'devmap.fact.loop-files': () => 'loop files',
   'devmap.fact.list': () => 'its own list',
-  'devmap.fact.list-not-read': () => 'not collected: inactive orphans not told',
+  'devmap.fact.list-not-read': () => 'not collected',
 
   'devmap.not-read': () => 'not read',
   'devmap.error-target': () => 'error target',
