@@ -1,3 +1,4 @@
+import { hostileName } from '#renderer/gallery/hostile-fixture.ts';
 import { type DrawnPool, type Filling, fill } from '#renderer/gallery/storage/pool-drawing.ts';
 
 const calm = {
@@ -88,6 +89,26 @@ export const drawnHosts = {
       orphans: 2,
     }),
     volumePool('data-pool', 20, { usedData: 21_000, totalData: 131_072 }),
+  ],
+  /** Every name a host may choose is a hostile one. */
+  hostile: () => [
+    {
+      ...calm,
+      minor: 4,
+      name: hostileName,
+      usedData: 900,
+      owner: 'docker',
+      withMetadata: true,
+      devices: [
+        {
+          id: 7,
+          owner: { kind: 'container', name: hostileName, state: 'running' },
+          active: true,
+          runs: [{ origin: 0, data: 0, length: 900, time: 0 }],
+        },
+      ],
+    },
+    volumePool(hostileName, 20, { state: 'failed' }),
   ],
 } satisfies Record<string, () => readonly DrawnPool[]>;
 

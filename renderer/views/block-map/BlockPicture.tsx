@@ -8,6 +8,7 @@ import { cellAt } from '#renderer/views/block-map/cell-grid.ts';
 import { PictureFrame } from '#renderer/views/block-map/PictureFrame.tsx';
 import { layoutPicture } from '#renderer/views/block-map/picture-layout.ts';
 import { type BlockWindow, centred, moved, zoomed } from '#renderer/views/block-map/window.ts';
+import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { BlockMap } from '#shared/derive/block-map.ts';
 import { tokens } from '#shared/figures/tokens.ts';
 
@@ -120,7 +121,7 @@ export function BlockPicture(props: Props) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrows itself
         tabIndex={0}
-        aria-label={t('ui.block-picture', { name: map.pool.name, from, to, total })}
+        aria-label={t('ui.block-picture', { name: escapeForDisplay(map.pool.name), from, to, total })}
         aria-describedby={props.describedBy}
         style={{ left: layout.left, top: layout.detailTop, width: grid.width, height: grid.height }}
         onKeyDown={onKeyDown}
