@@ -9,6 +9,7 @@ export interface AnalysisJson {
       readonly severity: string;
       readonly statement: string;
       readonly subjects: readonly { readonly kind: string; readonly id: string; readonly name: string }[];
+      readonly remedy: readonly { readonly say: string; readonly command: string | null }[];
     }[];
   }[];
 }
