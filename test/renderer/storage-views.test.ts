@@ -165,6 +165,7 @@ describe('the block map', () => {
         if (isPicture) times.data = performance.now();
         return reply;
       };
+      // oxlint-disable-next-line typescript/unbound-method -- called with its own canvas below
       const fill = CanvasRenderingContext2D.prototype.fillRect;
       CanvasRenderingContext2D.prototype.fillRect = function (...box) {
         fill.apply(this, box);

@@ -21,7 +21,11 @@ export function DevicePanel({ whole, selected, onChoose }: Props) {
   const devices = useMemo(() => sorted(whole.devices, sort), [whole.devices, sort]);
   const { blockSize } = whole.pool;
   const columns = useMemo(
-    () => columnsFor(Math.max(1, ...[whole.devices.reduce((most, d) => Math.max(most, d.mapped), 0)]), blockSize),
+    () =>
+      columnsFor(
+        whole.devices.reduce((most, d) => Math.max(most, d.mapped), 1),
+        blockSize,
+      ),
     [whole.devices, blockSize],
   );
   const index = selected ? devices.findIndex((d) => d.key === selected.key) : null;
