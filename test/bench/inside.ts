@@ -39,11 +39,9 @@ try {
   const ours = time('undermount who, over ssh, to holders', who);
   const found = (JSON.parse(ours.output) as { holders: { namespace: { id?: number } }[] }).holders;
   const namespaces = new Set(found.map((h) => h.namespace.id));
-  if (kind === 'leak') {
-    const expected = holderNamespace(id);
-    if (namespaces.size !== 1 || !namespaces.has(expected))
-      throw new Error(`who named ${[...namespaces].join()} instead of ${expected}`);
-  }
+  const expected = holderNamespace(id);
+  if (namespaces.size !== 1 || !namespaces.has(expected))
+    throw new Error(`who named ${[...namespaces].join()} instead of ${expected}`);
   answers.push(ours);
   if (kind === 'leak') {
     const grep = time('find /proc/*/mounts | xargs grep', () => quietly(findAndGrep, id).stdout.toString());

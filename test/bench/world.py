@@ -4,10 +4,10 @@
 leak   PROCESSES NAMESPACES MOUNTS   processes spread over namespaces with MOUNTS tmpfs mounts each, named by 64-hex ids;
                                      one namespace has a mount more: its path goes to READY
 cliff  BINDS NAMESPACES SLAVES       BINDS bind mounts of one shared tmpfs, all one peer group, copied into NAMESPACES,
-                                     of which SLAVES are slaves of it
+                                     of which SLAVES are slaves of it; one namespace has a mount more
 
 Runs COMMAND when the world stands, then ends; the kernel ends the processes, and the mounts go with their namespaces."""
-import ctypes, hashlib, json, os, subprocess, sys
+import ctypes, hashlib, json, os, shutil, subprocess, sys
 
 libc = ctypes.CDLL(None, use_errno=True)
 NEWNS, BIND, REC, PRIVATE, SLAVE, SHARED = 0x20000, 0x1000, 0x4000, 1 << 18, 1 << 19, 1 << 20
@@ -53,6 +53,9 @@ check(libc.mount(b"none", b"/", None, REC | PRIVATE, None), "make private")
 mount("world", folder, "tmpfs")
 # The ground must hold as many folders as there are mounts.
 check(libc.mount(b"world", folder.encode(), None, 32, b"size=64m,nr_inodes=200k"), "grow")
+# Accounts of the bench's sshd are made in an /etc of its own: other tests of this machine make and remove theirs meanwhile.
+shutil.copytree("/etc", f"{folder}/etc", symlinks=True, ignore_dangling_symlinks=True)
+mount(f"{folder}/etc", "/etc", flags=BIND)
 facts = {}
 if kind == "leak":
     processes, namespaces, mounts = a, b, c
@@ -78,10 +81,18 @@ else:
         at = f"{folder}/{identity(n)}"
         os.mkdir(at)
         mount(source, at, flags=BIND)
+    leaked = f"{folder}/containers/{identity('leak')}/mounts/shm"
+    os.makedirs(leaked)
+
+    def prepare(slave, holds):
+        if slave:
+            check(libc.mount(b"none", b"/", None, REC | SLAVE, None), "slave")
+        if holds:
+            mount("shm", leaked, "tmpfs")
+
     for n in range(namespaces):
-        slave = n >= namespaces - slaves
-        sleepers(1, (lambda: check(libc.mount(b"none", b"/", None, REC | SLAVE, None), "slave")) if slave else (lambda: None))
-    facts = {"needle": source}
+        sleepers(1, lambda: prepare(n >= namespaces - slaves, n == namespaces // 2))
+    facts = {"needle": leaked, "holders": 1}
 with open(ready, "w") as f:
     json.dump(facts, f)
 sys.exit(subprocess.call(command))
