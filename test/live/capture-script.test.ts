@@ -113,6 +113,19 @@ describe('among real incidents', () => {
   );
 });
 
+describe('a tool that everything needs', () => {
+  it('is named by each record where it is missing', async () => {
+    const { records } = await runScript(onPath(newScript(), without('xargs')), ['sh']);
+    expect(records.get('processes')?.end).toEqual({ kind: 'not-found', because: 'xargs is not installed' });
+  });
+
+  it('costs only what it makes: no stat, no devices', async () => {
+    const { records } = await runScript(onPath(newScript(), without('stat')), ['sh']);
+    expect(records.get('descriptors/devices')?.end).toEqual({ kind: 'not-found', because: 'stat is not installed' });
+    expect(records.get('descriptors/links')?.end.kind).not.toBe('not-found');
+  });
+});
+
 describe('under every shell', () => {
   const ids = (run: { readonly records: ReadonlyMap<string, unknown> }) =>
     [...run.records.keys()].filter((id) => !id.startsWith('mount-table/'));
