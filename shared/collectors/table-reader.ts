@@ -19,7 +19,7 @@ sub out { my $o = 0; while ($o < length $_[0]) { my $n = syswrite STDOUT, $_[0],
 my $t0 = up();
 # One file within its box: (bytes, error, timed out). A read of mountinfo returns page by page, so the clock is seen often.
 # In a slave namespace of a large peer group every line costs a walk over the group: such a table is given up once 0.3 s of
-# processor time (0.05 s, after the first such table) bought less than 1 MiB a second (50 is usual). Not for init's, the engines' and threads' namespaces, which get their whole box.
+# processor time (0.03 s, after the first such table) bought less than 1 MiB a second (50 is usual). Not for init's, the engines' and threads' namespaces, which get their whole box.
 my ($quick, $trial) = (0, 0.3);
 sub cpu { my @t = times; $t[0] + $t[1] }
 sub slurp { my ($path) = @_; my ($s, $u, $c, $b, $n) = (time, up(), cpu(), "");
@@ -27,7 +27,7 @@ sub slurp { my ($path) = @_; my ($s, $u, $c, $b, $n) = (time, up(), cpu(), "");
   while (1) { $n = sysread $f, $b, 65536, length $b; return ($b, "$!", 0) unless defined $n; last unless $n;
     return ($b, "", 0) if length $b > $max;
     return ($b, "", int(1000 * (up() - $u)) || 1) if time - $s > 0 && up() - $u >= $box;
-    if ($quick) { my $spent = cpu() - $c; if ($spent > $trial && length($b) / $spent < 1048576) { $trial = 0.05; return ($b, "", int(1000 * (up() - $u)) || 1) } } }
+    if ($quick) { my $spent = cpu() - $c; if ($spent > $trial && length($b) / $spent < 1048576) { $trial = 0.03; return ($b, "", int(1000 * (up() - $u)) || 1) } } }
   ($b, "", 0) }
 sub clean { my $x = shift; $x =~ s/[\t\n\x1e]/?/g; length $x > 1024 ? substr($x, 0, 1024) : $x }
 sub record { my ($id, $what, $start, $body, $kind, $arg) = @_;

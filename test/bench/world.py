@@ -4,7 +4,7 @@
 leak   PROCESSES NAMESPACES MOUNTS   processes spread over namespaces with MOUNTS tmpfs mounts each, named by 64-hex ids;
                                      one namespace has a mount more: its path goes to READY
 cliff  BINDS NAMESPACES SLAVES       BINDS bind mounts of one shared tmpfs, all one peer group, copied into NAMESPACES,
-                                     of which SLAVES are slaves of it; one namespace has a mount more
+                                     of which SLAVES are slaves of it; one that is none has a mount more
 
 Runs COMMAND when the world stands, then ends; the kernel ends the processes, and the mounts go with their namespaces."""
 import ctypes, hashlib, json, os, shutil, subprocess, sys
@@ -91,7 +91,7 @@ else:
             mount("shm", leaked, "tmpfs")
 
     for n in range(namespaces):
-        sleepers(1, lambda: prepare(n >= namespaces - slaves, n == namespaces // 2))
+        sleepers(1, lambda: prepare(n >= namespaces - slaves, n == namespaces // 4))
     facts = {"needle": leaked, "holders": 1}
 with open(ready, "w") as f:
     json.dump(facts, f)

@@ -40,7 +40,7 @@ describe('among real incidents', () => {
     for (const { namespace } of [process, thread, pinned, nested, fd])
       expect(tableOf(namespace)).toContain(`${run.folder}/victim`);
     expect(tableOf(process.namespace)).toContain(` ${run.incidents.device} / ${run.folder}/copy `);
-    const what = (namespace: number) => (run.records.get(`mount-table/${namespace}`)?.origin as { what: string }).what;
+    const what = (namespace: number) => (run.records.get(`mount-table/${namespace}`)!.origin as { what: string }).what;
     expect(what(thread.namespace)).toBe(`/proc/${thread.pid}/task/${thread.tid}/mountinfo`);
     expect(what(pinned.namespace)).toBe(`mountinfo entered through ${run.folder}/pin`);
     expect(what(fd.namespace)).toBe(`mountinfo entered through /proc/${fd.pid}/fd/${fd.fd}`);

@@ -10,7 +10,7 @@ const tableId = /^mount-table\/(\d+)$/;
 const privateUnknown = { shared: null, master: null, propagateFrom: null, unbindable: false };
 
 /**
- * One table per namespace: mountinfo where it could be read, else the fallback.
+ * One table per namespace: mountinfo as far as it could be read, then the fallback.
  * `deviceOfSource` finds the device of a fallback row, which names none: empty where it cannot.
  */
 export function buildMounts(
@@ -30,7 +30,7 @@ export function buildMounts(
       evidence.rows(id, (body) => parseMountinfo(body, shapes)),
     );
     const fallbackId = `${id}/mounts`;
-    const fallback = rows.length === 0 ? evidence.rows(fallbackId, parseMounts) : [];
+    const fallback = notYetIn(rows, evidence.rows(fallbackId, parseMounts));
     for (const row of rows) mounts.push(mountOf(namespace, id, row));
     for (const row of fallback) mounts.push(fallbackMount(namespace, fallbackId, row, deviceOfSource));
     const format = rows.length === 0 && fallback.length > 0 ? 'mounts' : 'mountinfo';
@@ -44,6 +44,18 @@ export function buildMounts(
     });
   }
   return { mounts, mountTables };
+}
+
+/**
+ * What the fallback has beyond a mountinfo that was cut short. Both list a namespace's mounts in one order, so the tail
+ * is what is missing; where they do not fit each other any more (the table moved), it is what stands at no known path.
+ */
+function notYetIn(rows: readonly MountinfoEntry[], fallback: readonly MountsEntry[]): readonly MountsEntry[] {
+  const last = rows.at(-1);
+  if (last === undefined) return fallback;
+  if (fallback[rows.length - 1]?.mountPoint === last.shape.mountPoint) return fallback.slice(rows.length);
+  const known = new Set(rows.map((row) => row.shape.mountPoint));
+  return fallback.filter((row) => !known.has(row.mountPoint));
 }
 
 const mountOf = (namespace: number, evidence: string, { line, mountId, parentId, shape }: MountinfoEntry): Mount => ({
