@@ -10,7 +10,7 @@ import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
 import { expectEscaped } from '#test/e2e/hostile.ts';
 import { type Incident, makeIncident } from '#test/e2e/incident.ts';
 import { captureHost, rawRecord, readFinding, rowAbout, seeHolderInGraph, whoHolds } from '#test/e2e/main-job.ts';
-import { everythingShown, goTo, openFinding, word } from '#test/e2e/user.ts';
+import { everythingShown, giveSecret, goTo, openFinding, trustHostKey, word } from '#test/e2e/user.ts';
 import { type Sshd, startSshd } from '#test/live/sshd.ts';
 
 const views = [
@@ -151,6 +151,17 @@ describe('secrets', () => {
     }
     expect(app.said()).not.toContain(sshd.password);
     expect(app.said().split(token)).toHaveLength(2);
+  });
+});
+
+describe('a live host named on the command line', () => {
+  it('is asked at once: the page opens on the question about its key', async () => {
+    const named = await startHostedApp(`ssh://${sshd.user}@127.0.0.1:${sshd.port}`);
+    await trustHostKey(named.page, sshd);
+    await giveSecret(named.page, 'password', sshd.password);
+    await giveSecret(named.page, 'sudo-password', sshd.password);
+    await named.page.getByRole('row', { name: /^processes ok/ }).waitFor();
+    await named.stop();
   });
 });
 
