@@ -11,5 +11,5 @@ export async function start(): Promise<void> {
   await Promise.allSettled([loadAppInfo(), refreshSources()]);
   const first = openSources.get()[0];
   if (first) enterSource(first.sourceId);
-  else await watchRunning();
+  else await Promise.allSettled([watchRunning()]);
 }
