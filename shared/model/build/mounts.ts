@@ -2,6 +2,7 @@ import type { Absent } from '#shared/base/absent.ts';
 import { isAbsent, unreadable } from '#shared/base/absent.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
+import { EarlyTables } from '#shared/model/build/mount-tables-early.ts';
 import type { Mount, MountTable } from '#shared/model/mount.ts';
 import { type MountinfoEntry, type MountShape, type MountShapes, parseMountinfo } from '#shared/parsers/mountinfo.ts';
 import { type MountsEntry, parseMounts } from '#shared/parsers/mounts.ts';
@@ -16,8 +17,9 @@ const privateUnknown = { shared: null, master: null, propagateFrom: null, unbind
 export function buildMounts(
   evidence: Evidence,
   deviceOfSource: (source: string) => string,
+  early: EarlyTables = new EarlyTables(),
 ): { mounts: readonly Mount[]; mountTables: readonly MountTable[] } {
-  const shapes: MountShapes = new Map();
+  const { shapes } = early;
   const mounts: Mount[] = [];
   const mountTables: MountTable[] = [];
   for (const id of evidence.records.keys()) {
@@ -27,7 +29,7 @@ export function buildMounts(
     const rows = onceEach(
       evidence,
       id,
-      evidence.rows(id, (body) => parseMountinfo(body, shapes)),
+      evidence.rows(id, (body) => early.parse(body)),
     );
     const fallbackId = `${id}/mounts`;
     const fallback = notYetIn(rows, evidence.rows(fallbackId, parseMounts));
