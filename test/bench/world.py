@@ -2,7 +2,7 @@
 """world.py KIND DIR READY OPTIONS… -- COMMAND…: run as pid 1 of a private pid and mount namespace.
 
 leak   PROCESSES NAMESPACES MOUNTS   processes spread over namespaces with MOUNTS tmpfs mounts each, named by 64-hex ids;
-                                     one namespace has a mount more: its path goes to READY
+                                     one of them is unmounted again where it was made, and lives on in the copies
 cliff  BINDS NAMESPACES SLAVES       BINDS bind mounts of one shared tmpfs, all one peer group, copied into NAMESPACES,
                                      of which SLAVES are slaves of it; one that is none has a mount more
 
@@ -63,14 +63,12 @@ if kind == "leak":
         at = f"{folder}/containers/{identity(n)}/mounts/shm"
         os.makedirs(at)
         mount("shm", at, "tmpfs")
-    leaked = f"{folder}/containers/{identity('leak')}/mounts/shm"
-    os.makedirs(leaked)
-    facts = {"needle": leaked, "holders": 0}
     for n in range(namespaces):
-        count = processes // namespaces
-        holds = n == namespaces // 2
-        sleepers(count, (lambda: mount("shm", leaked, "tmpfs")) if holds else (lambda: None))
-        facts["holders"] += count if holds else 0
+        sleepers(processes // namespaces, lambda: None)
+    # Removed where it was made; every namespace that was copied meanwhile keeps it: the incident itself.
+    leaked = f"{folder}/containers/{identity(mounts // 2)}/mounts/shm"
+    check(libc.umount2(leaked.encode(), 0), "umount")
+    facts = {"needle": leaked, "namespaces": namespaces, "holders": processes // namespaces * namespaces}
 else:
     binds, namespaces, slaves = a, b, c
     source = f"{folder}/source"
@@ -92,7 +90,7 @@ else:
 
     for n in range(namespaces):
         sleepers(1, lambda: prepare(n >= namespaces - slaves, n == namespaces // 4))
-    facts = {"needle": leaked, "holders": 1}
+    facts = {"needle": leaked, "namespaces": 1, "holders": 1}
 with open(ready, "w") as f:
     json.dump(facts, f)
 sys.exit(subprocess.call(command))
