@@ -21,6 +21,16 @@ export function escapeKeepingLines(text: string): string {
   return text.split('\n').map(escapeForDisplay).join('\n');
 }
 
+/**
+ * A command as it is, so that what is copied is what was meant: doubling the backslash of `printf '%s\\n'` would change it.
+ * One with a character that acts on a terminal is never printed by us; should one come, it is escaped like any text.
+ */
+export const escapeCommand = (command: string): string =>
+  command
+    .split('\n')
+    .map((line) => (isPlain(line) ? line : escapeForDisplay(line)))
+    .join('\n');
+
 /** The inverse of `escapeForDisplay`. */
 export function unescapeDisplay(text: string): string {
   return text.replace(ownEscape, (whole, body: string) => {

@@ -10,6 +10,6 @@ export function remedyLines(page: TextPage, steps: readonly RemedyStep[], indent
       `${say(step.say)}${step.runIn === 'host' ? '' : ` ${say(msg(`cli.run-in.${step.runIn}`))}`}`,
       indent,
     );
-    if (step.command !== null) page.exact(step.command, indent + 5);
+    if (step.command !== null) page.command(step.command, indent + 5);
   }
 }

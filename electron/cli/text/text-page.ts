@@ -1,5 +1,5 @@
 import { displayWidth } from '#electron/cli/text/display-width.ts';
-import { escapeForDisplay } from '#shared/base/escape.ts';
+import { escapeCommand, escapeForDisplay } from '#shared/base/escape.ts';
 import { shortIds } from '#shared/derive/short-path.ts';
 
 export type Style = 'plain' | 'bold' | 'dim' | 'red' | 'yellow' | 'green';
@@ -50,6 +50,12 @@ export class TextPage {
   /** Never wrapped or shortened: to be copied as a whole. */
   exact(text: string, indent: number): void {
     this.#lines.push(`${' '.repeat(indent)}${this.#styled(escapeForDisplay(text), 'bold')}`);
+  }
+
+  /** A command, as it may be copied. */
+  command(text: string, indent: number): void {
+    for (const line of escapeCommand(text).split('\n'))
+      this.#lines.push(`${' '.repeat(indent)}${this.#styled(line, 'bold')}`);
   }
 
   /** Columns as wide as their widest cell; the last one wraps. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeForDisplay, escapeKeepingLines, escapeParts, isPlain, unescapeDisplay } from '#shared/base/escape.ts';
+import {
+  escapeCommand,
+  escapeForDisplay,
+  escapeKeepingLines,
+  escapeParts,
+  isPlain,
+  unescapeDisplay,
+} from '#shared/base/escape.ts';
 
 describe('text from a host, made visible', () => {
   it.each([
@@ -75,5 +82,20 @@ describe('text from a host, made visible', () => {
       { text: '\\x1b\\u202e', escaped: true },
       { text: 'b', escaped: false },
     ]);
+  });
+});
+
+describe('a command', () => {
+  it.each([
+    `printf '%s\\n' x`,
+    `find / -printf '%s\\t%p\\0' | sed -zn '1s/^[0-9]*\\t//p'`,
+    'one\ntwo',
+    'echo \\x41 \\u202e',
+  ])('is shown as it must be typed: %j', (command) => {
+    expect(escapeCommand(command)).toBe(command);
+  });
+
+  it('with a character that acts on a terminal is escaped all the same', () => {
+    expect(escapeCommand('rm \u202e\u001b[2J x')).toBe('rm \\u202e\\x1b[2J x');
   });
 });
