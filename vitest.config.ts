@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'live',
           include: ['test/live/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

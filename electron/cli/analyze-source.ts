@@ -11,10 +11,15 @@ import { escapeForDisplay } from '#shared/base/escape.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import { sayError } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
-import { analyze } from '#shared/pipeline/analyze.ts';
+import { type AnalyzeOptions, analyze } from '#shared/pipeline/analyze.ts';
 
 /** Opens and analyses SOURCE, whatever it is. Progress of a live one goes to stderr. */
-export async function analyzeSource(source: string, args: CommandArgs, io: CliIo): Promise<Result<Analysis, AppError>> {
+export async function analyzeSource(
+  source: string,
+  args: CommandArgs,
+  io: CliIo,
+  options: Pick<AnalyzeOptions, 'rules'> = {},
+): Promise<Result<Analysis, AppError>> {
   let live: OpenedLive | null = null;
   const opened = await openSource(
     source,
@@ -26,7 +31,7 @@ export async function analyzeSource(source: string, args: CommandArgs, io: CliIo
     (file) => path.resolve(io.directory, file),
   );
   if (!opened.ok) return opened;
-  const analysis = await analyze(opened.value, io.interrupted, { sha256 });
+  const analysis = await analyze(opened.value, io.interrupted, { sha256, ...options });
   (live as OpenedLive | null)?.finish();
   return ok(analysis);
 }

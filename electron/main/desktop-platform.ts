@@ -2,7 +2,7 @@ import path from 'node:path';
 import { app, BrowserWindow, clipboard, dialog } from 'electron';
 import { utilityAnalysis } from '#electron/main/utility-analysis.ts';
 import { attemptWrite, writeAtomically } from '#electron/node/bundle/write-file.ts';
-import { configDir } from '#electron/services/config-dir.ts';
+import { configDir } from '#electron/node/config-dir.ts';
 import type { Deliverable, Delivered, Platform } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';

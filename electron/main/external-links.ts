@@ -1,5 +1,5 @@
-/** Sites our own words link to. Evidence never becomes a link. */
-const allowedHosts: readonly string[] = ['undermount.dev', 'docs.undermount.dev', 'www.kernel.org', 'docs.kernel.org'];
+/** Documentation that our own words may point to. Evidence never becomes a link. */
+const allowedHosts: readonly string[] = ['www.kernel.org', 'docs.kernel.org'];
 
 /**
  * The address to give to the system's browser, or null.

@@ -21,6 +21,7 @@ const channels: Record<Channel, true> = {
   'sources.close': true,
   'capture.start': true,
   'capture.cancel': true,
+  'capture.list': true,
   'prompt.answer': true,
   'query.summary': true,
   'query.outcomes': true,

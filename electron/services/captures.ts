@@ -16,8 +16,7 @@ import type { SavedHosts } from '#electron/services/saved-hosts.ts';
 import { throttle } from '#electron/services/throttle.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { Request } from '#shared/ipc/contract.ts';
-import type { CaptureProgress } from '#shared/ipc/payloads.ts';
+import type { CaptureProgress, CaptureTarget } from '#shared/ipc/payloads.ts';
 import { SourceFailure } from '#shared/pipeline/source.ts';
 
 /** Captures running at once. Each holds one connection and one analysis process. */
@@ -26,7 +25,8 @@ const progressEveryMs = 100;
 
 export interface Captures {
   /** Answers at once; everything later is told by events, `capture.ended` last. */
-  start(request: Request<'capture.start'>): Promise<Result<{ captureId: string }, AppError>>;
+  start(request: CaptureTarget): Promise<Result<{ captureId: string }, AppError>>;
+  list(): readonly { readonly captureId: string; readonly target: CaptureTarget }[];
   /** What had arrived stays open as a partial source. Unknown and ended ids are fine. */
   cancel(captureId: string): void;
   cancelFor(sourceId: string): void;
@@ -46,6 +46,7 @@ interface Services {
 interface Running {
   readonly captureId: string;
   readonly target: Target;
+  readonly request: CaptureTarget;
   readonly stop: AbortController;
   feed: LiveFeed | null;
   /** Queries for the feed have an answer. */
@@ -57,7 +58,7 @@ export function createCaptures(services: Services): Captures {
   const { platform, prompts, sources, hosts, scripts } = services;
   const running = new Map<string, Running>();
 
-  async function run(capture: Running, request: Request<'capture.start'>): Promise<void> {
+  async function run(capture: Running, request: CaptureTarget): Promise<void> {
     const { captureId, target, stop } = capture;
     const progress = throttle<CaptureProgress>(progressEveryMs, (value) => platform.emit('capture.progress', value));
     const tell = (live: LiveProgress) =>
@@ -88,7 +89,7 @@ export function createCaptures(services: Services): Captures {
 
   async function read(
     capture: Running,
-    request: Request<'capture.start'>,
+    request: CaptureTarget,
     onProgress: (live: LiveProgress) => void,
     latest: () => LiveProgress | null,
   ): Promise<AppError | null> {
@@ -156,6 +157,7 @@ export function createCaptures(services: Services): Captures {
       const capture: Running = {
         captureId,
         target: target.value,
+        request,
         stop: new AbortController(),
         feed: null,
         shown: false,
@@ -165,6 +167,7 @@ export function createCaptures(services: Services): Captures {
       capture.done = run(capture, request).finally(() => running.delete(captureId));
       return ok({ captureId });
     },
+    list: () => [...running.values()].map(({ captureId, request }) => ({ captureId, target: request })),
     cancel,
     cancelFor(sourceId) {
       for (const { captureId, feed } of running.values()) if (feed?.sourceId === sourceId) cancel(captureId);

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { AnalysisChannel, QuestionOf } from '#electron/analysis/protocol.ts';
 import { toolVersion } from '#electron/node/package-root.ts';
+import { isLive } from '#electron/node/sources/open-source.ts';
+import { parseTarget } from '#electron/node/ssh/target.ts';
 import { type Captures, createCaptures } from '#electron/services/captures.ts';
 import { figureFile } from '#electron/services/figure-export.ts';
 import type { Handlers } from '#electron/services/handlers.ts';
@@ -20,8 +22,8 @@ import type { Prompt } from '#shared/ipc/payloads.ts';
 
 export interface Services {
   readonly handlers: Handlers;
-  /** What the command line named: a file (absolute or relative to the caller), `demo`. */
-  openNamed(source: string): Promise<Result<{ sourceId: string }, AppError>>;
+  /** What the command line named: a file (absolute or relative to the caller), `demo`, or `ssh://…`, whose capture begins. */
+  openNamed(source: string): Promise<Result<unknown, AppError>>;
   /** Questions that still wait for a person; sent again to a page that connects. */
   pendingPrompts(): readonly Prompt[];
   /** A capture runs: the server must not fall asleep, the window must not close unasked. */
@@ -48,6 +50,14 @@ export function createServices(platform: Platform): Services {
       await recents.add({ title: shown.title, kind: shown.kind, file });
     }
     return ok({ sourceId });
+  }
+
+  /** As the first page's one field does it: keys of the agent, and sudo for everybody but root. */
+  async function connect(url: string): Promise<Result<unknown, AppError>> {
+    const target = parseTarget(url);
+    if (!target.ok) return target;
+    const elevation = target.value.user === 'root' ? 'none' : 'sudo';
+    return captures.start({ ...target.value, keyId: null, useAgent: true, elevation });
   }
 
   const idOf = (opened: Result<OpenedSource, AppError>): Result<{ sourceId: string }, AppError> =>
@@ -107,6 +117,7 @@ export function createServices(platform: Platform): Services {
     },
 
     'capture.start': (target) => captures.start(target),
+    'capture.list': async () => ok(captures.list()),
     'capture.cancel': async ({ captureId }) => {
       captures.cancel(captureId);
       return ok(null);
@@ -144,7 +155,10 @@ export function createServices(platform: Platform): Services {
 
   return {
     handlers,
-    openNamed: (source) => (source === 'demo' ? sources.open('demo').then(idOf) : openFile(path.resolve(source))),
+    openNamed: (source) => {
+      if (source === 'demo') return sources.open('demo');
+      return isLive(source) ? connect(source) : openFile(path.resolve(source));
+    },
     pendingPrompts: () => prompts.pending(),
     isBusy: () => captures.running() > 0,
     async close() {

@@ -117,6 +117,7 @@ const played: GalleryHandlers = {
   'sources.openDemo': () => ok({ sourceId: gallerySource }),
   'sources.close': () => ok(null),
   'capture.start': () => ok({ captureId: galleryCapture }),
+  'capture.list': () => ok([]),
   'capture.cancel': () => ok(null),
   'prompt.answer': () => ok(null),
   'clipboard.write': () => ok(null),

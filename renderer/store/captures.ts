@@ -3,14 +3,14 @@ import { createStore } from '#renderer/store/create-store.ts';
 import { go, where } from '#renderer/store/place.ts';
 import { refreshSources } from '#renderer/store/sources.ts';
 import type { AppError } from '#shared/base/errors.ts';
-import type { Events, Request } from '#shared/ipc/contract.ts';
-import type { CaptureProgress, Prompt, PromptAnswer } from '#shared/ipc/payloads.ts';
+import type { Events } from '#shared/ipc/contract.ts';
+import type { CaptureProgress, CaptureTarget, Prompt, PromptAnswer } from '#shared/ipc/payloads.ts';
 
 /** One capture of this window, from the button to its end. */
 export interface Capture {
   readonly captureId: string;
   /** As the user typed it, for the steps shown. */
-  readonly target: Request<'capture.start'>;
+  readonly target: CaptureTarget;
   readonly progress: CaptureProgress | null;
   /** Questions not answered yet, oldest first. */
   readonly prompts: readonly Prompt[];
@@ -22,16 +22,25 @@ export const captures = createStore<ReadonlyMap<string, Capture>>(new Map());
 /** Events may overtake the reply that names the capture; they wait here for it. */
 const early = new Map<string, ((c: Capture) => Capture)[]>();
 
-export async function startCapture(target: Request<'capture.start'>): Promise<AppError | null> {
+export async function startCapture(target: CaptureTarget): Promise<AppError | null> {
   const reply = await host().request('capture.start', target);
   if (!reply.ok) return reply.error;
-  const { captureId } = reply.value;
+  watch(reply.value.captureId, target);
+  return null;
+}
+
+/** Captures that this page did not start: the command line named their host. */
+export async function watchRunning(): Promise<void> {
+  const reply = await host().request('capture.list', null);
+  if (reply.ok) for (const { captureId, target } of reply.value) watch(captureId, target);
+}
+
+function watch(captureId: string, target: CaptureTarget): void {
   let capture: Capture = { captureId, target, progress: null, prompts: [], ended: null };
   for (const change of early.get(captureId) ?? []) capture = change(capture);
   early.delete(captureId);
   captures.set((all) => new Map(all).set(captureId, capture));
   go({ view: 'progress', captureId }, { sourceId: null, selection: null });
-  return null;
 }
 
 /** For the gallery: a scene starts without the captures of the one before. */

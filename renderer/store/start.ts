@@ -1,5 +1,5 @@
 import { loadAppInfo } from '#renderer/store/app-info.ts';
-import { followCaptures } from '#renderer/store/captures.ts';
+import { followCaptures, watchRunning } from '#renderer/store/captures.ts';
 import { enterSource } from '#renderer/store/place.ts';
 import { followSources, openSources, refreshSources } from '#renderer/store/sources.ts';
 
@@ -11,4 +11,5 @@ export async function start(): Promise<void> {
   await Promise.allSettled([loadAppInfo(), refreshSources()]);
   const first = openSources.get()[0];
   if (first) enterSource(first.sourceId);
+  else await Promise.allSettled([watchRunning()]);
 }

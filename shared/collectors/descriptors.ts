@@ -18,6 +18,7 @@ um_descriptors() {
   um_record descriptors/links '/proc/PID/fd/N' um_read
   um_fds=$(um_open_links n)
   if [ -z "$um_awk" ]; then um_absent descriptors/devices 'stat -L /proc/PID/fd/N' not-found 'there is no awk here to leave out network mounts with'
+  elif ! um_has stat; then um_absent descriptors/devices 'stat -L /proc/PID/fd/N' not-found 'stat is not installed'
   else
     um_read() { um_say "$um_fds" | um_statable | um_devices; }
     um_record descriptors/devices 'stat -L /proc/PID/fd/N' um_read

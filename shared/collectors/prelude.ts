@@ -65,12 +65,16 @@ else
 fi
 
 um_record() { # ID WHAT COMMAND...
+  if [ -n "$um_lacks" ]; then um_absent "$1" "$2" not-found "$um_lacks is not installed"; return; fi
   um_begin "$1" "$2"; shift 2
   um_err=$({ { "$@"; echo "$um_nl$?" >&5; } 2>&5 | um_cap >&3; } 5>&1 | um_errtail)
   um_rc=\${um_err##*"$um_nl"}
   um_err=\${um_err%"$um_nl"*}
   if [ -n "$um_err" ]; then um_line S; um_text "$um_err"; fi
-  if [ -n "$um_denied" ]; then um_end denied "$um_denied"; else um_end complete "$um_rc"; fi
+  case $um_err in
+    *'was given up after'*) um_end timed-out 5000 ;;
+    *) if [ -n "$um_denied" ]; then um_end denied "$um_denied"; else um_end complete "$um_rc"; fi ;;
+  esac
 }
 `;
 
@@ -166,7 +170,7 @@ um_lines() { um_xargs -n 1000 $um_grep ''; return 0; }
 
 # As um_lines, in batches that have a deadline each: /proc/PID/cmdline and maps can hang on one sick process.
 um_lines_boxed() { # PATTERN
-  um_xargs -n 400 sh -c "$um_box5 $um_grep -- \"\$0\" \"\$@\"; :" "$1"
+  um_xargs -n 400 sh -c "$um_box5 $um_grep -- \"\$0\" \"\$@\"; [ \"\$?\" -lt 124 ] || echo 'a batch was given up after 5 s' >&2; :" "$1"
   return 0
 }
 
@@ -186,7 +190,7 @@ case $(stat --help 2>/dev/null) in *--cached=*) um_stat="$um_stat --cached=alway
 
 um_devices() {
   um_xargs -n 256 sh -c "$um_box5 $um_stat -- \"\$@\"
-    if [ \"\$?\" -ge 124 ] && [ -n '$um_box1' ]; then for f; do $um_box1 $um_stat -- \"\$f\"; done; fi; :" sh
+    if [ \"\$?\" -ge 124 ] && [ -n '$um_box1' ]; then for f; do $um_box1 $um_stat -- \"\$f\"; [ \"\$?\" -lt 124 ] || echo \"\$f was given up after 1 s\" >&2; done; fi; :" sh
   return 0
 }
 
@@ -217,6 +221,8 @@ for um_x in mawk gawk awk; do um_has "$um_x" && { um_awk=$um_x; break; }; done
 um_perl=; um_has perl && um_perl=perl
 um_python=
 for um_x in python3 /usr/libexec/platform-python python; do um_has "$um_x" && { um_python=$um_x; break; }; done
+um_lacks=
+for um_x in grep sed tr xargs; do um_has "$um_x" || um_lacks=$um_x; done
 um_uid=$(id -u)
 um_user=$(id -un)
 um_everything=

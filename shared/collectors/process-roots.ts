@@ -17,6 +17,7 @@ um_process_roots() {
   um_read() { um_each root cwd exe | um_links; }
   um_record process-roots/links '/proc/PID/{root,cwd,exe}' um_read
   if [ -z "$um_awk" ]; then um_absent process-roots/devices 'stat -L /proc/PID/{root,cwd,exe}' not-found 'there is no awk here to leave out network mounts with'; return; fi
+  if ! um_has stat; then um_absent process-roots/devices 'stat -L /proc/PID/{root,cwd,exe}' not-found 'stat is not installed'; return; fi
   um_read() { um_each root cwd exe | um_links_nl | um_statable | um_devices; }
   um_record process-roots/devices 'stat -L /proc/PID/{root,cwd,exe}' um_read
 }

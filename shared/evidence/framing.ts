@@ -15,6 +15,7 @@ import {
   recordSeparator,
 } from '#shared/evidence/frame-lines.ts';
 import type { EvidenceEnd, EvidenceRecord } from '#shared/evidence/record.ts';
+import { RepeatedLines } from '#shared/evidence/repeated-lines.ts';
 
 export type FrameEvent =
   | {
@@ -45,6 +46,8 @@ interface OpenRecord {
   readonly what: string;
   readonly maxBytes: number;
   readonly uptimeMs: number | null;
+  /** Not null: `body` is to be expanded to so many bytes, see repeated-lines.ts. */
+  readonly expandedBytes: number | null;
   readonly body: ByteRun;
   readonly stderr: ByteRun;
   inStderr: boolean;
@@ -75,6 +78,7 @@ export class FrameDecoder {
   #record: OpenRecord | null = null;
   #collector: OpenCollector | null = null;
   #noise = new ByteRun(keptNoise);
+  readonly #lines = new RepeatedLines();
   #finished = false;
   #events: FrameEvent[] = [];
 
@@ -219,17 +223,22 @@ export class FrameDecoder {
   }
 
   #startCollector([id = '', sample = '1', uptime]: readonly string[]): void {
+    this.#lines.forget();
     this.#collector = { id, sample: sample === '2' ? 2 : 1, uptimeMs: milliseconds(uptime), records: 0 };
     this.#events.push({ kind: 'collector-started', collector: id, sample: this.#collector.sample });
   }
 
-  #openRecord([id = '', max = '', uptime, what = '']: readonly string[]): void {
+  #openRecord([id = '', max = '', uptime, what = '', form = '']: readonly string[]): void {
+    const maxBytes = /^[1-9]\d*$/.test(max) ? Number(max) : unbounded;
+    const expandedBytes = /^lines:\d{1,12}$/.test(form) ? Number(form.slice(6)) : null;
     this.#record = {
       id,
       what,
-      maxBytes: /^[1-9]\d*$/.test(max) ? Number(max) : unbounded,
+      maxBytes,
       uptimeMs: milliseconds(uptime),
-      body: new ByteRun(/^[1-9]\d*$/.test(max) ? Number(max) : unbounded),
+      expandedBytes,
+      // A table without a repeated line is longer in that form than it is, by less than twice.
+      body: new ByteRun(expandedBytes === null ? maxBytes : 2 * maxBytes),
       stderr: new ByteRun(keptStderr),
       inStderr: false,
     };
@@ -266,18 +275,27 @@ export class FrameDecoder {
     const sample = this.#collector?.sample ?? 1;
     if (this.#collector) this.#collector.records++;
     const truncated: EvidenceEnd = { kind: 'truncated', keptBytes: open.maxBytes, limitBytes: open.maxBytes };
+    const { body, total, sound } = this.#bodyOf(open, end);
     const record: EvidenceRecord = {
       id: sample === 2 ? `${open.id}@2` : open.id,
       collectorId: this.#collector?.id ?? (open.id.split('/')[0] || open.id),
       sample,
       origin: { kind: 'live', host: this.#host ?? this.#headerHost, what: open.what },
-      end: end.kind === 'complete' && open.body.total > open.maxBytes ? truncated : end,
+      end: !sound ? { kind: 'connection-lost' } : end.kind === 'complete' && total > open.maxBytes ? truncated : end,
       startedAt: this.#hostClock(open.uptimeMs),
       durationMs: open.uptimeMs === null || uptimeMs === null ? null : Math.max(0, uptimeMs - open.uptimeMs),
       stderr: utf8.decode(open.stderr.join()),
-      body: open.body.join(),
+      body,
     };
     this.#events.push({ kind: 'record', record });
+  }
+
+  /** `sound`: false for lines that do not stand for a body of the length they promise: as good as torn. */
+  #bodyOf({ body, expandedBytes, maxBytes }: OpenRecord, end: EvidenceEnd) {
+    if (expandedBytes === null) return { body: body.join(), total: body.total, sound: true };
+    const expanded = this.#lines.expand(body.join(), expandedBytes, end.kind !== 'complete');
+    if (expanded === null) return { body: new Uint8Array(0), total: 0, sound: false };
+    return { body: expanded.subarray(0, maxBytes), total: expanded.length, sound: true };
   }
 
   #hostClock(uptimeMs: number | null): number | null {

@@ -6,7 +6,7 @@ import { deriveSummary } from '#shared/derive/summary.ts';
 import type { CitedLine, FindingDetail } from '#shared/derive/view-types.ts';
 import { findingFields } from '#shared/export/analysis-json.ts';
 import { jsonText } from '#shared/export/json-text.ts';
-import { markdownBlock, markdownValue, sayMarkdown, sayPlain } from '#shared/export/markdown.ts';
+import { markdownBlock, markdownCommand, markdownValue, sayMarkdown, sayPlain } from '#shared/export/markdown.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { Finding } from '#shared/rules/rule.ts';
@@ -41,7 +41,7 @@ export function findingSection(detail: FindingDetail, heading: '##' | '###' | '#
     messages.length === 0 ? [] : [`**${say(title)}**`, messages.map((m) => `- ${sayMarkdown(m)}`).join('\n')];
   const steps = finding.remedy.map((step, i) => {
     const text = `${i + 1}. ${sayMarkdown(step.say)}`;
-    return step.command === null ? text : `${text}\n\n${indent(markdownBlock([step.command], 'sh', escapeCommand))}`;
+    return step.command === null ? text : `${text}\n\n${indent(markdownCommand(step.command))}`;
   });
   return [
     `${heading} ${severityText(finding)} · ${code} · ${sayMarkdown(finding.title)}`,
@@ -78,7 +78,11 @@ function findingPlain(analysis: Analysis, findingId: string): string | null {
     ...(finding.remedy.length === 0 ? [] : ['', `${say(msg('export.runbook'))}. ${say(msg('export.runbook-valid'))}`]),
     ...finding.remedy.flatMap((step, i) => [
       `  ${i + 1}. ${sayPlain(step.say)}`,
-      ...(step.command === null ? [] : step.command.split('\n').map((line) => `     ${escapeCommand(line)}`)),
+      ...(step.command === null
+        ? []
+        : escapeCommand(step.command)
+            .split('\n')
+            .map((line) => `     ${line}`)),
     ]),
     ...list(msg('export.wrong-if'), finding.wrongIf),
     ...list(msg('export.not-looked-at'), finding.notLookedAt),
@@ -95,7 +99,7 @@ export function findingCommands(analysis: Analysis, findingId: string): string |
   if (!finding) return null;
   const steps = finding.remedy.map((step, i) => {
     const comment = `# ${i + 1}. ${sayPlain(step.say)}${step.command === null ? ` (${say(msg('export.no-command'))})` : ''}`;
-    return step.command === null ? comment : `${comment}\n${step.command.split('\n').map(escapeCommand).join('\n')}`;
+    return step.command === null ? comment : `${comment}\n${escapeCommand(step.command)}`;
   });
   return `${steps.join('\n')}\n`;
 }

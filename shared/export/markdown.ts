@@ -1,4 +1,4 @@
-import { escapeForDisplay } from '#shared/base/escape.ts';
+import { escapeCommand, escapeForDisplay } from '#shared/base/escape.ts';
 import type { Message } from '#shared/base/message.ts';
 import { say } from '#shared/messages/index.ts';
 
@@ -30,8 +30,14 @@ function codeSpan(text: string): string {
 export const markdownCell = (text: string): string => markdownValue(text).replaceAll('|', '\\|');
 
 /** A fenced block: the fence is longer than any run of backticks at the start of a line. Lines are kept, the rest is escaped. */
-export function markdownBlock(lines: readonly string[], language = '', escape = escapeForDisplay): string {
-  const safe = lines.flatMap((line) => line.split('\n')).map(escape);
+export function markdownBlock(lines: readonly string[]): string {
+  return fenced(lines.flatMap((line) => line.split('\n')).map(escapeForDisplay), '');
+}
+
+/** A command in a block of its own, not changed by a character. */
+export const markdownCommand = (command: string): string => fenced(escapeCommand(command).split('\n'), 'sh');
+
+function fenced(safe: readonly string[], language: string): string {
   const longest = Math.max(2, ...safe.flatMap((line) => [...line.matchAll(/`+/g)].map((m) => m[0].length)));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${safe.join('\n')}\n${fence}`;

@@ -20,7 +20,7 @@ import type {
   WhoAnswer,
 } from '#shared/derive/view-types.ts';
 import type { CaptureProgress, OpenSource, Prompt, RecentSource, SavedHost } from '#shared/ipc/payloads.ts';
-import { PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
+import { CaptureTarget, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
 const sourceId = z.string().min(1).max(64);
@@ -87,17 +87,9 @@ export const requests = {
   ),
   'sources.close': channel(z.strictObject({ sourceId }), gives<null>()),
 
-  'capture.start': channel(
-    z.strictObject({
-      host: z.string().min(1).max(253),
-      port: z.int().min(1).max(65535),
-      user: z.string().min(1).max(128),
-      keyId: z.string().max(256).nullable(),
-      useAgent: z.boolean(),
-      elevation: z.enum(['none', 'sudo']),
-    }),
-    gives<{ captureId: string }>(),
-  ),
+  'capture.start': channel(CaptureTarget, gives<{ captureId: string }>()),
+  /** Those that run: begun by the command line, or by this page before it was loaded again. Their questions come as `prompt.ask`. */
+  'capture.list': channel(z.null(), gives<readonly { captureId: string; target: CaptureTarget }[]>()),
   'capture.cancel': channel(z.strictObject({ captureId: z.string() }), gives<null>()),
   'prompt.answer': channel(PromptAnswer, gives<null>()),
 

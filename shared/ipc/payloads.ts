@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
-export const SavedHostInput = z.strictObject({
-  /** Null for a new one. */
-  id: z.string().nullable(),
-  label: z.string().min(1).max(200),
+export const CaptureTarget = z.strictObject({
   host: z.string().min(1).max(253),
   port: z.int().min(1).max(65535),
   user: z.string().min(1).max(128),
   keyId: z.string().max(256).nullable(),
   useAgent: z.boolean(),
   elevation: z.enum(['none', 'sudo']),
+});
+export type CaptureTarget = z.infer<typeof CaptureTarget>;
+
+export const SavedHostInput = CaptureTarget.extend({
+  /** Null for a new one. */
+  id: z.string().nullable(),
+  label: z.string().min(1).max(200),
   /** One of eight host colours, 0 … 7; shown beside the host's name, never in data. */
   colour: z.int().min(0).max(7),
 });

@@ -6,6 +6,7 @@ import { Evidence } from '#shared/model/build/evidence.ts';
 import { buildHost, buildSettings } from '#shared/model/build/host.ts';
 import { buildLog } from '#shared/model/build/logs.ts';
 import { joinMoby } from '#shared/model/build/moby.ts';
+import type { EarlyTables } from '#shared/model/build/mount-tables-early.ts';
 import { buildMounts, everyTableRead } from '#shared/model/build/mounts.ts';
 import { buildNamespaces } from '#shared/model/build/namespaces.ts';
 import { buildNetnsFiles } from '#shared/model/build/netns.ts';
@@ -30,11 +31,14 @@ export interface BuiltModel {
  * Every record of a capture joined into one model. Never throws on evidence: what is missing is Absent, what is not
  * understood is a warning. Records of unknown collectors (a newer bundle) are left alone.
  */
-export function buildHostModel(records: Iterable<EvidenceRecord> | ReadonlyMap<string, EvidenceRecord>): BuiltModel {
+export function buildHostModel(
+  records: Iterable<EvidenceRecord> | ReadonlyMap<string, EvidenceRecord>,
+  early?: EarlyTables,
+): BuiltModel {
   const evidence = new Evidence(records instanceof Map ? records.values() : (records as Iterable<EvidenceRecord>));
   const { host, capture } = buildHost(evidence);
   const blockDevices = buildBlockDevices(evidence);
-  const { mounts, mountTables } = buildMounts(evidence, deviceBySource(blockDevices));
+  const { mounts, mountTables } = buildMounts(evidence, deviceBySource(blockDevices), early);
   const oci = readOciContainers(evidence);
   const { processes, threads, shims, vanished } = buildProcesses(evidence, cgroupOwners(oci));
   const namespaces = buildNamespaces(evidence, processes, threads, mounts, mountTables);

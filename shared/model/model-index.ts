@@ -34,7 +34,11 @@ export function indexOf(model: HostModel): ModelIndex {
   const index: ModelIndex = {
     model,
     hostNamespace: hostNamespaceOf(model.processes, model.capture.ownNamespace),
-    mountsByDevice: groupBy(model.mounts, (m) => m.shape.device),
+    // A row of the fallback may name no device: two of them are not copies of each other for that.
+    mountsByDevice: groupBy(
+      model.mounts.filter((m) => m.shape.device !== ''),
+      (m) => m.shape.device,
+    ),
     mountsByNamespace: groupBy(model.mounts, (m) => m.namespace),
     namespaces: new Map(model.namespaces.map((ns) => [ns.inode, ns])),
     processes: new Map(model.processes.map((p) => [p.pid, p])),

@@ -2,11 +2,13 @@ import { usualCollectorIds } from '#shared/collectors/ids.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import { evidenceSha256, type Sha256 } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { EarlyTables } from '#shared/model/build/mount-tables-early.ts';
 import { buildHostModel } from '#shared/model/build-host-model.ts';
 import { buildLedger } from '#shared/model/build-ledger.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
-import { rules } from '#shared/rules/index.ts';
+import { rules as allRules } from '#shared/rules/index.ts';
+import type { Rule } from '#shared/rules/rule.ts';
 import { runRules } from '#shared/rules/run-rules.ts';
 
 export interface AnalyzeOptions {
@@ -14,6 +16,8 @@ export interface AnalyzeOptions {
   readonly sha256: Sha256;
   /** Each record as it arrives, before it is analysed. */
   readonly onRecord?: (record: EvidenceRecord) => void;
+  /** Default: all of them. None, where only a question about holders is asked. */
+  readonly rules?: readonly Rule[];
 }
 
 /**
@@ -26,14 +30,19 @@ export interface AnalyzeOptions {
 export async function analyze(
   source: EvidenceSource,
   signal: AbortSignal,
-  { sha256, onRecord }: AnalyzeOptions,
+  { sha256, onRecord, rules }: AnalyzeOptions,
 ): Promise<Analysis> {
   const records: EvidenceRecord[] = [];
+  const early = new EarlyTables();
   for await (const record of source.records(signal)) {
     records.push(record);
+    early.take(record);
     onRecord?.(record);
   }
-  return analyzeRecords({ kind: source.kind, title: source.title }, records, source.custody(), sha256);
+  return analyzeRecords({ kind: source.kind, title: source.title }, records, source.custody(), sha256, {
+    early,
+    ...(rules && { rules }),
+  });
 }
 
 /**
@@ -45,10 +54,11 @@ export function analyzeRecords(
   arrived: Iterable<EvidenceRecord>,
   custody: Custody,
   sha256: Sha256,
+  { early, rules = allRules }: { readonly early?: EarlyTables; readonly rules?: readonly Rule[] } = {},
 ): Analysis {
   const records = new Map<string, EvidenceRecord>();
   for (const record of arrived) if (!records.has(record.id)) records.set(record.id, record);
-  const { model, warnings } = buildHostModel(records.values());
+  const { model, warnings } = buildHostModel(records.values(), early);
   const ledger = buildLedger(records.values(), usualCollectorIds, custody);
   return {
     source: { kind, title },

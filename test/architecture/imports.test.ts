@@ -54,7 +54,6 @@ const allowed: Record<string, readonly string[]> = {
 const onlyIn: Record<string, readonly string[]> = {
   electron: ['electron/main', 'electron/preload'],
   ssh2: ['electron/node'],
-  'tar-stream': ['electron/node'],
   ws: ['electron/hosted'],
   '@resvg/resvg-js': ['electron/node'],
   react: ['renderer/views', 'renderer/components', 'renderer/store', 'renderer/gallery', 'shared/figures'],
@@ -63,7 +62,6 @@ const onlyIn: Record<string, readonly string[]> = {
   '@tanstack/react-virtual': ['renderer/components'],
   '@base-ui/react': ['renderer/components'],
   cmdk: ['renderer/components'],
-  elkjs: ['renderer/platform', 'electron/node'],
 };
 
 const top = ['shared', 'electron', 'renderer'];

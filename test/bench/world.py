@@ -2,12 +2,12 @@
 """world.py KIND DIR READY OPTIONS… -- COMMAND…: run as pid 1 of a private pid and mount namespace.
 
 leak   PROCESSES NAMESPACES MOUNTS   processes spread over namespaces with MOUNTS tmpfs mounts each, named by 64-hex ids;
-                                     one namespace has a mount more: its path goes to READY
+                                     one of them is unmounted again where it was made, and lives on in the copies
 cliff  BINDS NAMESPACES SLAVES       BINDS bind mounts of one shared tmpfs, all one peer group, copied into NAMESPACES,
-                                     of which SLAVES are slaves of it
+                                     of which SLAVES are slaves of it; one that is none has a mount more
 
 Runs COMMAND when the world stands, then ends; the kernel ends the processes, and the mounts go with their namespaces."""
-import ctypes, hashlib, json, os, subprocess, sys
+import ctypes, hashlib, json, os, shutil, subprocess, sys
 
 libc = ctypes.CDLL(None, use_errno=True)
 NEWNS, BIND, REC, PRIVATE, SLAVE, SHARED = 0x20000, 0x1000, 0x4000, 1 << 18, 1 << 19, 1 << 20
@@ -53,6 +53,9 @@ check(libc.mount(b"none", b"/", None, REC | PRIVATE, None), "make private")
 mount("world", folder, "tmpfs")
 # The ground must hold as many folders as there are mounts.
 check(libc.mount(b"world", folder.encode(), None, 32, b"size=64m,nr_inodes=200k"), "grow")
+# Accounts of the bench's sshd are made in an /etc of its own: other tests of this machine make and remove theirs meanwhile.
+shutil.copytree("/etc", f"{folder}/etc", symlinks=True, ignore_dangling_symlinks=True)
+mount(f"{folder}/etc", "/etc", flags=BIND)
 facts = {}
 if kind == "leak":
     processes, namespaces, mounts = a, b, c
@@ -60,14 +63,12 @@ if kind == "leak":
         at = f"{folder}/containers/{identity(n)}/mounts/shm"
         os.makedirs(at)
         mount("shm", at, "tmpfs")
-    leaked = f"{folder}/containers/{identity('leak')}/mounts/shm"
-    os.makedirs(leaked)
-    facts = {"needle": leaked, "holders": 0}
     for n in range(namespaces):
-        count = processes // namespaces
-        holds = n == namespaces // 2
-        sleepers(count, (lambda: mount("shm", leaked, "tmpfs")) if holds else (lambda: None))
-        facts["holders"] += count if holds else 0
+        sleepers(processes // namespaces, lambda: None)
+    # Removed where it was made; every namespace that was copied meanwhile keeps it: the incident itself.
+    leaked = f"{folder}/containers/{identity(mounts // 2)}/mounts/shm"
+    check(libc.umount2(leaked.encode(), 0), "umount")
+    facts = {"needle": leaked, "namespaces": namespaces, "holders": processes // namespaces * namespaces}
 else:
     binds, namespaces, slaves = a, b, c
     source = f"{folder}/source"
@@ -78,10 +79,18 @@ else:
         at = f"{folder}/{identity(n)}"
         os.mkdir(at)
         mount(source, at, flags=BIND)
+    leaked = f"{folder}/containers/{identity('leak')}/mounts/shm"
+    os.makedirs(leaked)
+
+    def prepare(slave, holds):
+        if slave:
+            check(libc.mount(b"none", b"/", None, REC | SLAVE, None), "slave")
+        if holds:
+            mount("shm", leaked, "tmpfs")
+
     for n in range(namespaces):
-        slave = n >= namespaces - slaves
-        sleepers(1, (lambda: check(libc.mount(b"none", b"/", None, REC | SLAVE, None), "slave")) if slave else (lambda: None))
-    facts = {"needle": source}
+        sleepers(1, lambda: prepare(n >= namespaces - slaves, n == namespaces // 4))
+    facts = {"needle": leaked, "namespaces": 1, "holders": 1}
 with open(ready, "w") as f:
     json.dump(facts, f)
 sys.exit(subprocess.call(command))

@@ -8,9 +8,9 @@ import { buildProduct } from '#test/e2e/built.ts';
 import { exportsOf, fromPalette, onTerminal } from '#test/e2e/exports.ts';
 import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
 import { expectEscaped } from '#test/e2e/hostile.ts';
-import { containerId, type Incident, makeIncident } from '#test/e2e/incident.ts';
+import { type Incident, makeIncident } from '#test/e2e/incident.ts';
 import { captureHost, rawRecord, readFinding, rowAbout, seeHolderInGraph, whoHolds } from '#test/e2e/main-job.ts';
-import { everythingShown, goTo, openFinding, word } from '#test/e2e/user.ts';
+import { everythingShown, giveSecret, goTo, openFinding, trustHostKey, word } from '#test/e2e/user.ts';
 import { type Sshd, startSshd } from '#test/live/sshd.ts';
 
 const views = [
@@ -26,7 +26,6 @@ const views = [
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'um-e2e-'));
 const bundle = path.join(dir, 'saved.umb');
-const incidentPath = `/var/lib/docker/containers/${containerId}/mounts/shm`;
 
 let incident: Incident;
 let sshd: Sshd<'eng'>;
@@ -121,11 +120,14 @@ describe('hostile names', () => {
   it.each([
     ['analyze', ['analyze']],
     ['analyze --json', ['analyze', '--json']],
-    ['who', ['who', incidentPath]],
-    ['who --json', ['who', incidentPath, '--json']],
+    ['who', ['who', '']],
+    ['who --json', ['who', '', '--json']],
     ['report', ['report', '--format', 'md']],
   ])('stay text on a terminal: %s', (_name, args) => {
-    const shown = onTerminal(bundle, args).replaceAll('\r\n', '\n');
+    const shown = onTerminal(
+      bundle,
+      args.map((arg) => arg || incident.shmPath),
+    ).replaceAll('\r\n', '\n');
     expect(shown).toContain(String(incident.keeperPid));
     expectEscaped(shown);
   });
@@ -149,6 +151,17 @@ describe('secrets', () => {
     }
     expect(app.said()).not.toContain(sshd.password);
     expect(app.said().split(token)).toHaveLength(2);
+  });
+});
+
+describe('a live host named on the command line', () => {
+  it('is asked at once: the page opens on the question about its key', async () => {
+    const named = await startHostedApp(`ssh://${sshd.user}@127.0.0.1:${sshd.port}`);
+    await trustHostKey(named.page, sshd);
+    await giveSecret(named.page, 'password', sshd.password);
+    await giveSecret(named.page, 'sudo-password', sshd.password);
+    await named.page.getByRole('row', { name: /^processes ok/ }).waitFor();
+    await named.stop();
   });
 });
 

@@ -7,6 +7,7 @@
  * The keeper's name, its arguments, and a mount it also has are as hostile as the kernel allows.
  */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,11 +18,12 @@ export const hostileComm = '<b>\u001b[7m\u202e\nx';
 /** What a table, a log and a JSON file must carry as text and no page may take for markup. */
 export const hostileFolder = '<img src=x onerror=alert(1)>\u001b[31m\u202egnp\n\u001eUMREC forged';
 export const hostileArgument = '<script>document.title="pwned"</script>\u001b]0;pwned\u0007';
-export const containerId = 'c0ffee00'.repeat(8);
 /** Docker's names allow no markup; what it stores is what it was given, so its file can hold anything. */
 export const containerName = 'web-<i>1</i>';
 
 export interface Incident {
+  /** Drawn for this incident: two runs on one machine do not see each other's. */
+  readonly containerId: string;
   /** Lives in "the host": sshd is to be started in its mount namespace. */
   readonly hostPid: number;
   /** The process that keeps the shm. */
@@ -31,6 +33,7 @@ export interface Incident {
 }
 
 export async function makeIncident(): Promise<Incident> {
+  const containerId = randomBytes(32).toString('hex');
   const dir = mkdtempSync(path.join(os.tmpdir(), 'um-incident-'));
   const script = path.join(dir, 'host.sh');
   writeFileSync(script, hostScript);
@@ -41,7 +44,7 @@ export async function makeIncident(): Promise<Incident> {
       FOLDER: hostileFolder,
       ARGUMENT: hostileArgument,
       ID: containerId,
-      CONFIG: JSON.stringify(containerConfig),
+      CONFIG: JSON.stringify(containerConfig(containerId)),
     },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -61,6 +64,7 @@ export async function makeIncident(): Promise<Incident> {
     throw new Error(`the incident could not be made: ${said}`);
   }
   return {
+    containerId,
     hostPid: host.pid!,
     keeperPid,
     shmPath: `/var/lib/docker/containers/${containerId}/mounts/shm`,
@@ -71,7 +75,7 @@ export async function makeIncident(): Promise<Incident> {
   };
 }
 
-const containerConfig = {
+const containerConfig = (containerId: string) => ({
   State: {
     Running: false,
     Dead: true,
@@ -88,7 +92,7 @@ const containerConfig = {
   Config: { Image: 'busybox', Env: [], Labels: {} },
   ShmPath: `/var/lib/docker/containers/${containerId}/mounts/shm`,
   MountPoints: {},
-};
+});
 
 /** Mounts only below its own namespace's /var/lib; nothing of it is visible outside. */
 const hostScript = `

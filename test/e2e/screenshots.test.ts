@@ -71,6 +71,10 @@ describe('the demo', () => {
   it('shows a record with its lines', async () => {
     await goTo(app.page, 'ui.evidence');
     await app.page.getByRole('main').getByRole('textbox').first().fill('settings');
+    await app.page
+      .getByRole('main')
+      .getByText(/^1 of \d+$/)
+      .waitFor();
     await app.page.getByRole('grid').getByRole('row').filter({ hasText: 'settings' }).first().click();
     await app.page
       .getByRole('main')

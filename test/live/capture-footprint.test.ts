@@ -54,8 +54,8 @@ describe('the check of the trace', () => {
   it.each(planted)('sees %s', (_name, command) => {
     const file = trace('planted');
     const inner = mkdtempSync(path.join(folder, 'd-'));
-    const [program = '', ...args] = [...strace(file), 'sh', '-c', command];
-    spawnSync(program, args, { env: { ...process.env, D: inner } });
+    const [program, ...args] = [...strace(file), 'sh', '-c', command];
+    spawnSync(program!, args, { env: { ...process.env, D: inner } });
     expect(footprintOf(readFileSync(file, 'utf8')).violations).not.toEqual([]);
   });
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /**
@@ -7,19 +6,28 @@ import { Worker } from 'node:worker_threads';
  */
 export interface ProcSampler {
   watchFor(name: string, secret: string): void;
+  /** Where it saw what, so far. */
+  seen(): readonly string[];
   /** Ends it: how many rounds over /proc it made, and where it saw what. */
   stop(): Promise<{ readonly rounds: number; readonly seen: readonly string[] }>;
 }
 
 export function startProcSampler(): ProcSampler {
   const worker = new Worker(code, { eval: true });
+  const seen: string[] = [];
+  const ended = new Promise<{ rounds: number }>((resolve) => {
+    worker.on('message', (told: string | { rounds: number }) =>
+      typeof told === 'string' ? void seen.push(told) : resolve(told),
+    );
+  });
   return {
+    seen: () => seen,
     watchFor: (name, secret) => worker.postMessage({ name, secret }),
     stop: async () => {
       worker.postMessage('stop');
-      const [result] = (await once(worker, 'message')) as [{ rounds: number; seen: string[] }];
+      const { rounds } = await ended;
       await worker.terminate();
-      return result;
+      return { rounds, seen };
     },
   };
 }
@@ -32,6 +40,11 @@ const seen = new Set();
 let rounds = 0;
 let stopping = false;
 parentPort.on('message', (m) => { if (m === 'stop') stopping = true; else secrets.push(m); });
+function tell(place) {
+  if (seen.has(place)) return;
+  seen.add(place);
+  parentPort.postMessage(place);
+}
 function round() {
   rounds += 1;
   for (const pid of readdirSync('/proc')) {
@@ -39,12 +52,12 @@ function round() {
     for (const file of ['cmdline', 'environ']) {
       try {
         const text = readFileSync('/proc/' + pid + '/' + file, 'latin1');
-        for (const { name, secret } of secrets) if (text.includes(secret)) seen.add(name + ' in ' + file + ' of ' + text.split('\\0')[0].slice(0, 60));
+        for (const { name, secret } of secrets) if (text.includes(secret)) tell(name + ' in ' + file + ' of ' + text.split('\\0')[0].slice(0, 60));
       } catch {}
     }
   }
-  if (stopping) parentPort.postMessage({ rounds, seen: [...seen] });
-  else setTimeout(round, 2);
+  if (stopping) parentPort.postMessage({ rounds });
+  else setTimeout(round, 8);
 }
 round();
 `;

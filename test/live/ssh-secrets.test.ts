@@ -79,13 +79,14 @@ describe('the secrets of a capture with key, passphrase, keyboard-interactive an
     const sampler = startProcSampler();
     sampler.watchFor('argv', 'CONTROL-in-argv');
     sampler.watchFor('environment', 'CONTROL-in-env');
-    const child = spawn('sh', ['-c', 'sleep 5; :', 'CONTROL-in-argv'], {
+    const child = spawn('sh', ['-c', 'sleep 300; :', 'CONTROL-in-argv'], {
       env: { ...process.env, X: 'CONTROL-in-env' },
     });
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    const places = ['argv in cmdline of sh', 'environment in environ of '];
+    await expect
+      .poll(() => places.filter((place) => sampler.seen().some((s) => s.startsWith(place))), { timeout: 60_000 })
+      .toEqual(places);
     child.kill('SIGKILL');
-    const { seen } = await sampler.stop();
-    expect(seen.some((s) => s.startsWith('argv in cmdline of sh'))).toBe(true);
-    expect(seen.some((s) => s.startsWith('environment in environ of '))).toBe(true);
+    await sampler.stop();
   });
 });

@@ -18,7 +18,7 @@ export const who: Command = {
     const [needle = '', source = ''] = args.operands;
     // On a live host only what the question needs is read: no logs, no second sample.
     const only = args.options.only ?? whoCollectors.join(',');
-    const analysed = await analyzeSource(source, { ...args, options: { ...args.options, only } }, io);
+    const analysed = await analyzeSource(source, { ...args, options: { ...args.options, only } }, io, { rules: [] });
     if (!analysed.ok) return analysed;
     const analysis = analysed.value;
     // Partial is what falls short of this question, not a log that nobody asked for.

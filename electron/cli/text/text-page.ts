@@ -52,9 +52,10 @@ export class TextPage {
     this.#lines.push(`${' '.repeat(indent)}${this.#styled(escapeForDisplay(text), 'bold')}`);
   }
 
-  /** A command on a line of its own: copied, it must be what was meant, so its backslashes stay single. */
+  /** A command, as it may be copied. */
   command(text: string, indent: number): void {
-    this.#lines.push(`${' '.repeat(indent)}${this.#styled(escapeCommand(text), 'bold')}`);
+    for (const line of escapeCommand(text).split('\n'))
+      this.#lines.push(`${' '.repeat(indent)}${this.#styled(line, 'bold')}`);
   }
 
   /** Columns as wide as their widest cell; the last one wraps. */

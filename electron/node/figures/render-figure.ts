@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { fontFiles } from '#electron/node/figures/font-files.ts';
+import { withFontFiles } from '#electron/node/figures/font-files.ts';
 import { plexFaces, plexLatinWoff2 } from '#electron/node/figures/plex.ts';
 import type { Caption } from '#shared/figures/caption.ts';
 import { type AnyFigure, figureElement } from '#shared/figures/figure-element.tsx';
@@ -24,19 +24,21 @@ export function renderFigure({ figure, theme, format, caption }: FigureRequest):
   return format === 'svg' ? new TextEncoder().encode(withFonts(svg)) : renderPng(svg);
 }
 
-function renderPng(svg: string): Uint8Array {
-  const drawn = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: 2 },
-    font: {
-      loadSystemFonts: false,
-      fontFiles: [...fontFiles()],
-      defaultFontFamily: 'IBM Plex Sans',
-      sansSerifFamily: 'IBM Plex Sans',
-      monospaceFamily: 'IBM Plex Mono',
-    },
-  });
-  return drawn.render().asPng();
-}
+const renderPng = (svg: string): Uint8Array =>
+  withFontFiles((fontFiles) =>
+    new Resvg(svg, {
+      fitTo: { mode: 'zoom', value: 2 },
+      font: {
+        loadSystemFonts: false,
+        fontFiles,
+        defaultFontFamily: 'IBM Plex Sans',
+        sansSerifFamily: 'IBM Plex Sans',
+        monospaceFamily: 'IBM Plex Mono',
+      },
+    })
+      .render()
+      .asPng(),
+  );
 
 /** Fonts inside the file, so that it measures the same where Plex is not installed. */
 function withFonts(svg: string): string {

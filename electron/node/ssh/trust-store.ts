@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { configDir } from '#electron/node/config-dir.ts';
 import { type KnownHostsFile, parseKnownHosts, typeInside } from '#electron/node/ssh/known-hosts-lines.ts';
 import { hostName } from '#electron/node/ssh/known-hosts-match.ts';
 import type { AppError } from '#shared/base/errors.ts';
@@ -13,15 +14,9 @@ export interface TrustPaths {
   readonly store: string | null;
 }
 
-/** `~/.config/undermount/known_hosts`, or below $XDG_CONFIG_HOME. */
-export function ownStore(env: NodeJS.ProcessEnv = process.env, home = homedir()): string {
-  const config = env.XDG_CONFIG_HOME;
-  return path.join(
-    config && path.isAbsolute(config) ? config : path.join(home, '.config'),
-    'undermount',
-    'known_hosts',
-  );
-}
+/** `known_hosts` beside our other settings. */
+export const ownStore = (env: NodeJS.ProcessEnv = process.env, home = homedir()): string =>
+  path.join(configDir(env, process.platform, home), 'known_hosts');
 
 /** The user's and the system's files are only ever read: what we learn goes to our own. */
 export function trustPaths(

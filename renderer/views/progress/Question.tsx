@@ -1,13 +1,12 @@
 import { HostKeyQuestion } from '#renderer/views/progress/HostKeyQuestion.tsx';
 import { SecretQuestion } from '#renderer/views/progress/SecretQuestion.tsx';
 import { ServerQuestion } from '#renderer/views/progress/ServerQuestion.tsx';
-import type { Request } from '#shared/ipc/contract.ts';
-import type { Prompt } from '#shared/ipc/payloads.ts';
+import type { CaptureTarget, Prompt } from '#shared/ipc/payloads.ts';
 
 interface Props {
   readonly captureId: string;
   readonly prompt: Prompt;
-  readonly target: Request<'capture.start'>;
+  readonly target: CaptureTarget;
 }
 
 /** What the connection asks before it can go on. */

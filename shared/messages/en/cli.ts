@@ -16,8 +16,6 @@ export const cliWords = {
   'cli.exclude': (p: { one: string; other: string }) => `${p.one} and ${p.other} exclude each other.`,
   'cli.secrets': (p: { fd: string }) =>
     `Descriptor ${p.fd} of --secrets-fd does not give a JSON object with "password", "passphrase" or "sudoPassword".`,
-  'cli.live-in-window': (p: { source: string }) =>
-    `${p.source} is connected to in the window: open it without a SOURCE and choose "Connect", or capture it first.`,
   'cli.figure-name': (p: { given: string }) => `-o must end in .svg or .png, and "${p.given}" does not.`,
 
   'cli.ask.password': (p: { forWhom: string }) => `Password of ${p.forWhom}: `,

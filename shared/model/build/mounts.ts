@@ -2,6 +2,7 @@ import type { Absent } from '#shared/base/absent.ts';
 import { isAbsent, unreadable } from '#shared/base/absent.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
+import { EarlyTables } from '#shared/model/build/mount-tables-early.ts';
 import type { Mount, MountTable } from '#shared/model/mount.ts';
 import { type MountinfoEntry, type MountShape, type MountShapes, parseMountinfo } from '#shared/parsers/mountinfo.ts';
 import { type MountsEntry, parseMounts } from '#shared/parsers/mounts.ts';
@@ -10,14 +11,15 @@ const tableId = /^mount-table\/(\d+)$/;
 const privateUnknown = { shared: null, master: null, propagateFrom: null, unbindable: false };
 
 /**
- * One table per namespace: mountinfo where it could be read, else the fallback.
+ * One table per namespace: mountinfo as far as it could be read, then the fallback.
  * `deviceOfSource` finds the device of a fallback row, which names none: empty where it cannot.
  */
 export function buildMounts(
   evidence: Evidence,
   deviceOfSource: (source: string) => string,
+  early: EarlyTables = new EarlyTables(),
 ): { mounts: readonly Mount[]; mountTables: readonly MountTable[] } {
-  const shapes: MountShapes = new Map();
+  const { shapes } = early;
   const mounts: Mount[] = [];
   const mountTables: MountTable[] = [];
   for (const id of evidence.records.keys()) {
@@ -27,10 +29,10 @@ export function buildMounts(
     const rows = onceEach(
       evidence,
       id,
-      evidence.rows(id, (body) => parseMountinfo(body, shapes)),
+      evidence.rows(id, (body) => early.parse(body)),
     );
     const fallbackId = `${id}/mounts`;
-    const fallback = rows.length === 0 ? evidence.rows(fallbackId, parseMounts) : [];
+    const fallback = notYetIn(rows, evidence.rows(fallbackId, parseMounts));
     for (const row of rows) mounts.push(mountOf(namespace, id, row));
     for (const row of fallback) mounts.push(fallbackMount(namespace, fallbackId, row, deviceOfSource));
     const format = rows.length === 0 && fallback.length > 0 ? 'mounts' : 'mountinfo';
@@ -44,6 +46,18 @@ export function buildMounts(
     });
   }
   return { mounts, mountTables };
+}
+
+/**
+ * What the fallback has beyond a mountinfo that was cut short. Both list a namespace's mounts in one order, so the tail
+ * is what is missing; where they do not fit each other any more (the table moved), it is what stands at no known path.
+ */
+function notYetIn(rows: readonly MountinfoEntry[], fallback: readonly MountsEntry[]): readonly MountsEntry[] {
+  const last = rows.at(-1);
+  if (last === undefined) return fallback;
+  if (fallback[rows.length - 1]?.mountPoint === last.shape.mountPoint) return fallback.slice(rows.length);
+  const known = new Set(rows.map((row) => row.shape.mountPoint));
+  return fallback.filter((row) => !known.has(row.mountPoint));
 }
 
 const mountOf = (namespace: number, evidence: string, { line, mountId, parentId, shape }: MountinfoEntry): Mount => ({

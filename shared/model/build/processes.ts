@@ -6,6 +6,7 @@ import { firstBy } from '#shared/model/build/evidence.ts';
 import { buildShims, type Shim } from '#shared/model/build/shims.ts';
 import type { Process, Thread } from '#shared/model/process.ts';
 import { parseCommandLines } from '#shared/parsers/command-lines.ts';
+import { parseKeyValues } from '#shared/parsers/key-values.ts';
 import { parseLinks } from '#shared/parsers/links.ts';
 import { parseProcCgroup } from '#shared/parsers/proc-cgroup.ts';
 import { type ProcStat, parseProcStat } from '#shared/parsers/proc-stat.ts';
@@ -57,8 +58,19 @@ export function buildProcesses(evidence: Evidence, owners: CgroupOwners): BuiltP
         source: { evidence: 'processes', line: stat.line },
       };
     });
-  const vanished = [...namespaces.keys()].filter((pid) => !byPid.has(pid)).length;
+  const ours = ownHelpers(evidence);
+  const vanished = [...namespaces].filter(([pid, links]) => !byPid.has(pid) && !ours(pid, links.mnt)).length;
   return { processes, threads: buildThreads(evidence), shims, vanished };
+}
+
+/**
+ * Programs that the collecting shell itself starts live for one reading: they have a later pid and are in its namespace. A
+ * stranger that came and went there in the same seconds cannot be told from them; it is not counted either.
+ */
+function ownHelpers(evidence: Evidence): (pid: number, mountNamespace: number | Absent | undefined) => boolean {
+  const facts = new Map(evidence.rows('host', parseKeyValues).map(({ key, value }) => [key, Number(value)]));
+  const own = { pid: facts.get('own_pid') ?? Number.POSITIVE_INFINITY, namespace: facts.get('own_mnt_ns') };
+  return (pid, mountNamespace) => pid > own.pid && mountNamespace === own.namespace;
 }
 
 function containerOf(

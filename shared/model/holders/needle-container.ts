@@ -83,6 +83,7 @@ export function byRemovedContainer(index: ModelIndex, start: string): Resolution
 export function traces(index: ModelIndex, part: string): readonly HoldTarget[] {
   const targets = new Map<string, HoldTarget>();
   const add = (mount: Mount) => {
+    if (mount.shape.device === '') return;
     const target = targetOfTrace(mount, part);
     targets.set(JSON.stringify(target), target);
   };

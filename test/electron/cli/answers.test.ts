@@ -79,7 +79,7 @@ describe('exit codes', () => {
     ['figure demo --view namespaces --focus no-such-thing -o x.svg', 3, 'nowhere in the evidence'],
     ['serve demo --port 70000', 2, 'no port'],
     ['serve demo --port 1 --socket s', 2, 'one of both'],
-    ['open ssh://host', 2, 'the window connects itself'],
+    ['open ssh://-oProxyCommand=x', 2, 'no host'],
     ['capture host --elevate su', 2, 'a later version'],
     ['capture host --only nonsense', 2, 'no such collector'],
     ['capture -- -oProxyCommand=x', 2, 'no host'],

@@ -47,7 +47,10 @@ export async function startServer(options: { at?: ListenAt; idleMs?: IdleTimes; 
       state.pages = pages;
     },
   );
-  if (!started.ok) throw new Error(JSON.stringify(started.error));
+  if (!started.ok) {
+    rmSync(dir, { recursive: true });
+    throw new Error(JSON.stringify(started.error));
+  }
   const server = started.value;
   const stop = async () => {
     await server.close();

@@ -156,6 +156,15 @@ describe('a capture', () => {
     },
   );
 
+  it('of a host that the command line names begins at once, and a page that comes later finds it', async () => {
+    expect(await services.openNamed('ssh://eng@127.0.0.1:1')).toMatchObject({ ok: true });
+    expect(await services.handlers['capture.list'](null)).toMatchObject({
+      value: [{ target: { host: '127.0.0.1', port: 1, user: 'eng', elevation: 'sudo' } }],
+    });
+    await expect.poll(() => events.at(-1)?.name).toBe('capture.ended');
+    expect(await services.openNamed('ssh://-oProxyCommand=x')).toMatchObject({ error: { kind: 'target-invalid' } });
+  });
+
   it('that cannot connect ends with the reason and no source', async () => {
     const target = {
       host: '127.0.0.1',

@@ -169,7 +169,7 @@ describe.each(awks)('masked by $name', (awk) => {
     );
     const start = performance.now();
     expect(runAwk(awk, maskJson, [file])).not.toContain(canary);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
 

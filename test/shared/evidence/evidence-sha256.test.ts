@@ -25,7 +25,7 @@ describe('the hash over all evidence', () => {
   it('changes with any body, any id, and any record more or less', () => {
     fc.assert(
       fc.property(records, records, (a, b) => {
-        const flat = (rs: typeof a) => JSON.stringify(rs.map((r) => [r.id, [...r.body]]).sort());
+        const flat = (rs: typeof a) => JSON.stringify(rs.map((r) => JSON.stringify([r.id, [...r.body]])).toSorted());
         expect(evidenceSha256(a, sha256) === evidenceSha256(b, sha256)).toBe(flat(a) === flat(b));
       }),
     );

@@ -4,6 +4,7 @@ import type { EvidenceEnd } from '#shared/evidence/record.ts';
 import { buildHostModel } from '#shared/model/build-host-model.ts';
 import { buildLedger } from '#shared/model/build-ledger.ts';
 import { checkIntegrity } from '#shared/model/check-integrity.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import { hostFromMounts } from '#test/builders/host-from-mounts.ts';
 import { record } from '#test/builders/records.ts';
 import { readHost } from '#test/hosts/read-host.ts';
@@ -111,6 +112,30 @@ describe('a mount table', () => {
       [-2, ''],
     ]);
     expect(checkIntegrity(model)).toEqual([]);
+  });
+
+  it('whose mountinfo was given up is completed from the fallback, and what has no device there is nobody’s copy', () => {
+    const { model } = buildHostModel([
+      record('mount-table/7', '1 0 0:4 / / rw - tmpfs t rw\n', { kind: 'timed-out', afterMs: 300 }),
+      record('mount-table/7/mounts', 't / tmpfs rw 0 0\nshm /a tmpfs rw 0 0\nshm /b tmpfs rw 0 0\n'),
+    ]);
+    expect(model.mounts.map((m) => [m.mountId, m.shape.mountPoint])).toEqual([
+      [1, '/'],
+      [-2, '/a'],
+      [-3, '/b'],
+    ]);
+    expect(indexOf(model).mountsByDevice.get('')).toBeUndefined();
+  });
+
+  it('whose mountinfo and fallback do not fit each other has each path once', () => {
+    const { model } = buildHostModel([
+      record('mount-table/7', '1 0 0:4 / / rw - tmpfs t rw\n2 1 0:5 / /a rw - tmpfs t rw\n', {
+        kind: 'timed-out',
+        afterMs: 300,
+      }),
+      record('mount-table/7/mounts', 't / tmpfs rw 0 0\nt /b tmpfs rw 0 0\nt /a tmpfs rw 0 0\n'),
+    ]);
+    expect(model.mounts.map((m) => m.shape.mountPoint)).toEqual(['/', '/a', '/b']);
   });
 
   it.each([

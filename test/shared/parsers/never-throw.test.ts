@@ -44,6 +44,6 @@ describe.each(ids)('%s', (id) => {
     parsers[id](new Uint8Array(1_000_000).fill(0x61));
     parsers[id](new TextEncoder().encode(`/proc/1/stat:${'1 ( ) '.repeat(150_000)}`));
     parsers[id](new TextEncoder().encode(`/${'"'.repeat(300_000)},`.repeat(3)));
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 });

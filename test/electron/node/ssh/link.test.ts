@@ -98,7 +98,7 @@ describe('a silent link', () => {
     proxy.freeze();
     const started = performance.now();
     expect(await link.ended).toMatchObject({ kind: 'connection-lost', host: '127.0.0.1' });
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('before the server has said anything ends with a sentence', async () => {
@@ -152,7 +152,7 @@ describe('a cancel', () => {
     const started = performance.now();
     cancel.abort();
     expect(await connecting).toEqual({ ok: false, error: { kind: 'cancelled' } });
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it('before anything was begun connects to nothing', async () => {

@@ -96,7 +96,7 @@ describe.each([['dash'], ['bash', '--posix'], ['mksh'], ['busybox', 'sh']])('the
       ['begun', ''],
     ]);
     expect(said.out).not.toContain('survived');
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 });
 
