@@ -47,13 +47,14 @@ export function escapeParts(text: string): readonly { readonly text: string; rea
 }
 
 /**
- * A command as it is printed: what cannot be seen becomes visible, and backslashes stay single, because what a reader copies
- * must be what was meant (`-printf '%s\n'`). Our own commands have nothing invisible: no step is printed for such names.
+ * A command as it is, so that what is copied is what was meant: doubling the backslash of `printf '%s\\n'` would change it.
+ * One with a character that acts on a terminal is never printed by us; should one come, it is escaped like any text.
  */
-export const escapeCommand = (text: string): string =>
-  escapeParts(text)
-    .map((part) => part.text)
-    .join('');
+export const escapeCommand = (command: string): string =>
+  command
+    .split('\n')
+    .map((line) => (isPlain(line) ? line : escapeForDisplay(line)))
+    .join('\n');
 
 /** Every character that is not shown as it is, replaced; backslashes are left alone. For formats with escapes of their own. */
 export const replaceUnsafe = (text: string, by: (character: string) => string): string =>

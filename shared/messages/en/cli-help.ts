@@ -46,7 +46,8 @@ Usage:
                                           what is wrong there, and how we know
   undermount who NEEDLE SOURCE [--json]   who holds it, why the unmount did not reach
                                           them, and what frees it
-  undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID] -o FILE.svg|FILE.png
+  undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID]
+                    -o FILE.svg|FILE.png
                                           the picture of the mount namespaces
   undermount report SOURCE [--format md|json] [-o FILE]
                                           the whole answer, for a ticket
@@ -107,7 +108,7 @@ ${live}
 
 ${exits}
 `,
-  'help.script': () => `undermount script
+  'help.script': () => `undermount script [--with thin-metadata,capacity]
 
 Prints the collector script. Run it where you cannot connect from here, as root if you
 can, and open what it prints:
@@ -116,6 +117,7 @@ can, and open what it prints:
   undermount analyze host.out
 
 It is the script that capture sends, byte for byte but for the nonce of each run.
+--with adds what capture's --with adds; the script itself says what that changes there.
 `,
   'help.analyze': () => `undermount analyze SOURCE [--json] [--fail-on SEVERITY] [options]
 
@@ -146,15 +148,16 @@ ${live}
 
 ${exits}
 `,
-  'help.figure':
-    () => `undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID] [--theme light|dark] -o FILE
+  'help.figure': () => `undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID]
+                  [--theme light|dark] -o FILE
 
 Draws what the window shows.
 
       --view namespaces     the mount namespaces and what passes between them
       --view pool           disks, thin pools, thin devices and whose they are
       --view chain          from a container, layer or device down to the disk; needs --focus
-      --view blocks         which blocks of a pool are whose; needs evidence taken --with thin-metadata
+      --view blocks         which blocks of a pool are whose; needs evidence taken
+                            --with thin-metadata
       --focus ID            only what concerns this; a NEEDLE of "who", a pool, a thin id
       --theme light|dark    light
   -o, --output FILE         ends in .svg or .png
