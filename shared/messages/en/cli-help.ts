@@ -155,7 +155,8 @@ Draws what the window shows.
 
       --view namespaces     the mount namespaces and what passes between them
       --view pool           disks, thin pools, thin devices and whose they are
-      --view chain          from a container, layer or device down to the disk; needs --focus
+      --view chain          from a container, layer or device down to the disk; needs
+                            --focus
       --view blocks         which blocks of a pool are whose; needs evidence taken
                             --with thin-metadata
       --focus ID            only what concerns this; a NEEDLE of "who", a pool, a thin id

@@ -32,7 +32,7 @@ beforeAll(async () => {
   if (!source.ok) throw new Error(source.error.kind);
   demo = await gather(source.value.records(new AbortController().signal));
   const whole = readFileSync(demoFile);
-  writeFileSync(file('cut.umb'), whole.subarray(0, whole.lastIndexOf('records/000081-')));
+  writeFileSync(file('cut.umb'), whole.subarray(0, whole.lastIndexOf('records/000066-')));
   const changed = Buffer.from(whole);
   changed[changed.indexOf('records/000003-') + 600]! ^= 1;
   writeFileSync(file('changed.umb'), changed);
