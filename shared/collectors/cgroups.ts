@@ -6,6 +6,7 @@ export const cgroups = defineCollector({
   why: 'Says which service, container and pod a process belongs to.',
   reads: ['/proc/PID/cgroup'],
   phase: 1,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 20,
   maxBytes: 64 * 1024 * 1024,

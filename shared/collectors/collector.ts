@@ -30,6 +30,11 @@ export interface Collector {
   /** Runs in the shell of that collector, right after it, because it needs what that one found. */
   readonly follows?: string;
   /**
+   * Runs while that collector does, on a host that can (see beside.ts); its records come after that one's. For what costs
+   * processor time and says little.
+   */
+  readonly beside?: string;
+  /**
    * Body of a POSIX sh function. It may use only what shared/collectors/prelude.ts offers to open and
    * close records, and no here-document, no `sort`, no file: the target's disk is never written.
    */

@@ -6,6 +6,7 @@ export const commandLines = defineCollector({
   why: 'Names daemons, shims and holders by their command line; secrets in it are masked here, on the host.',
   reads: ['/proc/PID/cmdline'],
   phase: 1,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 30,
   maxBytes: 64 * 1024 * 1024,

@@ -6,6 +6,7 @@ export const descriptors = defineCollector({
   why: 'Finds files, folders, namespaces and detached mounts that a process keeps open.',
   reads: ['/proc/PID/fd/N', '/proc/PID/fdinfo/N', 'stat -L of those that name a path'],
   phase: 1,
+  beside: 'mount-tables',
   twice: true,
   timeoutS: 60,
   maxBytes: 128 * 1024 * 1024,

@@ -6,6 +6,7 @@ export const mappedFiles = defineCollector({
   why: 'Finds files that a process keeps mapped after closing and even deleting them.',
   reads: ['/proc/PID/maps'],
   phase: 1,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 40,
   maxBytes: 128 * 1024 * 1024,

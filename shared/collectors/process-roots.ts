@@ -6,6 +6,7 @@ export const processRoots = defineCollector({
   why: 'Finds processes that stand (cwd), are rooted or run from a filesystem, also from one whose mounts are all gone.',
   reads: ['/proc/PID/root', '/proc/PID/cwd', '/proc/PID/exe', 'stat -L of these'],
   phase: 1,
+  beside: 'mount-tables',
   twice: true,
   timeoutS: 30,
   maxBytes: 64 * 1024 * 1024,

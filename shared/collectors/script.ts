@@ -4,6 +4,7 @@
  * It is read by `sh` from its stdin, so everything stands in functions and the last line calls them: a script cut on
  * its way does nothing. Its text holds the nonce; neither its argv nor its environment does.
  */
+import { besidePrelude } from '#shared/collectors/beside.ts';
 import type { Collector } from '#shared/collectors/collector.ts';
 import { dmsetupPrelude } from '#shared/collectors/dmsetup.ts';
 import { enginesPrelude } from '#shared/collectors/engines.ts';
@@ -60,7 +61,9 @@ export function generateScript(options: ScriptOptions): string {
   const chosen = choose(options);
   const heads = chosen.filter((c) => c.follows === undefined);
   const job = (sample: 1 | 2) => (head: Collector) => jobLine(head, followersOf(head, chosen), sample);
-  const lastTwice = heads.findLastIndex((c) => c.twice);
+  const besides = (head: Collector) => heads.filter((c) => c.beside === head.id);
+  const inTurn = heads.filter((c) => !heads.some((head) => head.id === c.beside));
+  const lastTwice = inTurn.findLastIndex((c) => c.twice || besides(c).some((b) => b.twice));
   const second = options.secondSample ? heads.filter((c) => c.twice) : [];
   return [
     scriptHead(options, chosen),
@@ -70,11 +73,18 @@ export function generateScript(options: ScriptOptions): string {
     enginesPrelude,
     dmsetupPrelude,
     namespacesPrelude,
+    besidePrelude,
     ...chosen.map((c) => `# ${c.id}: ${c.why}\n${c.script}`),
     ...heads.map((head) => jobFunction(head, followersOf(head, chosen))),
+    ...inTurn.flatMap((head) => turnFunctions(head, besides(head), job(1))),
     'um_main() {',
     indent(begin),
-    ...heads.flatMap((head, i) => [job(1)(head), ...(i === lastTwice ? [indent(markFirstSample)] : [])]),
+    ...inTurn.flatMap((head, i) => [
+      besides(head).length > 0
+        ? `  um_beside um_turn_${functionName(head)} um_aside_${functionName(head)}`
+        : job(1)(head),
+      ...(i === lastTwice ? [indent(markFirstSample)] : []),
+    ]),
     ...(second.length > 0 ? [indent(waitForSecondSample), ...second.map(job(2))] : []),
     indent(end),
     '}',
@@ -96,6 +106,15 @@ const functionName = (c: Collector) => `um_${c.id.replaceAll('-', '_')}`;
 function jobFunction(head: Collector, followers: readonly Collector[]): string {
   const steps = followers.map((f) => `um_hand_over ${head.id} ${f.id} ${f.maxBytes}; ${functionName(f)}`);
   return `um_job_${functionName(head)}() { ${[functionName(head), ...steps].join('; ')}; }`;
+}
+
+/** The two functions of a collector that has others beside it. */
+function turnFunctions(head: Collector, aside: readonly Collector[], job: (c: Collector) => string): readonly string[] {
+  if (aside.length === 0) return [];
+  return [
+    `um_turn_${functionName(head)}() {\n${job(head)}\n}`,
+    `um_aside_${functionName(head)}() {\n${aside.map(job).join('\n')}\n}`,
+  ];
 }
 
 function jobLine(head: Collector, followers: readonly Collector[], sample: 1 | 2): string {

@@ -140,7 +140,8 @@ describe('under every shell', () => {
     const bin = mkdtempSync(path.join(folder, 'busybox-'));
     execFileSync('busybox', ['--install', '-s', bin]);
     const other = await runScript(onPath(newScript(), bin), [path.join(bin, 'sh')]);
-    expect(ids(other)).toEqual(ids(await runScript(newScript(), ['dash'])));
+    // Without perl nothing runs beside the mount tables, so there the order differs.
+    expect(ids(other).toSorted()).toEqual(ids(await runScript(newScript(), ['dash'])).toSorted());
     expect(bodyOf(other, 'processes')).toMatch(/^\/proc\/\d+\/stat:\d+ \(/m);
     expect(bodyOf(other, 'command-lines')).toContain('\0');
   });
