@@ -27,7 +27,13 @@ export interface FakeServer {
   stop(): Promise<void>;
 }
 
-export const newHostKey = () => ssh2.utils.generateKeyPairSync('ed25519').private;
+/** ssh2 now and then writes a key that ssh2 cannot read ("Malformed OpenSSH private key"); another one is drawn then. */
+export function newHostKey(): string {
+  for (;;) {
+    const { private: key } = ssh2.utils.generateKeyPairSync('ed25519');
+    if (!(ssh2.utils.parseKey(key) instanceof Error)) return key;
+  }
+}
 
 /** The public key's blob. */
 export function publicBlob(pem: string): Buffer {
