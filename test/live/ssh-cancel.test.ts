@@ -72,7 +72,7 @@ describe.each([
       cancel.abort();
     }, 800);
     for await (const record of opened.value.records(cancel.signal)) records.push(record);
-    expect(performance.now() - cancelledAt).toBeLessThan(2000);
+    expect(performance.now() - cancelledAt).toBeLessThan(200);
     expect(Date.now() - started).toBeGreaterThan(700);
     expect(records.map((r) => [r.id, r.end.kind])).toEqual([
       ['host', 'complete'],
@@ -94,7 +94,7 @@ describe('cancelling while sudo waits for its password', () => {
       const at = performance.now();
       cancel.abort();
       expect(await opening).toEqual({ ok: false, error: { kind: 'cancelled' } });
-      expect(performance.now() - at).toBeLessThan(2000);
+      expect(performance.now() - at).toBeLessThan(200);
       const left = () => treeOf(host.pid).length - 1;
       for (let i = 0; i < 100 && left() > 0; i += 1) await new Promise((resolve) => setTimeout(resolve, 50));
       expect(left()).toBe(0);
