@@ -5,12 +5,14 @@ interface Props {
   readonly id: string;
   readonly label: string;
   readonly hint: string;
+  /** Beside the field; without it the label is only heard. */
+  readonly showLabel?: boolean;
   readonly focus: string | null;
   readonly onFocus: (focus: string | null) => void;
 }
 
 /** What a picture is about. Empty: the whole host. */
-export function FocusField({ id, label, hint, focus, onFocus }: Props) {
+export function FocusField({ id, label, hint, showLabel = false, focus, onFocus }: Props) {
   const [typed, setTyped] = useState(focus ?? '');
   useEffect(() => setTyped(focus ?? ''), [focus]);
   return (
@@ -21,7 +23,7 @@ export function FocusField({ id, label, hint, focus, onFocus }: Props) {
         onFocus(typed.trim() === '' ? null : typed.trim());
       }}
     >
-      <label htmlFor={id} className="only-heard">
+      <label htmlFor={id} className={showLabel ? 't2' : 'only-heard'}>
         {label}
       </label>
       <input

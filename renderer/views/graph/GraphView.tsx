@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { DropMenu } from '#renderer/components/DropMenu.tsx';
 import { saveFile } from '#renderer/components/export.ts';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
+import { FocusField } from '#renderer/components/FocusField.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { DoorGlyph } from '#renderer/components/marks.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
@@ -10,7 +11,6 @@ import { useStore } from '#renderer/store/create-store.ts';
 import { go, type Place, refine, select, useWhere } from '#renderer/store/place.ts';
 import { useQuery } from '#renderer/store/queries.ts';
 import { theme } from '#renderer/store/theme.ts';
-import { FocusBox } from '#renderer/views/graph/FocusBox.tsx';
 import { followedKeys, openObject, selectedObject, subjectsOf } from '#renderer/views/graph/objects.ts';
 import { Picture } from '#renderer/views/graph/Picture.tsx';
 import { TwinTable } from '#renderer/views/graph/TwinTable.tsx';
@@ -67,7 +67,14 @@ export function GraphView({ sourceId, place }: Props) {
   return (
     <section className="graph-view" aria-label={t('ui.graph')}>
       <ViewHead title={t('ui.graph')}>
-        <FocusBox focus={focus} onFocus={(next) => go({ view: 'graph', focus: next, expanded: [], show })} />
+        <FocusField
+          id="graph-focus"
+          label={t('ui.focus')}
+          hint={t('ui.focus-hint')}
+          showLabel
+          focus={focus}
+          onFocus={(next) => go({ view: 'graph', focus: next, expanded: [], show })}
+        />
         <button type="button" className="chip" aria-pressed={show === 'table'} onClick={toggleTwin}>
           {t('ui.table-only')} <kbd>T</kbd>
         </button>
