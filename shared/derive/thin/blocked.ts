@@ -1,11 +1,11 @@
 import { present } from '#shared/base/absent.ts';
 import type { MapRow } from '#shared/derive/device-map.ts';
-import { groupBy } from '#shared/derive/model-index.ts';
 import { holderMark } from '#shared/derive/namespaces/other-holders.ts';
 import { shortPath } from '#shared/derive/short-path.ts';
 import type { ThinOwner } from '#shared/derive/thin/owners.ts';
 import { deriveWho } from '#shared/derive/who.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import type { ThinDevice } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';

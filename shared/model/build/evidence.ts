@@ -62,13 +62,3 @@ export function firstBy<K, V>(rows: Iterable<V>, key: (row: V) => K): ReadonlyMa
   for (const row of rows) if (!map.has(key(row))) map.set(key(row), row);
   return map;
 }
-
-export function groupBy<K, V>(rows: Iterable<V>, key: (row: V) => K): ReadonlyMap<K, V[]> {
-  const map = new Map<K, V[]>();
-  for (const row of rows) {
-    const group = map.get(key(row));
-    if (group) group.push(row);
-    else map.set(key(row), [row]);
-  }
-  return map;
-}

@@ -1,26 +1,24 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
-import { groupBy } from '#shared/derive/model-index.ts';
-import type { BlockDevice, LoopDevice } from '#shared/model/block.ts';
+import type { LoopDevice } from '#shared/model/block.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { DockerDevice, Image, ImageLayer } from '#shared/model/docker-storage.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LvmThinVolume } from '#shared/model/lvm.ts';
-import type { Mount } from '#shared/model/mount.ts';
+import { indexOf, type ModelIndex } from '#shared/model/model-index.ts';
 import type { DmTarget, ThinDevice, ThinPool } from '#shared/model/thin.ts';
 
 /** Lookups between pools, thin devices and those who own them. Built once per model. */
 export interface ThinIndex {
+  readonly host: ModelIndex;
   /** By `major:minor`. */
   readonly pool: ReadonlyMap<string, ThinPool>;
   readonly device: ReadonlyMap<string, ThinDevice>;
   readonly devicesOf: ReadonlyMap<string, readonly ThinDevice[]>;
   /** By `major:minor` of the active dm device. */
   readonly byDmDevice: ReadonlyMap<string, ThinDevice>;
-  readonly block: ReadonlyMap<string, BlockDevice>;
-  readonly blockByName: ReadonlyMap<string, BlockDevice>;
   readonly loop: ReadonlyMap<string, LoopDevice>;
   readonly targetsOf: ReadonlyMap<string, readonly DmTarget[]>;
-  readonly mountsOfDevice: ReadonlyMap<string, readonly Mount[]>;
   /** By `${engineRoot}/${hash}`. */
   readonly dockerDevice: ReadonlyMap<string, DockerDevice>;
   /** By `${engineRoot}/${mountId}`. */
@@ -47,15 +45,13 @@ export function thinIndex(model: HostModel): ThinIndex {
 
 function build(model: HostModel): ThinIndex {
   return {
+    host: indexOf(model),
     pool: new Map(model.thinPools.map((p) => [p.device, p])),
     device: new Map(model.thinDevices.map((d) => [d.key, d])),
     devicesOf: groupBy(model.thinDevices, (d) => d.pool),
     byDmDevice: new Map(model.thinDevices.flatMap((d) => (present(d.active) ?? []).map((a) => [a.device, d] as const))),
-    block: new Map(model.blockDevices.map((b) => [b.device, b])),
-    blockByName: new Map(model.blockDevices.map((b) => [b.kernelName, b])),
     loop: new Map(model.loopDevices.map((l) => [l.device, l])),
     targetsOf: groupBy(model.dmTargets, (t) => t.device),
-    mountsOfDevice: groupBy(model.mounts, (m) => m.shape.device),
     dockerDevice: new Map(model.dockerDevices.map((d) => [`${d.engineRoot}/${d.hash}`, d])),
     containerByMountId: new Map(
       model.containers.flatMap((c) => (isAbsent(c.mountId) ? [] : [[`${c.engineRoot}/${c.mountId}`, c] as const])),
