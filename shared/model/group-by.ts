@@ -13,3 +13,10 @@ export function groupBy<Item, Key>(
   }
   return groups;
 }
+
+/** A map that keeps the first value of each key. */
+export function firstBy<K, V>(rows: Iterable<V>, key: (row: V) => K): ReadonlyMap<K, V> {
+  const map = new Map<K, V>();
+  for (const row of rows) if (!map.has(key(row))) map.set(key(row), row);
+  return map;
+}

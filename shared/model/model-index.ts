@@ -1,5 +1,5 @@
 import { present } from '#shared/base/absent.ts';
-import type { BlockDevice } from '#shared/model/block.ts';
+import type { BlockDevice, LoopDevice } from '#shared/model/block.ts';
 import type { Container, Daemon } from '#shared/model/container.ts';
 import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
@@ -26,6 +26,10 @@ export interface ModelIndex {
   readonly blocks: ReadonlyMap<string, BlockDevice>;
   /** By kernel name and by dm name; a dm device that is called like a disk is not that disk. */
   readonly blocksByName: ReadonlyMap<string, BlockDevice>;
+  /** Devices that stand on another one, by the kernel name of that one. */
+  readonly blocksAbove: ReadonlyMap<string, readonly BlockDevice[]>;
+  /** By the `major:minor` of the filesystem that their file is on. */
+  readonly loopsByBacking: ReadonlyMap<string, readonly LoopDevice[]>;
   readonly containers: ReadonlyMap<string, Container>;
   readonly shims: ReadonlyMap<number, Daemon>;
   /** dockerd, containerd, kubelet, crio by pid. */
@@ -58,6 +62,8 @@ export function indexOf(model: HostModel): ModelIndex {
       ...model.blockDevices.flatMap((b) => (b.dmName ? [[b.dmName, b] as const] : [])),
       ...model.blockDevices.map((b) => [b.kernelName, b] as const),
     ]),
+    blocksAbove: blocksAbove(model.blockDevices),
+    loopsByBacking: groupBy(model.loopDevices, (l) => present(l.backingDevice)),
     containers: new Map(model.containers.map((c) => [c.id, c])),
     shims: new Map(model.daemons.filter((d) => d.kind === 'shim').map((d) => [d.pid, d])),
     engines: new Map(model.daemons.filter((d) => d.kind !== 'shim').map((d) => [d.pid, d])),
@@ -69,4 +75,16 @@ export function indexOf(model: HostModel): ModelIndex {
   };
   indexes.set(model, index);
   return index;
+}
+
+function blocksAbove(blocks: readonly BlockDevice[]): ReadonlyMap<string, readonly BlockDevice[]> {
+  const above = new Map<string, BlockDevice[]>();
+  for (const block of blocks) {
+    for (const slave of new Set(block.slaves)) {
+      const list = above.get(slave);
+      if (list) list.push(block);
+      else above.set(slave, [block]);
+    }
+  }
+  return above;
 }

@@ -1,7 +1,8 @@
 import { type Absent, isAbsent, notApplicable, unreadable } from '#shared/base/absent.ts';
 import { bytes } from '#shared/base/units.ts';
 import type { BlockDevice, LoopDevice, Swap } from '#shared/model/block.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { Mount } from '#shared/model/mount.ts';
 import { containingMount } from '#shared/model/mount-paths.ts';
 import { parseDmInfo } from '#shared/parsers/dm-info.ts';

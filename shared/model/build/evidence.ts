@@ -55,10 +55,3 @@ export class Evidence {
     }
   }
 }
-
-/** A map that keeps the first value of each key. */
-export function firstBy<K, V>(rows: Iterable<V>, key: (row: V) => K): ReadonlyMap<K, V> {
-  const map = new Map<K, V>();
-  for (const row of rows) if (!map.has(key(row))) map.set(key(row), row);
-  return map;
-}

@@ -1,6 +1,7 @@
 import { type Absent, isAbsent, notApplicable } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { Mount } from '#shared/model/mount.ts';
 import type { Reference } from '#shared/model/process.ts';
 import { parseDevices } from '#shared/parsers/devices.ts';

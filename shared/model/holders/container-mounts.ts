@@ -8,12 +8,11 @@ import type { Mount } from '#shared/model/mount.ts';
  * chose. The path only locates it; its device number is then the key.
  */
 export function engineMount(index: ModelIndex, path: string, preferred: number | null): Mount | null {
-  const here = preferred === null ? undefined : index.mountsByNamespace.get(preferred);
-  const isThere = (m: Mount) => m.shape.mountPoint === path && m.shape.fsType !== 'nsfs';
+  const there = (mountsByPoint(index).get(path) ?? []).filter((m) => m.shape.fsType !== 'nsfs');
   const tail = engineTail(path);
   return (
-    here?.findLast(isThere) ??
-    mountsByPoint(index).get(path)?.find(isThere) ??
+    there.findLast((m) => m.namespace === preferred) ??
+    there[0] ??
     (tail === null ? undefined : traces(index).byTail.get(tail)) ??
     null
   );

@@ -21,9 +21,16 @@ export interface ThinIndex {
   readonly targetsOf: ReadonlyMap<string, readonly DmTarget[]>;
   /** By `${engineRoot}/${hash}`. */
   readonly dockerDevice: ReadonlyMap<string, DockerDevice>;
+  /** By `${engineRoot}/${hash}` of docker's file for it. */
+  readonly byDockerDevice: ReadonlyMap<string, ThinDevice>;
+  readonly devicesOfId: ReadonlyMap<number, readonly ThinDevice[]>;
+  /** By `${engineRoot}/${mountId}` and `${engineRoot}/${initId}`. */
+  readonly containerByLayer: ReadonlyMap<string, Container>;
   /** By `${engineRoot}/${mountId}`. */
   readonly containerByMountId: ReadonlyMap<string, Container>;
   readonly containerByDmName: ReadonlyMap<string, Container>;
+  /** The first container of each `docker-<major>:<minor>-<inode>-`: it shows which data root names its devices so. */
+  readonly containerOfPrefix: ReadonlyMap<string, Container>;
   /** By `${engineRoot}/${cacheId}`. */
   readonly layerByCacheId: ReadonlyMap<string, ImageLayer>;
   /** By `${engineRoot}/${chainId}`: images that have this layer, uppermost first. */
@@ -53,10 +60,29 @@ function build(model: HostModel): ThinIndex {
     loop: new Map(model.loopDevices.map((l) => [l.device, l])),
     targetsOf: groupBy(model.dmTargets, (t) => t.device),
     dockerDevice: new Map(model.dockerDevices.map((d) => [`${d.engineRoot}/${d.hash}`, d])),
+    byDockerDevice: firstOf(
+      model.thinDevices.flatMap((d) =>
+        d.knownFrom.flatMap((k) => (k.from === 'docker-metadata' ? [[`${k.engineRoot}/${k.hash}`, d] as const] : [])),
+      ),
+    ),
+    devicesOfId: groupBy(model.thinDevices, (d) => present(d.id)),
+    containerByLayer: firstOf(
+      model.containers.flatMap((c) =>
+        [present(c.mountId), present(c.initId ?? null)].flatMap((id) =>
+          id === null ? [] : [[`${c.engineRoot}/${id}`, c] as const],
+        ),
+      ),
+    ),
     containerByMountId: new Map(
       model.containers.flatMap((c) => (isAbsent(c.mountId) ? [] : [[`${c.engineRoot}/${c.mountId}`, c] as const])),
     ),
     containerByDmName: new Map(model.containers.flatMap((c) => (isAbsent(c.dmName) ? [] : [[c.dmName, c] as const]))),
+    containerOfPrefix: firstOf(
+      model.containers.flatMap((c) => {
+        const prefix = /^docker-\d+:\d+-\d+-/.exec(present(c.dmName) ?? '')?.[0];
+        return prefix === undefined ? [] : [[prefix, c] as const];
+      }),
+    ),
     layerByCacheId: new Map(
       model.imageLayers.flatMap((l) => (isAbsent(l.cacheId) ? [] : [[`${l.engineRoot}/${l.cacheId}`, l] as const])),
     ),
@@ -65,6 +91,10 @@ function build(model: HostModel): ThinIndex {
     volume: new Map(model.lvmThinVolumes.map((v) => [`${v.volumeGroup}/${v.name}`, v])),
   };
 }
+
+/** Of rows with one key the first counts. */
+const firstOf = <Row>(rows: readonly (readonly [string, Row])[]): ReadonlyMap<string, Row> =>
+  new Map(rows.toReversed());
 
 /** Walks each image from its uppermost layer down; a parent that is its own ancestor (damaged files) ends the walk. */
 function imagesOfLayers(model: HostModel): ReadonlyMap<string, readonly Image[]> {
