@@ -1,6 +1,7 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
 import type { FigureEdge, MountRowInBox, NamespaceBox, NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { goneRow, mountKey, mountRow, namespaceBox, rootMount } from '#shared/derive/namespaces/boxes.ts';
+import { drawnOfAll } from '#shared/derive/namespaces/drawn-of-all.ts';
 import type { Focus } from '#shared/derive/namespaces/focus.ts';
 import type { Reached } from '#shared/derive/namespaces/groups.ts';
 import { otherGroups, reachedLines } from '#shared/derive/namespaces/groups.ts';
@@ -86,15 +87,11 @@ export function focusedFigure(
       ...filled.edges,
       ...keepsOpen([...(originFilled ? [originFilled] : []), ...holding], index, outside, kept),
     ],
-    counts: {
-      namespaces: model.namespaces.length,
-      drawnInFull: holding.length + (originFilled ? 1 : 0),
+    ...drawnOfAll(model, {
+      inFull: holding.length + (originFilled ? 1 : 0),
       asLines: reached.length,
-      inGroups: [...others, ...holdingGroups].reduce((sum, g) => sum + g.count, 0),
-    },
-    notRead: model.mountTables.flatMap((t) =>
-      isAbsent(t.mounts) ? [{ inode: t.namespace, because: t.mounts.because }] : [],
-    ),
+      groups: [...others, ...holdingGroups],
+    }),
   };
 }
 

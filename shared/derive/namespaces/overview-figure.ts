@@ -1,7 +1,7 @@
-import { isAbsent } from '#shared/base/absent.ts';
 import type { FigureEdge, NamespaceBox, NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { residentsOf, strongestHold } from '#shared/derive/namespace-label.ts';
 import { mountKey, mountRow, namespaceBox, rootMount } from '#shared/derive/namespaces/boxes.ts';
+import { drawnOfAll } from '#shared/derive/namespaces/drawn-of-all.ts';
 import { otherGroups, reachedLines } from '#shared/derive/namespaces/groups.ts';
 import { withKeepers } from '#shared/derive/namespaces/keepers.ts';
 import { groupsReachedFrom, placeBelow, receives } from '#shared/derive/namespaces/propagation.ts';
@@ -110,15 +110,11 @@ export function overviewFigure(
       ...(root ? holding.flatMap((box) => rootEdge(root, box, index, groups)) : []),
       ...filled.edges,
     ],
-    counts: {
-      namespaces: model.namespaces.length,
-      drawnInFull: holding.length + (originFilled ? 1 : 0),
+    ...drawnOfAll(model, {
+      inFull: holding.length + (originFilled ? 1 : 0),
       asLines: reached.length,
-      inGroups: [...others, ...holdingGroups].reduce((sum, g) => sum + g.count, 0),
-    },
-    notRead: model.mountTables.flatMap((t) =>
-      isAbsent(t.mounts) ? [{ inode: t.namespace, because: t.mounts.because }] : [],
-    ),
+      groups: [...others, ...holdingGroups],
+    }),
   };
 }
 
