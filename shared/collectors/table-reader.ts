@@ -112,7 +112,7 @@ sub crew { my ($size, @rows) = @_;
   for (@others) { my ($pid, $hear) = @$_; my @said = <$hear>; waitpid $pid, 0;
     if (@said && pop @said eq "done\n") { for (@said) { chomp; push @pins, [split /\t/, $_, 4] } } else { $died = 1 } }
   if ($died) { for (grep { !$done{$_} } 0 .. $#rows) { $row = $_; row($rows[$_]) } }
-  @pins = sort { $a->[3] <=> $b->[3] } @pins; undef $lock; 1 }
+  @pins = (sort{ $a->[3] <=> $b->[3] } @pins); undef $lock; 1 }
 my ($mode, $early, @rows, @asked, %ways) = ("tables", 0);
 while (my $line = <STDIN>) { chomp $line;
   if ($line eq "pins") { require POSIX; $mode = "pins"; next }
