@@ -15,7 +15,13 @@ import {
   recordSeparator,
 } from '#shared/evidence/frame-lines.ts';
 import { type EvidenceEnd, type EvidenceFacts, type EvidenceRecord, recordOfLines } from '#shared/evidence/record.ts';
-import { type BodyForm, bytesOf, parseForm, type RepeatedBody, RepeatedLines } from '#shared/evidence/repeated-lines.ts';
+import {
+  type BodyForm,
+  bytesOf,
+  parseForm,
+  type RepeatedBody,
+  RepeatedLines,
+} from '#shared/evidence/repeated-lines.ts';
 
 export type FrameEvent =
   | {

@@ -67,5 +67,4 @@ export function recordOfLines(facts: EvidenceFacts, lines: RepeatedBody): Eviden
 export const repeatedBodyOf = (record: EvidenceRecord): RepeatedBody | null => linesOf.get(record) ?? null;
 
 /** Bytes of its body, without making it. */
-export const bodyLengthOf = (record: EvidenceRecord): number =>
-  linesOf.get(record)?.byteLength ?? record.body.length;
+export const bodyLengthOf = (record: EvidenceRecord): number => linesOf.get(record)?.byteLength ?? record.body.length;

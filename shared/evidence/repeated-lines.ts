@@ -156,7 +156,13 @@ export class RepeatedLines {
       return { byteLength, tails, first, second, ended };
     }
     if (!torn) return null;
-    return { byteLength, tails: tails.slice(0, line), first: first.slice(0, line), second: second.slice(0, line), ended: true };
+    return {
+      byteLength,
+      tails: tails.slice(0, line),
+      first: first.slice(0, line),
+      second: second.slice(0, line),
+      ended: true,
+    };
   }
 }
 

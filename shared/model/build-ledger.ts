@@ -1,6 +1,6 @@
 import type { CollectorId } from '#shared/collectors/ids.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
-import type { EvidenceEnd, EvidenceRecord } from '#shared/evidence/record.ts';
+import { bodyLengthOf, type EvidenceEnd, type EvidenceRecord } from '#shared/evidence/record.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
 type Status = LedgerEntry['status'];
@@ -34,7 +34,7 @@ function entryOf(collector: string, records: readonly EvidenceRecord[], ended: b
     status,
     because,
     records: records.length,
-    bytes: records.reduce((sum, r) => sum + r.body.length, 0),
+    bytes: records.reduce((sum, r) => sum + bodyLengthOf(r), 0),
     durationMs: durations.length > 0 ? durations.reduce((a, b) => a + b, 0) : null,
   };
 }
@@ -45,7 +45,7 @@ function judge(records: readonly EvidenceRecord[], ended: boolean): { status: St
       ? { status: 'missing', because: 'no record of it in this source' }
       : { status: 'cut', because: 'the source ends before it' };
   }
-  const ends = records.map((r) => ({ ...statusOf(r.end), hasBody: r.body.length > 0, origin: whatWasRead(r) }));
+  const ends = records.map((r) => ({ ...statusOf(r.end), hasBody: bodyLengthOf(r) > 0, origin: whatWasRead(r) }));
   const bad = ends.filter((e) => e.status !== 'ok' && e.status !== 'not-applicable');
   if (bad.length === 0) {
     const isNowhere = ends.every((e) => e.status === 'not-applicable');

@@ -5,6 +5,7 @@ import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
 import type { Mount, MountNamespace, MountTable } from '#shared/model/mount.ts';
+import { mountRowsOf } from '#shared/model/mount-rows.ts';
 import type { Process, Reference, Thread } from '#shared/model/process.ts';
 
 /** Lookups over one model that rules, questions about holders and views need; made once per model, so that a hundred questions cost one pass. */
@@ -47,9 +48,8 @@ export function indexOf(model: HostModel): ModelIndex {
   const index: ModelIndex = {
     model,
     hostNamespace: hostNamespaceOf(model.processes, model.capture.ownNamespace),
-    // A row of the fallback may name no device: two of them are not copies of each other for that.
-    mountsByDevice: groupBy(model.mounts, (m) => m.shape.device || null),
-    mountsByNamespace: groupBy(model.mounts, (m) => m.namespace),
+    mountsByDevice: mountRowsOf(model).byDevice(),
+    mountsByNamespace: mountRowsOf(model).byNamespace(),
     tables: new Map(model.mountTables.map((t) => [t.namespace, t])),
     namespaces: new Map(model.namespaces.map((ns) => [ns.inode, ns])),
     processes: new Map(model.processes.map((p) => [p.pid, p])),
@@ -68,7 +68,7 @@ export function indexOf(model: HostModel): ModelIndex {
     shims: new Map(model.daemons.filter((d) => d.kind === 'shim').map((d) => [d.pid, d])),
     engines: new Map(model.daemons.filter((d) => d.kind !== 'shim').map((d) => [d.pid, d])),
     masterOfGroup: new Map(
-      model.mounts.flatMap(({ shape: { propagation: p } }) =>
+      [...mountRowsOf(model).shapes()].flatMap(({ propagation: p }) =>
         p.shared !== null && p.master !== null ? [[p.shared, p.master] as const] : [],
       ),
     ),

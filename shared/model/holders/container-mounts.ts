@@ -1,6 +1,7 @@
 import { engineTail, upperLayer } from '#shared/model/holders/engine-paths.ts';
 import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount } from '#shared/model/mount.ts';
+import { mountRowsOf } from '#shared/model/mount-rows.ts';
 
 /**
  * Finds the mount that an engine made at a path, in whatever is left of it: in the engine's namespace, else a copy at the
@@ -27,12 +28,7 @@ const points = new WeakMap<ModelIndex, ReadonlyMap<string, readonly Mount[]>>();
 export function mountsByPoint(index: ModelIndex): ReadonlyMap<string, readonly Mount[]> {
   const known = points.get(index);
   if (known) return known;
-  const made = new Map<string, Mount[]>();
-  for (const mount of index.model.mounts) {
-    const list = made.get(mount.shape.mountPoint);
-    if (list) list.push(mount);
-    else made.set(mount.shape.mountPoint, [mount]);
-  }
+  const made = mountRowsOf(index.model).byPoint();
   points.set(index, made);
   return made;
 }
@@ -48,14 +44,12 @@ function traces(index: ModelIndex): Traces {
   if (before) return before;
   const byTail = new Map<string, Mount>();
   const byLayer = new Map<string, Mount>();
-  const seen = new Set<Mount['shape']>();
-  for (const mount of index.model.mounts) {
-    const { shape } = mount;
-    if (shape.fsType === 'nsfs' || seen.size === seen.add(shape).size) continue;
+  for (const [shape, mount] of mountRowsOf(index.model).firsts()) {
+    if (shape.fsType === 'nsfs') continue;
     const tail = engineTail(shape.mountPoint);
-    if (tail !== null && !byTail.has(tail)) byTail.set(tail, mount);
+    if (tail !== null && !byTail.has(tail)) byTail.set(tail, mount());
     const layer = upperLayer(shape);
-    if (layer !== null && !byLayer.has(layer)) byLayer.set(layer, mount);
+    if (layer !== null && !byLayer.has(layer)) byLayer.set(layer, mount());
   }
   const made = { byTail, byLayer };
   known.set(index, made);

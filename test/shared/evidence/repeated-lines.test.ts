@@ -101,21 +101,21 @@ describe('repeated lines', () => {
 
   it('as a copy of nothing known, of another length, or with what is no digit, stand for nothing', () => {
     const [first, copy] = shorten([table(1000), table(5000)]) as [Sent, Sent];
-    const after = (form: string, body: Buffer, torn = false) => {
+    const afterFirst = (form: string, body: Buffer, torn = false) => {
       const lines = new RepeatedLines();
       expand(lines, 't/0', first);
       return expand(lines, 't/1', { form, body }, torn);
     };
-    expect(after(copy.form, copy.body)).toBe(text(table(5000)));
-    expect(after(copy.form.replace('t/0', 't/7'), copy.body)).toBeNull();
-    expect(after(copy.form.replace(/\d+/, '10'), copy.body)).toBeNull();
-    expect(after(copy.form, copy.body.subarray(1))).toBeNull();
-    expect(after(copy.form, Buffer.concat([copy.body, Buffer.of(0)]))).toBeNull();
-    expect(after(copy.form, Buffer.concat([Buffer.of(0xa0), copy.body.subarray(1)]))).toBeNull();
-    expect(after(copy.form, Buffer.concat([Buffer.of(0x01), copy.body.subarray(1)]))).toBeNull();
+    expect(afterFirst(copy.form, copy.body)).toBe(text(table(5000)));
+    expect(afterFirst(copy.form.replace('t/0', 't/7'), copy.body)).toBeNull();
+    expect(afterFirst(copy.form.replace(/\d+/, '10'), copy.body)).toBeNull();
+    expect(afterFirst(copy.form, copy.body.subarray(1))).toBeNull();
+    expect(afterFirst(copy.form, Buffer.concat([copy.body, Buffer.of(0)]))).toBeNull();
+    expect(afterFirst(copy.form, Buffer.concat([Buffer.of(0xa0), copy.body.subarray(1)]))).toBeNull();
+    expect(afterFirst(copy.form, Buffer.concat([Buffer.of(0x01), copy.body.subarray(1)]))).toBeNull();
     // Torn: the whole lines that had arrived.
-    expect(after(copy.form, copy.body.subarray(0, 11), true)).toBe(
-      text(table(5000))!.split('\n').slice(0, 2).join('\n') + '\n',
+    expect(afterFirst(copy.form, copy.body.subarray(0, 11), true)).toBe(
+      `${text(table(5000))!.split('\n').slice(0, 2).join('\n')}\n`,
     );
   });
 
