@@ -99,10 +99,8 @@ export function manyThinDevices(count: number): HostModel {
       stable: null,
     })),
     mounts: [
-      ...running.flatMap((c, i) => [
-        mount(hostNamespace, 10 + i, deviceOf(c), String(present(c.rootfsPath))),
-        mount(namespaceOf(i), 2_000_000 + i, deviceOf(c), '/'),
-      ]),
+      ...running.map((c, i) => mount(hostNamespace, 10 + i, deviceOf(c), String(present(c.rootfsPath)))),
+      ...running.map((c, i) => mount(namespaceOf(i), 2_000_000 + i, deviceOf(c), '/')),
       ...removing.map((c, i) => mount(agentNamespace, 1_000_000 + i, deviceOf(c), String(present(c.rootfsPath)))),
     ],
     netnsFiles: running.map((_, i) => ({ path: `/run/docker/netns/${i}`, inode: netnsOf(i), source })),
