@@ -82,7 +82,9 @@ export class RepeatedLines {
   #lines(sent: Uint8Array, { bytes, reader }: BodyForm & { kind: 'lines' }, torn: boolean): RepeatedBody | null {
     const known = this.#tails.get(reader) ?? [];
     this.#tails.set(reader, known);
-    const end = torn ? sent.lastIndexOf(newline) + 1 : sent.length;
+    // A newline at the end of the body leaves a last line of nothing.
+    const whole = sent.at(-1) === remember && sent.at(-2) === newline ? sent.length - 1 : sent.length;
+    const end = torn ? sent.lastIndexOf(newline) + 1 : whole;
     const tails: LineTail[] = [];
     const first: number[] = [];
     const second: number[] = [];

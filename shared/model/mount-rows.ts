@@ -123,6 +123,16 @@ export class MountRows {
     return (tables ?? []).flatMap((table) => table.shapes.map((_, at) => this.#row(table, at)));
   }
 
+  /** The mount that `mount` hangs on; null when that lies outside its table. Looks through the ids, and makes no other row. */
+  parentOf({ namespace, mountId, parentId }: Mount): Mount | null {
+    if (parentId === mountId) return null;
+    for (const table of this.#inNamespace.get(namespace) ?? []) {
+      const at = table.mountIds.indexOf(parentId);
+      if (at >= 0) return this.#row(table, at);
+    }
+    return null;
+  }
+
   /** Rows with one of these mount ids, in the order of the tables. */
   withIds(ids: ReadonlySet<number>): readonly Mount[] {
     if (ids.size === 0) return [];

@@ -1,5 +1,6 @@
 import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount } from '#shared/model/mount.ts';
+import { mountRowsOf } from '#shared/model/mount-rows.ts';
 import { containingMount, mountAt, parentMount } from '#shared/model/mount-paths.ts';
 
 /**
@@ -37,8 +38,7 @@ export type Reach =
 
 /** Whether, and how, an unmount at `origin` reaches `copy`. */
 export function reachOf(index: ModelIndex, copy: Mount, origin: UnmountOrigin | null): Reach {
-  const table = index.mountsByNamespace.get(copy.namespace) ?? [];
-  const parent = parentMount(table, copy);
+  const parent = mountRowsOf(index.model).parentOf(copy);
   if (!origin || copy.mountId < 0) return { kind: 'unknown' };
   if (copy.namespace === origin.namespace && copy.shape.mountPoint === origin.path) return { kind: 'origin' };
   const group = origin.parent.shape.propagation.shared;
