@@ -22,10 +22,8 @@ export const who: Command = {
     if (!analysed.ok) return analysed;
     const analysis = analysed.value;
     // Partial is what falls short of this question, not a log that nobody asked for.
-    const needed = {
-      custody: analysis.custody,
-      ledger: analysis.ledger.filter((row) => isNeeded(row.collector)),
-    };
+    const ledger = analysis.ledger.filter((row) => isNeeded(row.collector));
+    const needed = { custody: analysis.custody, ledger };
     const answer = deriveWho(analysis, needle);
     if (answer.resolved.length === 0) {
       const deleted = analysis.model.dockerDevices.filter((d) => d.deleted).map((d) => d.hash.slice(0, 12));
@@ -34,7 +32,7 @@ export const who: Command = {
     await io.out(
       args.options.json === true
         ? jsonText(whoJson(answer))
-        : whoText(answer, deriveSummary(needed), { columns: io.columns, colour: wantsColour(io) }),
+        : whoText(answer, { ...deriveSummary(analysis), ledger }, { columns: io.columns, colour: wantsColour(io) }),
     );
     return ok(doneExit(needed));
   },
