@@ -1,6 +1,7 @@
 import { present } from '#shared/base/absent.ts';
 import type { BlockDevice, LoopDevice } from '#shared/model/block.ts';
 import type { Container, Daemon } from '#shared/model/container.ts';
+import { mapperName } from '#shared/model/dm-names.ts';
 import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
@@ -25,7 +26,7 @@ export interface ModelIndex {
   /** Descriptors on the device node itself. */
   readonly openersByDevice: ReadonlyMap<string, readonly Reference[]>;
   readonly blocks: ReadonlyMap<string, BlockDevice>;
-  /** By kernel name and by dm name; a dm device that is called like a disk is not that disk. */
+  /** By kernel name, by dm name and by its name below /dev/mapper; a dm device that is called like a disk is not that disk. */
   readonly blocksByName: ReadonlyMap<string, BlockDevice>;
   /** Devices that stand on another one, by the kernel name of that one. */
   readonly blocksAbove: ReadonlyMap<string, readonly BlockDevice[]>;
@@ -59,7 +60,9 @@ export function indexOf(model: HostModel): ModelIndex {
     openersByDevice: groupBy(model.references, (r) => r.blockNode),
     blocks: new Map(model.blockDevices.map((b) => [b.device, b])),
     blocksByName: new Map([
-      ...model.blockDevices.flatMap((b) => (b.dmName ? [[b.dmName, b] as const] : [])),
+      ...model.blockDevices.flatMap((b) =>
+        b.dmName ? [mapperName(b.dmName), b.dmName].map((name) => [name, b] as const) : [],
+      ),
       ...model.blockDevices.map((b) => [b.kernelName, b] as const),
     ]),
     blocksAbove: blocksAbove(model.blockDevices),

@@ -1,7 +1,6 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Container, NetnsFile } from '#shared/model/container.ts';
-import { firstBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
@@ -63,9 +62,10 @@ function usersOf(model: HostModel): Users {
     pins: new Set(
       model.mounts.flatMap((m) => (m.shape.root.startsWith('net:[') ? [canonical(m.shape.mountPoint)] : [])),
     ),
-    owners: firstBy(
-      model.containers.filter((c) => typeof c.netnsPath === 'string'),
-      (c) => canonical(String(c.netnsPath)),
+    owners: new Map(
+      model.containers
+        .toReversed()
+        .flatMap((c) => (typeof c.netnsPath === 'string' ? [[canonical(c.netnsPath), c] as const] : [])),
     ),
     inUse: new Set([...model.processes.flatMap((p) => present(p.netNamespace) ?? []), ...opened.map(Number)]),
   };

@@ -230,7 +230,7 @@ const complaints = (c: Container): readonly LogLine[] => [
       log: 'kernel',
       writer: 'kernel',
       at: now - n * 30_000,
-      text: `device-mapper: thin: Deletion of thin device ${c.thinDeviceId} failed.`,
+      text: `device-mapper: thin: Deletion of thin device ${String(present(c.thinDeviceId))} failed.`,
       source,
     }),
   ),
