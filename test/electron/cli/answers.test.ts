@@ -128,6 +128,15 @@ describe('who for a person', () => {
   });
 });
 
+describe('who of a name that is nowhere', () => {
+  it('names the layers that docker has marked deleted: of their containers it keeps no name', async () => {
+    const whole = AnalysisJson.parse(JSON.parse((await run(['analyze', 'demo', '--json'])).stdout));
+    const [backlog] = whole.outcomes.find((o) => o.code === 'T-16')!.findings;
+    const layer = /-([0-9a-f]{12})[0-9a-f]{52}$/.exec(backlog!.subjects[0]!.name)![1]!;
+    expect((await run(['who', 'victim-L1', 'demo'])).stderr).toContain(layer);
+  });
+});
+
 describe('analyze for a person', () => {
   it('names the host, each finding with its code, and the counts of the rest', async () => {
     const { stdout } = await run(['analyze', 'demo']);
