@@ -1,7 +1,7 @@
 import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount } from '#shared/model/mount.ts';
-import { mountRowsOf } from '#shared/model/mount-rows.ts';
 import { containingMount, mountAt, parentMount } from '#shared/model/mount-paths.ts';
+import { mountRowsOf } from '#shared/model/mount-rows.ts';
 
 /**
  * Where an unmount is made: the path, in the engine's namespace, and the mount it hangs (or hung) on.
