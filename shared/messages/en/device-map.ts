@@ -109,6 +109,7 @@ export const deviceMapWords = {
   'devmap.group.layers': (p: { n: number }) => n(p.n, 'image layer', 'image layers'),
   'devmap.group.layers-base': (p: { n: number }) => `${n(p.n, 'image layer', 'image layers')} and base`,
   'devmap.group.init': (p: { n: number }) => n(p.n, 'init layer', 'init layers'),
+  'devmap.group.some-active': (p: { active: number }) => `${num(p.active)} active`,
   'devmap.group.stopped-many': (p: { n: number }) => `${num(p.n)} not running`,
   'devmap.group.stopped': (p: { n: number }) => n(p.n, 'container', 'containers'),
   'devmap.group.running': (p: { n: number }) => n(p.n, 'container', 'containers'),
