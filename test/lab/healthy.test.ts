@@ -30,7 +30,7 @@ describe('a healthy host', () => {
   });
 
   it('is right in both: that pool stands on files, and that dockerd has deferred deletion off', async () => {
-    const [loop, deferred] = fired().filter((f) => /^T-/.test(f.code));
+    const [loop, deferred] = fired().filter((f) => f.code.startsWith('T-'));
     const pool = [...(await poolsOfGuest()).keys()].find((name) => /^docker-.*-pool$/.test(name))!;
     expect(loop!.subjects[0]!.name).toBe(pool);
     expect(await inGuest(`dmsetup table '${pool}' | cut -d' ' -f4-5`)).toMatch(/^7:\d+ 7:\d+$/);

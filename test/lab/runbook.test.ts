@@ -12,6 +12,12 @@ describe('the printed runbook', () => {
   const findingsOf = async (code: string, args: readonly string[] = []): Promise<Findings> => {
     const root = await capture('root', args);
     const analysis: AnalysisJson = JSON.parse((await undermount(['analyze', root.file, '--json'])).stdout);
+    // Of the pools two cannot be read; a capture that fell short elsewhere (a machine too busy) proves nothing.
+    const short = analysis.completeness.filter((c) => c.status !== 'ok' && c.status !== 'not-applicable');
+    expect(
+      short.filter((c) => c.collector !== 'thin-metadata'),
+      root.stderr,
+    ).toEqual([]);
     return analysis.outcomes.find((o) => o.code === code)?.findings ?? [];
   };
 

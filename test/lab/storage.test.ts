@@ -18,6 +18,8 @@ const states: Record<string, readonly string[]> = {
   'vg_docker-thinpool': [],
 };
 
+const poolCollectors = 'dm-devices,dm-status,dm-table,block-devices,loop-devices,settings';
+
 describe('thin pools of the broken host', () => {
   let analysis: Analysis;
   let file: string;
@@ -27,14 +29,19 @@ describe('thin pools of the broken host', () => {
   let pools: ReadonlyMap<string, string>;
   let victim: { name: string; id: string; mountId: string; deviceId: number };
 
+  const ofLabOods = () =>
+    queueing.outcomes
+      .filter((o) => /^T-0\d$/.test(o.code) && o.findings?.some((f) => f.subjects[0]?.name === 'lab-oods'))
+      .map((o) => o.code);
+
   beforeAll(async () => {
-    await restore('broken');
-    // The clock of 60 s runs since the snapshot: only what tells of pools, which is quick.
-    const early = await capture('root', [
-      '--only',
-      'dm-devices,dm-status,dm-table,block-devices,loop-devices,settings',
-    ]);
-    queueing = JSON.parse((await undermount(['analyze', early.file, '--json'])).stdout);
+    // The clock of 60 s runs since the snapshot: only what tells of pools, which is quick; again where a busy machine was too slow.
+    for (let tries = 0; tries < 3; tries++) {
+      await restore('broken');
+      const early = await capture('root', ['--only', poolCollectors]);
+      queueing = JSON.parse((await undermount(['analyze', early.file, '--json'])).stdout);
+      if (ofLabOods().includes('T-05') || (await poolsOfGuest()).get('lab-oods')!.includes('queue_if_no_space')) break;
+    }
     const [name, id, mountId, device] = (await inGuest('cat /root/truth/000_victim.txt')).split(' ');
     victim = { name: name!, id: id!, mountId: mountId!, deviceId: Number(device!.replace('dev=', '')) };
     await until(90, 'dmsetup status --noflush lab-oods | grep -q error_if_no_space');
@@ -77,10 +84,7 @@ describe('thin pools of the broken host', () => {
   });
 
   it('had lab-oods holding writes back before, with the clock running', () => {
-    const naming = queueing.outcomes.filter(
-      (o) => /^T-0\d$/.test(o.code) && o.findings?.some((f) => f.subjects[0]?.name === 'lab-oods'),
-    );
-    expect(naming.map((o) => o.code)).toEqual(['T-05']);
+    expect(ofLabOods()).toEqual(['T-05']);
   });
 
   it("call docker's own pool loop-lvm, and only that", () => {
