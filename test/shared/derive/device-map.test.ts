@@ -159,8 +159,8 @@ describe('a group in the picture', () => {
     const svg = renderToStaticMarkup(
       createElement(DeviceMapFigure, { map, theme: 'dark', interaction: null, caption: null }),
     );
-    expect(svg).toMatch(/>6,\d\d\d not running</);
-    expect(svg).toContain('>40 active<');
+    expect(svg).toMatch(/>6,500 stopped<\/text>/);
+    expect(svg).toContain('>40 active</text>');
   });
 });
 
