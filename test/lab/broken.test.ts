@@ -54,9 +54,12 @@ describe('the broken host', () => {
     return (JSON.parse(ran.stdout) as WhoJson).holders.filter((h) => !h.legitimate);
   };
 
-  it('is captured whole in under 90 s', () => {
-    expect(root.code, root.stderr).toBe(0);
+  it('is captured in under 90 s', () => {
     expect(root.seconds).toBeLessThan(90);
+  });
+
+  it('is captured whole', () => {
+    expect(root.code, root.stderr).toBe(0);
     expect(analysis.completeness.filter((c) => c.status !== 'ok' && c.status !== 'not-applicable')).toEqual([]);
   });
 
