@@ -49,6 +49,9 @@ describe('exit codes', () => {
   it.each<[string, number, string]>([
     ['analyze demo', 0, 'every collector ended well'],
     ['analyze demo --json', 0, ''],
+    ['diff demo demo', 0, 'nothing differs'],
+    ['diff demo denied.umb', 4, 'nothing is called gone that was not looked at'],
+    ['diff demo none.umb', 3, 'the second one is not there'],
     ['analyze demo --fail-on high', 1, 'a finding is at least high'],
     ['analyze cut.umb', 4, 'the file is cut'],
     ['analyze denied.umb', 4, 'a collector was refused'],
