@@ -49,7 +49,7 @@ Usage:
   undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID]
                     -o FILE.svg|FILE.png
                                           the picture of the mount namespaces
-  undermount report SOURCE [--format md|json] [-o FILE]
+  undermount report SOURCE [--format md|html|json|csv] [-o FILE]
                                           the whole answer, for a ticket
   undermount diff BEFORE AFTER            what is new, gone, changed between two captures?
   undermount verify BUNDLE                was a byte of it changed?
@@ -170,9 +170,11 @@ ${live}
 
 ${exits}
 `,
-  'help.report': () => `undermount report SOURCE [--format md|json] [-o FILE] [options]
+  'help.report': () => `undermount report SOURCE [--format md|html|json|csv] [-o FILE] [options]
 
-      --format md|json      md. json is what "analyze --json" prints
+      --format FORMAT       md. html is one file with its figures and no script; json is
+                            what "analyze --json" prints; csv has a row per finding
+      --theme light|dark    of the HTML: light
   -o, --output FILE         instead of standard output
 
 ${source}
