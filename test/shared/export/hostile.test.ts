@@ -109,7 +109,7 @@ describe('a picture in which every word from the host is hostile', () => {
       typeof value === 'string' && ['title', 'label', 'full', 'aside', 'says', 'state', 'because'].includes(key)
         ? evil[next++ % evil.length]
         : value;
-    for (let round = 0; round < 4; round++) {
+    while (next <= evil.length) {
       const bad = JSON.parse(JSON.stringify(figure, (key, value: unknown) => poison(value, key))) as NamespaceFigure;
       const svg = new TextDecoder().decode(renderFigure({ figure: bad, theme: 'dark', format: 'svg', caption: null }));
       const shown = svg.replace(/<style>.*?<\/style>/s, '');
@@ -118,6 +118,5 @@ describe('a picture in which every word from the host is hostile', () => {
       expect(tags.filter((tag) => /^<(?:script|foreignObject|image|a)\b|\son\w+=|<!/i.test(tag))).toEqual([]);
       expect(() => new Resvg(shown)).not.toThrow();
     }
-    expect(next).toBeGreaterThan(evil.length);
   });
 });
