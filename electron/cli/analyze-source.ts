@@ -69,4 +69,4 @@ export async function openHost(target: string, args: CommandArgs, io: CliIo): Pr
 export const isPartial = ({ ledger, custody }: Pick<Analysis, 'ledger' | 'custody'>): boolean =>
   !custody.ended || ledger.some(({ status }) => status !== 'ok' && status !== 'not-applicable');
 
-export const doneExit = (analysis: Analysis): ExitCode => (isPartial(analysis) ? 4 : 0);
+export const doneExit = (analysis: Pick<Analysis, 'ledger' | 'custody'>): ExitCode => (isPartial(analysis) ? 4 : 0);

@@ -16,7 +16,7 @@ import type { SavedHosts } from '#electron/services/saved-hosts.ts';
 import { throttle } from '#electron/services/throttle.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { CaptureProgress, CaptureTarget } from '#shared/ipc/payloads.ts';
+import type { CaptureProgress, CaptureRequest } from '#shared/ipc/payloads.ts';
 import { SourceFailure } from '#shared/pipeline/source.ts';
 
 /** Captures running at once. Each holds one connection and one analysis process. */
@@ -25,8 +25,8 @@ const progressEveryMs = 100;
 
 export interface Captures {
   /** Answers at once; everything later is told by events, `capture.ended` last. */
-  start(request: CaptureTarget): Promise<Result<{ captureId: string }, AppError>>;
-  list(): readonly { readonly captureId: string; readonly target: CaptureTarget }[];
+  start(request: CaptureRequest): Promise<Result<{ captureId: string }, AppError>>;
+  list(): readonly { readonly captureId: string; readonly target: CaptureRequest }[];
   /** What had arrived stays open as a partial source. Unknown and ended ids are fine. */
   cancel(captureId: string): void;
   cancelFor(sourceId: string): void;
@@ -46,7 +46,7 @@ interface Services {
 interface Running {
   readonly captureId: string;
   readonly target: Target;
-  readonly request: CaptureTarget;
+  readonly request: CaptureRequest;
   readonly stop: AbortController;
   feed: LiveFeed | null;
   /** Queries for the feed have an answer. */
@@ -58,7 +58,7 @@ export function createCaptures(services: Services): Captures {
   const { platform, prompts, sources, hosts, scripts } = services;
   const running = new Map<string, Running>();
 
-  async function run(capture: Running, request: CaptureTarget): Promise<void> {
+  async function run(capture: Running, request: CaptureRequest): Promise<void> {
     const { captureId, target, stop } = capture;
     const progress = throttle<CaptureProgress>(progressEveryMs, (value) => platform.emit('capture.progress', value));
     const tell = (live: LiveProgress) =>
@@ -89,7 +89,7 @@ export function createCaptures(services: Services): Captures {
 
   async function read(
     capture: Running,
-    request: CaptureTarget,
+    request: CaptureRequest,
     onProgress: (live: LiveProgress) => void,
     latest: () => LiveProgress | null,
   ): Promise<AppError | null> {
@@ -105,6 +105,7 @@ export function createCaptures(services: Services): Captures {
       elevation: request.elevation,
       toolVersion,
       only: null,
+      with: request.with ?? [],
       secondSample: true,
       nonce: scripts.take().nonce,
     };

@@ -79,8 +79,8 @@ export function createServices(platform: Platform): Services {
 
   const handlers: Handlers = {
     'app.info': async () => ok({ version: toolVersion, mode: platform.mode, scriptSha256: scripts.show().sha256 }),
-    'script.show': async () => {
-      const { text, sha256 } = scripts.show();
+    'script.show': async (request) => {
+      const { text, sha256 } = scripts.show(request?.with);
       return ok({ text, sha256 });
     },
 

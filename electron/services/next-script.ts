@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { toolVersion } from '#electron/node/package-root.ts';
+import type { OptInCollectorId } from '#shared/collectors/ids.ts';
 import { generateScript } from '#shared/collectors/script.ts';
 
 export interface CollectorScript {
@@ -14,25 +15,24 @@ export interface CollectorScript {
  * Each capture takes it away: a nonce is never used twice, or one host could forge another's frames.
  */
 export interface NextScript {
-  show(): CollectorScript;
-  take(): CollectorScript;
+  show(asked?: readonly OptInCollectorId[]): CollectorScript;
+  take(): Pick<CollectorScript, 'nonce'>;
 }
 
 export function nextScript(): NextScript {
-  let next: CollectorScript | null = null;
-  const show = () => (next ??= freshScript());
+  let nonce: string | null = null;
+  const next = () => (nonce ??= randomBytes(16).toString('hex'));
   return {
-    show,
+    show: (asked = []) => scriptOf(next(), asked),
     take() {
-      const taken = show();
-      next = null;
-      return taken;
+      const taken = next();
+      nonce = null;
+      return { nonce: taken };
     },
   };
 }
 
-function freshScript(): CollectorScript {
-  const nonce = randomBytes(16).toString('hex');
-  const text = generateScript({ nonce, only: null, secondSample: true, toolVersion });
+function scriptOf(nonce: string, asked: readonly OptInCollectorId[]): CollectorScript {
+  const text = generateScript({ nonce, only: null, with: asked, secondSample: true, toolVersion });
   return { nonce, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
 }

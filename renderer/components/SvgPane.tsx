@@ -5,15 +5,23 @@ interface Props {
   readonly selected: string | null;
   /** Keys on the chain that is followed; the others are dimmed, none hidden. Null: nothing is followed. */
   readonly followed: ReadonlySet<string> | null;
+  /** Edges that the figure draws, so that those off the chain are dimmed with their ends. */
+  readonly edges?: readonly { readonly key: string; readonly from: string; readonly to: string }[];
   readonly children: ReactNode;
 }
 
 /** A figure in a pane that scrolls; dragging its ground moves it, arrows go along its objects. */
-export function SvgPane({ testId, selected, followed, children }: Props) {
+export function SvgPane({ testId, selected, followed, edges = [], children }: Props) {
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => {
     for (const node of objectsIn(pane.current)) {
       node.classList.toggle('dimmed', followed !== null && !followed.has(node.dataset.key ?? ''));
+    }
+    const off = new Set(
+      edges.filter((e) => followed && !(followed.has(e.from) && followed.has(e.to))).map((e) => e.key),
+    );
+    for (const node of pane.current?.querySelectorAll<SVGElement>('[data-edge]') ?? []) {
+      node.classList.toggle('dimmed', off.has(node.dataset.edge ?? ''));
     }
   });
   useEffect(() => {

@@ -11,7 +11,6 @@ import { forgetAnswers } from '#renderer/store/queries.ts';
 import { openSources } from '#renderer/store/sources.ts';
 import { start } from '#renderer/store/start.ts';
 import { chooseTheme } from '#renderer/store/theme.ts';
-import type { HostModel } from '#shared/model/host-model.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { rules } from '#shared/rules/index.ts';
 import { runRules } from '#shared/rules/run-rules.ts';
@@ -88,7 +87,7 @@ function constructed(real: Analysis, host: string | null): Analysis {
     source: { ...real.source, title: constructedName },
     ledger,
     model,
-    outcomes: judged(host, model, ledger),
+    outcomes: runRules(rules, { model, ledger }),
   };
 }
 
@@ -100,7 +99,3 @@ function asked(place: Place | undefined, query: URLSearchParams): Place | undefi
   if (place?.view === 'block-map' && device !== null) return { ...place, device };
   return place;
 }
-
-/** The rules over a drawn host; the largest is there for its pictures, and looked at without them. */
-const judged = (host: string, model: HostModel, ledger: Analysis['ledger']): Analysis['outcomes'] =>
-  host === 'many' ? [] : runRules(rules, { model, ledger });

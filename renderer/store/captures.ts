@@ -4,13 +4,13 @@ import { go, where } from '#renderer/store/place.ts';
 import { refreshSources } from '#renderer/store/sources.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Events } from '#shared/ipc/contract.ts';
-import type { CaptureProgress, CaptureTarget, Prompt, PromptAnswer } from '#shared/ipc/payloads.ts';
+import type { CaptureProgress, CaptureRequest, Prompt, PromptAnswer } from '#shared/ipc/payloads.ts';
 
 /** One capture of this window, from the button to its end. */
 export interface Capture {
   readonly captureId: string;
   /** As the user typed it, for the steps shown. */
-  readonly target: CaptureTarget;
+  readonly target: CaptureRequest;
   readonly progress: CaptureProgress | null;
   /** Questions not answered yet, oldest first. */
   readonly prompts: readonly Prompt[];
@@ -22,7 +22,7 @@ export const captures = createStore<ReadonlyMap<string, Capture>>(new Map());
 /** Events may overtake the reply that names the capture; they wait here for it. */
 const early = new Map<string, ((c: Capture) => Capture)[]>();
 
-export async function startCapture(target: CaptureTarget): Promise<AppError | null> {
+export async function startCapture(target: CaptureRequest): Promise<AppError | null> {
   const reply = await host().request('capture.start', target);
   if (!reply.ok) return reply.error;
   watch(reply.value.captureId, target);
@@ -35,7 +35,7 @@ export async function watchRunning(): Promise<void> {
   if (reply.ok) for (const { captureId, target } of reply.value) watch(captureId, target);
 }
 
-function watch(captureId: string, target: CaptureTarget): void {
+function watch(captureId: string, target: CaptureRequest): void {
   let capture: Capture = { captureId, target, progress: null, prompts: [], ended: null };
   for (const change of early.get(captureId) ?? []) capture = change(capture);
   early.delete(captureId);

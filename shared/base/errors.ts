@@ -54,8 +54,16 @@ export type AppError =
   | { readonly kind: 'source-unrecognised'; readonly source: string; readonly lookedFor: readonly string[] }
   | { readonly kind: 'source-damaged'; readonly source: string; readonly member: string; readonly reason: string }
   | { readonly kind: 'bundle-too-new'; readonly bundleVersion: number; readonly newestSupported: number }
-  /** `partial`: not everything was read, so it may stand in what was not. */
-  | { readonly kind: 'needle-not-found'; readonly needle: string; readonly partial?: boolean }
+  /**
+   * `partial`: not everything was read, so it may stand in what was not. `deleted`: layers that docker has marked deleted and still
+   * keeps; of the containers they were docker has nothing left, so a name asked for may have been one of theirs.
+   */
+  | {
+      readonly kind: 'needle-not-found';
+      readonly needle: string;
+      readonly partial?: boolean;
+      readonly deleted?: readonly string[];
+    }
   /** A block map was asked for, and the mappings of this pool are not in the evidence. `pool` is empty where there is none. */
   | { readonly kind: 'blocks-not-known'; readonly pool: string; readonly because: string }
   | { readonly kind: 'analysis-died'; readonly reason: string }

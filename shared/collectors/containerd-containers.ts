@@ -9,6 +9,7 @@ export const containerdContainers = defineCollector({
     'ROOT/io.containerd.grpc.v1.cri/sandboxes/*',
   ],
   phase: 2,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 30,
   maxBytes: 128 * 1024 * 1024,

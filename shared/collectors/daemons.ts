@@ -6,6 +6,7 @@ export const daemons = defineCollector({
   why: 'Finds the container engines, their data roots and the settings that decide how they mount.',
   reads: ['/proc/PID/comm and cmdline of dockerd, containerd, kubelet, crio', 'their daemon.json and config.toml'],
   phase: 2,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 15,
   maxBytes: 4 * 1024 * 1024,

@@ -15,6 +15,16 @@ export const descriptors = defineCollector({
   script: sh`
 um_descriptors() {
   [ -n "$um_everything" ] || um_denied=$um_not_root
+  if [ -n "$um_perl" ]; then
+    um_fds=$(um_walk say-links)
+    um_read() { um_say "$um_fds" | um_walk open-links 0 said; }
+    um_record descriptors/links '/proc/PID/fd/N' um_read
+    um_read() { um_say "$um_fds" | um_walk fd-devices "$um_machine" said; }
+    um_record descriptors/devices 'stat -L /proc/PID/fd/N' um_read
+    um_read() { um_say "$um_fds" | um_walk fdinfo said; }
+    um_record descriptors/fdinfo '/proc/PID/fdinfo/N' um_read
+    return
+  fi
   um_read() { um_open_links 0; }
   um_record descriptors/links '/proc/PID/fd/N' um_read
   um_fds=$(um_open_links n)

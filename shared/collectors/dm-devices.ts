@@ -10,6 +10,7 @@ export const dmDevices = defineCollector({
   why: 'Says how often each device-mapper device is open: an open one cannot be removed.',
   reads: ['dmsetup info -c'],
   phase: 1,
+  beside: 'mount-tables',
   twice: true,
   timeoutS: 15,
   maxBytes: 16 * 1024 * 1024,

@@ -7,6 +7,7 @@ export const dmTable = defineCollector({
   why: 'Shows what each device-mapper device is made of: which pool and id a thin device has, which devices a pool stands on.',
   reads: ['dmsetup table'],
   phase: 1,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 15,
   maxBytes: 32 * 1024 * 1024,

@@ -12,6 +12,7 @@ export const dockerContainers = defineCollector({
     'DATA-ROOT/image/*/layerdb/mounts/*/{mount-id,init-id,parent}',
   ],
   phase: 2,
+  beside: 'mount-tables',
   twice: true,
   timeoutS: 30,
   maxBytes: 128 * 1024 * 1024,

@@ -6,6 +6,7 @@ export const dockerDeviceMetadata = defineCollector({
   why: "Docker's own books about thin devices: which id belongs to which container, which are to be deleted.",
   reads: ['DATA-ROOT/devicemapper/metadata/*', 'stat of DATA-ROOT/devicemapper'],
   phase: 1,
+  beside: 'mount-tables',
   twice: true,
   timeoutS: 15,
   maxBytes: 64 * 1024 * 1024,

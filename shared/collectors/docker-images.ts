@@ -11,6 +11,7 @@ export const dockerImages = defineCollector({
     'DATA-ROOT/image/*/imagedb/content/sha256/*, only rootfs.diff_ids',
   ],
   phase: 2,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 30,
   maxBytes: 64 * 1024 * 1024,

@@ -9,6 +9,7 @@ export const kubeletPods = defineCollector({
   why: 'Lists the folders of pods and their volumes, to tell orphans.',
   reads: ['ROOT-DIR/pods/*, names only'],
   phase: 2,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 15,
   maxBytes: 16 * 1024 * 1024,

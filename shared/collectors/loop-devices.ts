@@ -10,6 +10,7 @@ export const loopDevices = defineCollector({
     'stat of backing files on local filesystems',
   ],
   phase: 1,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 15,
   maxBytes: 4 * 1024 * 1024,

@@ -15,6 +15,11 @@ export const mappedFiles = defineCollector({
   script: sh`
 um_mapped_files() {
   [ -n "$um_everything" ] || um_denied=$um_not_root
+  if [ -n "$um_perl" ]; then
+    um_read() { um_walk maps; }
+    um_record mapped-files '/proc/PID/maps' um_read
+    return
+  fi
   if [ -z "$um_awk" ]; then um_absent mapped-files '/proc/PID/maps' not-found 'there is no awk here'; return; fi
   um_read() {
     um_each maps | um_lines_boxed ' /' | $um_awk '{

@@ -14,7 +14,7 @@ export const namespaceLinks = defineCollector({
   script: sh`
 um_namespace_links() {
   [ -n "$um_everything" ] || um_denied=$um_not_root
-  um_read() { um_each ns/mnt ns/net | um_links; }
+  um_read() { um_links_of 0 ns/mnt ns/net; }
   um_record namespace-links '/proc/PID/ns/{mnt,net}' um_read
 }
 `,

@@ -38,6 +38,7 @@ export const namespacesPrelude = sh`
 um_plan_awk=${quoteForShell(planTables)}
 
 um_odd_threads() {
+  if [ -n "$um_perl" ]; then um_walk odd-threads; return; fi
   for um_p in /proc/[0-9]*; do
     set -- "$um_p"/task/*
     [ "$#" -gt 1 ] || continue
@@ -47,10 +48,13 @@ um_odd_threads() {
 }
 
 um_plan_tables() {
-  { um_each comm | um_lines
-    um_each root | um_rooted
-    um_each ns/mnt | um_links_nl
-    um_odd_threads
+  { if [ -n "$um_perl" ]; then um_walk plan
+    else
+      um_each comm | um_lines
+      um_each root | um_rooted
+      um_each ns/mnt | um_links_nl
+      um_odd_threads
+    fi
   } | $um_awk -v self="$$" "$um_plan_awk"
 }
 
@@ -73,7 +77,8 @@ um_plan_plain() {
 
 # Descriptors whose link names a path or a namespace; ended by NUL (0) or newline (n).
 um_open_links() {
-  if [ -n "$um_find" ]; then
+  if [ -n "$um_perl" ]; then um_walk open-links "$1"
+  elif [ -n "$um_find" ]; then
     case $1 in 0) um_x='\0' ;; *) um_x='\n' ;; esac
     um_each fd | um_xargs -n 500 sh -c 'exec find "$@" -mindepth 1 -maxdepth 1 \( -lname "/*" -o -lname "mnt:*" -o -lname "net:*" \) ! -lname /dev/null -printf "%p\t%l$0"' "$um_x" 2>/dev/null
   else

@@ -6,6 +6,7 @@ export const podmanContainers = defineCollector({
   why: 'Names containers of podman and cri-o from their storage; environment values are masked here.',
   reads: ['STORAGE/overlay-containers/containers.json', 'STORAGE/overlay-containers/*/userdata/config.json, masked'],
   phase: 2,
+  beside: 'mount-tables',
   twice: false,
   timeoutS: 30,
   maxBytes: 128 * 1024 * 1024,

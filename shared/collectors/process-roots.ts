@@ -15,8 +15,13 @@ export const processRoots = defineCollector({
   script: sh`
 um_process_roots() {
   [ -n "$um_everything" ] || um_denied=$um_not_root
-  um_read() { um_each root cwd exe | um_links; }
+  um_read() { um_links_of 0 root cwd exe; }
   um_record process-roots/links '/proc/PID/{root,cwd,exe}' um_read
+  if [ -n "$um_perl" ]; then
+    um_read() { um_walk devices "$um_machine" root cwd exe; }
+    um_record process-roots/devices 'stat -L /proc/PID/{root,cwd,exe}' um_read
+    return
+  fi
   if [ -z "$um_awk" ]; then um_absent process-roots/devices 'stat -L /proc/PID/{root,cwd,exe}' not-found 'there is no awk here to leave out network mounts with'; return; fi
   if ! um_has stat; then um_absent process-roots/devices 'stat -L /proc/PID/{root,cwd,exe}' not-found 'stat is not installed'; return; fi
   um_read() { um_each root cwd exe | um_links_nl | um_statable | um_devices; }

@@ -8,11 +8,12 @@ import { besidePrelude } from '#shared/collectors/beside.ts';
 import type { Collector } from '#shared/collectors/collector.ts';
 import { dmsetupPrelude } from '#shared/collectors/dmsetup.ts';
 import { enginesPrelude } from '#shared/collectors/engines.ts';
-import { type CollectorId, chosenCollectorIds, type OptInCollectorId } from '#shared/collectors/ids.ts';
+import { type CollectorId, chosenCollectorIds, collectorIds, type OptInCollectorId } from '#shared/collectors/ids.ts';
 import { collectors } from '#shared/collectors/index.ts';
 import { maskingPrelude } from '#shared/collectors/masking.ts';
 import { namespacesPrelude } from '#shared/collectors/namespaces.ts';
 import { prelude } from '#shared/collectors/prelude.ts';
+import { walkerPrelude } from '#shared/collectors/process-walker.ts';
 import { quoteForShell, sh } from '#shared/collectors/shell.ts';
 import { tableReaderPrelude } from '#shared/collectors/table-reader.ts';
 
@@ -28,32 +29,23 @@ export interface ScriptOptions {
   readonly toolVersion: string;
 }
 
-/** What the question "who holds X?" needs: no logs, no units, no second sample. */
-export const whoCollectors: readonly CollectorId[] = [
-  'host',
-  'processes',
-  'namespace-links',
-  'thread-namespaces',
-  'cgroups',
-  'command-lines',
-  'process-roots',
-  'descriptors',
-  'mapped-files',
-  'block-devices',
-  'dm-devices',
-  'dm-table',
-  'loop-devices',
-  'swaps',
-  'mount-tables',
-  'processless-tables',
-  'docker-device-metadata',
-  'daemons',
-  'docker-containers',
-  'docker-images',
-  'containerd-containers',
-  'podman-containers',
-  'kubelet-pods',
-];
+/** What the question "who holds X?" does without: settings, logs, units, pools, what changes the host. */
+const beyondWho: ReadonlySet<CollectorId> = new Set([
+  'settings',
+  'dm-status',
+  'udev-cookies',
+  'filesystem-errors',
+  'thin-metadata',
+  'units',
+  'containerd-snapshotters',
+  'lvm-backup',
+  'thin-tools',
+  'capacity',
+  'netns-files',
+  'kernel-log',
+  'engine-log',
+]);
+export const whoCollectors: readonly CollectorId[] = collectorIds.filter((id) => !beyondWho.has(id));
 
 /** Throws on a nonce that is none: a weak one would let evidence forge frames. */
 export function generateScript(options: ScriptOptions): string {
@@ -70,6 +62,7 @@ export function generateScript(options: ScriptOptions): string {
     prelude,
     maskingPrelude,
     tableReaderPrelude,
+    walkerPrelude,
     enginesPrelude,
     dmsetupPrelude,
     namespacesPrelude,

@@ -10,13 +10,14 @@
  * /proc/CHILD/mountinfo. Nothing is executed in there. Pins seen in such a table are followed while the child lives.
  */
 import { quoteForShell, sh } from '#shared/collectors/shell.ts';
+import { tableLines } from '#shared/collectors/table-lines.ts';
 
 const perlReader = sh`
 use strict; my ($RS, $T) = ("\x1e", "\t"); $| = 1; $SIG{PIPE} = "DEFAULT";
 my ($nonce, $max, $box, $total, $twice) = split / /, scalar <STDIN>; $twice += 0;
 sub up { open my $f, "<", "/proc/uptime" or return "0"; (split / /, scalar <$f>)[0] }
 sub out { my $o = 0; while ($o < length $_[0]) { my $n = syswrite STDOUT, $_[0], length($_[0]) - $o, $o; exit 1 unless defined $n; $o += $n } }
-my $t0 = up();
+my ($t0, $lock, $row) = (up(), undef, 0);
 # One file within its box: (bytes, error, timed out). A read of mountinfo returns page by page, so the clock is seen often.
 # In a slave namespace of a large peer group every line costs a walk over the group: such a table is given up once 0.3 s of
 # processor time (0.03 s, after the first such table) bought less than 1 MiB a second (50 is usual). Not for init's, the engines' and threads' namespaces, which get their whole box.
@@ -30,20 +31,16 @@ sub slurp { my ($path) = @_; my ($s, $u, $c, $b, $n) = (time, up(), cpu(), "");
     if ($quick) { my $spent = cpu() - $c; if ($spent > $trial && length($b) / $spent < 1048576) { $trial = 0.03; return ($b, "", int(1000 * (up() - $u)) || 1) } } }
   ($b, "", 0) }
 sub clean { my $x = shift; $x =~ s/[\t\n\x1e]/?/g; length $x > 1024 ? substr($x, 0, 1024) : $x }
-# Copies of a table differ only in the two ids before each line: what follows is sent once (shared/evidence/repeated-lines.ts).
-# Tails are remembered up to 32 MiB, so that no host can make this process large.
-my (%tail, $tails); my $tail_room = 33554432;
-sub short { join "\n", map { if (/^(\d+ \d+ )(.+)$/s) { my $n = $tail{$2};
-    if (defined $n) { "$1$n" } elsif (($tail_room -= 100 + length $2) > 0) { $tail{$2} = $tails++ + 0; "$1=$2" } else { "$1-$2" } }
-  else { "=$_" } } split /\n/, $_[0], -1 }
-sub record { my ($id, $what, $start, $body, $kind, $arg) = @_; my $lines = "";
-  if ($body =~ /^\d+ \d+ /) { $lines = "$T" . "lines:" . length $body; $body = short($body) }
-  out("$RS$nonce B$T$id$T$max$T$start$T" . clean($what) . "$lines\n$body$RS$nonce E$T$kind$T" . clean($arg) . "$T" . up() . "\n") }
+${tableLines}
+sub record { my ($id, $what, $start, $body, $kind, $arg) = @_; (my $form, $body) = form($id, $body);
+  flock $lock, 2 if $lock;
+  out("$RS$nonce B$T$id$T$max$T$start$T" . clean($what) . ($form eq "" ? "" : "$T$form") . "\n$body$RS$nonce E$T$kind$T" . clean($arg) . "$T" . up() . "\n");
+  flock $lock, 8 if $lock }
 sub unescape { my $p = shift; $p =~ s/\\([0-7]{3})/chr oct $1/ge; $p }
 my (%seen, @pins);
 # Keeps what a table says about pins; $via is how a path in that table can be reached from here.
 sub notice { my ($body, $via) = @_; return unless index($body, "mnt:[") >= 0;
-  while ($body =~ /^\d+ \d+ \S+ mnt:\[(\d+)\] (\S+) .* - (?:nsfs|proc) /mg) { push @pins, [$1, $via, $2] } }
+  while ($body =~ /^\d+ \d+ \S+ mnt:\[(\d+)\] (\S+) .* - (?:nsfs|proc) /mg) { push @pins, [$1, $via, $2, $row] } }
 sub table { my ($id, $via, $shown, $reread) = @_;
   my $s = up(); my ($b, $e, $late) = slurp("$via/mountinfo");
   return $e unless defined $b;
@@ -81,20 +78,49 @@ sub enter_by { my ($ino, $path, $label, $depth) = @_; my $f;
     my @more = splice @pins, $before;
     if ($depth < 8) { enter($_->[0], [["$_->[1]/root" . unescape($_->[2]), "$label: $_->[2]"]], $depth + 1) for @more } }
   close $hold_w; waitpid $pid, 0; $e }
-my ($mode, @asked, %ways) = ("tables");
-while (my $line = <STDIN>) { chomp $line;
-  if ($line eq "pins") { require POSIX; $mode = "pins"; next }
-  if ($mode eq "pins") { my ($ino, $path, $label) = split /\t/, $line, 3; push @asked, $ino unless $ways{$ino}; push @{ $ways{$ino} }, [unescape($path), $label]; next }
-  if ($line eq "quick") { $quick = 1; next }
-  my ($ino, @via) = split /\t/, $line; my $id = "mount-table/$ino"; my $s = up();
-  if ($s - $t0 > $total) { record($id, "$via[0]/mountinfo", $s, "", "timed-out", $total * 1000); next }
-  my ($done, $e, $empty, $denied) = (0, "", undef, undef);
-  for my $v (@via) { $e = table($id, $v, "$v/mountinfo", $twice); if ($e eq "") { $done = 1; last }
+# The table of one namespace, by the first of its processes that can still tell.
+sub row { (my $ino, $quick, my @via) = @{ $_[0] }; my $id = "mount-table/$ino"; my $s = up();
+  return record($id, "$via[0]/mountinfo", $s, "", "timed-out", $total * 1000) if $s - $t0 > $total;
+  my ($empty, $denied);
+  for my $v (@via) { my $e = table($id, $v, "$v/mountinfo", $twice); return if $e eq "";
     $empty = $v if $e eq "empty"; $denied = $v if $e =~ /ermission|permitted/ }
-  next if $done;
   if (defined $empty) { record($id, "$empty/mountinfo", $s, "", "complete", 0) }
   elsif (defined $denied) { record($id, "$denied/mountinfo", $s, "", "denied", "/mountinfo: Permission denied") }
   else { record($id, "$via[0]/mountinfo", $s, "", "not-found", "every process of this namespace ended before its table was read") } }
+# How many processors this process may use.
+sub count { my $n = 0; for (split /,/, shift) { $n += /(\d+)-(\d+)/ ? $2 - $1 + 1 : 1 } $n }
+sub cpus { local $/; open my $s, "<", "/proc/self/status" or return 1; my $mine = <$s> =~ /^Cpus_allowed_list:\t(\S+)/m ? count($1) : 1;
+  open my $o, "<", "/sys/devices/system/cpu/online" or return 1; my $on = count(scalar <$o>); $mine < $on ? $mine : $on }
+# Several readers, where there are processors for them: rows are taken from a pipe, whole records are written under a lock
+# (of a pipe's inode, so that it ends with its holder). A reader says at its end which pins it saw; of one that died
+# before, the others' rows are read again.
+sub crew { my ($size, @rows) = @_;
+  pipe my $queue, my $fill or return; pipe my $lock_r, my $lock_w or return;
+  my $relock = sub { open $lock, "<", "/proc/self/fd/" . fileno $lock_r };
+  unless ($relock->()) { undef $lock; return }
+  my $batch = int(@rows / 1000) + 1; syswrite $fill, pack "N*", 0 .. int($#rows / $batch); close $fill;
+  my (%done, @others);
+  my $work = sub { while (sysread $queue, my $b, 4) { my $from = $batch * unpack "N", $b;
+    for ($row = $from; $row < $from + $batch && $row < @rows; $row++) { row($rows[$row]); $done{$row} = 1 } } };
+  $tail_room /= $size; $first_room /= $size;
+  for my $n (1 .. $size - 1) { pipe my $hear, my $tell or last; my $pid = fork; last unless defined $pid;
+    if (!$pid) { close $hear; $reader = $n; $relock->() or exit 1; $work->();
+      print $tell join("", map { join($T, @$_) . "\n" } @pins) . "done\n"; close $tell; exit 0 }
+    push @others, [$pid, $hear] }
+  $work->();
+  my $died = 0;
+  for (@others) { my ($pid, $hear) = @$_; my @said = <$hear>; waitpid $pid, 0;
+    if (@said && pop @said eq "done\n") { for (@said) { chomp; push @pins, [split /\t/, $_, 4] } } else { $died = 1 } }
+  if ($died) { for (grep { !$done{$_} } 0 .. $#rows) { $row = $_; row($rows[$_]) } }
+  @pins = (sort{ $a->[3] <=> $b->[3] } @pins); undef $lock; 1 }
+my ($mode, $early, @rows, @asked, %ways) = ("tables", 0);
+while (my $line = <STDIN>) { chomp $line;
+  if ($line eq "pins") { require POSIX; $mode = "pins"; next }
+  if ($mode eq "pins") { my ($ino, $path, $label) = split /\t/, $line, 3; push @asked, $ino unless $ways{$ino}; push @{ $ways{$ino} }, [unescape($path), $label]; next }
+  if ($line eq "quick") { $early = 1; next }
+  my ($ino, @via) = split /\t/, $line; push @rows, [$ino, $early, @via] }
+my $size = cpus(); $size = 4 if $size > 4; $size = int(@rows / 8) if $size > @rows / 8;
+unless ($size > 1 && crew($size, @rows)) { row($_) for @rows }
 enter($_, $ways{$_}, 0) for @asked;
 if ($mode eq "tables") { open my $o, ">&=", 4; print $o "$_->[0]$T$_->[1]$T$_->[2]\n" for @pins }
 `;

@@ -18,7 +18,7 @@ export const threadNamespaces = defineCollector({
   script: sh`
 um_thread_namespaces() {
   [ -n "$um_everything" ] || um_denied=$um_not_root
-  if [ -z "$um_awk" ]; then um_absent thread-namespaces '/proc/PID/task/TID/ns/mnt' not-found 'there is no awk here to compare threads with'; return; fi
+  if [ -z "$um_awk$um_perl" ]; then um_absent thread-namespaces '/proc/PID/task/TID/ns/mnt' not-found 'there is no awk here to compare threads with'; return; fi
   um_record thread-namespaces '/proc/PID/task/TID/ns/mnt' um_odd_threads
 }
 `,

@@ -1,21 +1,14 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { isAbsent, notCollected, present } from '#shared/base/absent.ts';
-import type {
-  BlockMap,
-  BlockMapAnswer,
-  BlockMapDevice,
-  BlockMapQuestion,
-  BlockOwners,
-} from '#shared/derive/block-map.ts';
-import { manyOwners } from '#shared/derive/block-map.ts';
+import type { BlockMap, BlockMapAnswer, BlockMapQuestion, BlockOwners } from '#shared/derive/block-map.ts';
 import { addressCells, blockCells } from '#shared/derive/blocks/block-cells.ts';
 import { blockUse, metadataDevice, metadataOf } from '#shared/derive/blocks/block-shares.ts';
 import { brackets } from '#shared/derive/blocks/brackets.ts';
-import { damageLines } from '#shared/derive/blocks/damage-lines.ts';
+import { poolBlocksFacts } from '#shared/derive/blocks/pool-blocks.ts';
 import { mapRow } from '#shared/derive/thin/map-row.ts';
 import { resolveThin } from '#shared/derive/thin/resolve-thin.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinPool } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { BlockUse } from '#shared/thin-metadata/block-use.ts';
@@ -35,27 +28,25 @@ export function deriveBlockMap(analysis: Analysis, query: BlockMapQuestion): Blo
   const metadata = pool ? metadataOf(model, pool) : null;
   if (!pool || metadata === null || isAbsent(metadata)) return { pools, map: null };
   const selected = asked?.devices.map((key) => index.device.get(key)!).find((d) => d.pool === pool.device) ?? null;
-  return { pools, map: mapOf(analysis, pool, metadata, selected?.key ?? null, query) };
+  return { pools, map: mapOf(analysis, pool, metadata, selected ? present(selected.id) : null, query) };
 }
 
 function mapOf(
   analysis: Analysis,
   pool: ThinPool,
   metadata: ThinMetadata,
-  selectedKey: string | null,
+  selectedId: number | null,
   query: BlockMapQuestion,
 ): BlockMap {
   const { model } = analysis;
   const index = thinIndex(model);
   const use = blockUse(metadata);
   const table = present(pool.table);
-  const status = present(pool.status);
   const superblock = present(metadata.superblock);
   const blockSize = (table?.blockSize ?? superblock?.dataBlockSize ?? 128) * 512;
-  const told = status?.state === 'active' ? status.totalData : superblock ? present(superblock.dataBlocks) : null;
-  const total = Math.max(told ?? 0, table ? Math.floor(table.length / table.blockSize) : 0, use.end);
-  const devices = devicesOf(analysis, pool, metadata, use);
-  const chosen = devices.find((d) => d.key === selectedKey) ?? null;
+  const known = poolBlocksFacts(analysis, pool, metadata);
+  const { total, devices } = known;
+  const chosen = (selectedId === null ? undefined : known.byId.get(selectedId)) ?? null;
   const chosenMetadata = chosen ? metadataDevice(metadata, chosen.id) : null;
   const window = windowOf(query.window, total, use.end);
   return {
@@ -87,16 +78,13 @@ function mapOf(
         : null,
     strip: blockCells(use, metadata, chosenMetadata, { from: 0, to: total, cells: query.stripCells }),
     detail: blockCells(use, metadata, chosenMetadata, { ...window, cells: query.detailCells }),
-    brackets: brackets(use, metadata, devices, window, chosen),
-    histogram: histogramOf(use, total),
+    brackets: brackets(use, metadata, known.byId, window, chosen),
+    histogram: known.histogram,
     devices: query.devices ? devices : [],
-    mappedBlocks: devices.reduce((sum, d) => sum + d.mapped, 0),
-    devicesRead: metadata.devices.filter((d) => d.whole).length,
-    devicesKnown: new Set([
-      ...(index.devicesOf.get(pool.device) ?? []).map((d) => present(d.id)),
-      ...metadata.devices.map((d) => d.id),
-    ]).size,
-    damage: damageLines(metadata),
+    mappedBlocks: known.mappedBlocks,
+    devicesRead: known.devicesRead,
+    devicesKnown: known.devicesKnown,
+    damage: known.damage,
   };
 }
 
@@ -130,54 +118,12 @@ function addressOf(
 const sizeInBlocks = (size: number | Absent | undefined, blockSize: number): number | Absent =>
   size === undefined ? notCollected('dm-table') : isAbsent(size) ? size : Math.ceil((size * 512) / blockSize);
 
-/** Devices of the metadata with their owners; the one that gives back most stands first. */
-function devicesOf(
-  analysis: Analysis,
-  pool: ThinPool,
-  metadata: ThinMetadata,
-  use: BlockUse,
-): readonly BlockMapDevice[] {
-  const index = thinIndex(analysis.model);
-  return metadata.devices
-    .map((found): BlockMapDevice => {
-      const own = use.exclusive(found);
-      const device = index.device.get(`${pool.device}/${found.id}`);
-      const base = { key: `${pool.device}/${found.id}`, id: found.id, mapped: found.mapped, own, frees: own };
-      if (!device) {
-        return { ...base, owner: say(msg('devmap.owner-unknown')), ownerShape: 'unknown', state: '', trouble: 'none' };
-      }
-      const row = mapRow(analysis, device);
-      const state = row.state !== '' ? row.state : row.ownerShape === 'layer' ? say(msg('blocks.layer')) : '';
-      return { ...base, owner: row.owner, ownerShape: row.ownerShape, state, trouble: row.trouble };
-    })
-    .sort((a, b) => b.own - a.own || b.mapped - a.mapped || a.id - b.id);
-}
-
-function histogramOf(use: BlockUse, total: number): BlockMap['histogram'] {
-  const sums = { one: 0, few: 0, many: 0, free: 0 };
-  const ends = { few: [manyOwners, 0] as [number, number], many: [Number.MAX_SAFE_INTEGER, 0] as [number, number] };
-  use.eachStretch(0, total, (from, to, owners) => {
-    const shade = owners === 0 ? 'free' : owners === 1 ? 'one' : owners < manyOwners ? 'few' : 'many';
-    sums[shade] += to - from;
-    if (shade === 'few' || shade === 'many') {
-      ends[shade][0] = Math.min(ends[shade][0], owners);
-      ends[shade][1] = Math.max(ends[shade][1], owners);
-    }
-  });
-  const range = (shade: 'few' | 'many') => (sums[shade] === 0 ? [0, 0] : ends[shade]);
-  return [
-    { shade: 'one', low: 1, high: 1, blocks: sums.one },
-    { shade: 'few', low: range('few')[0]!, high: range('few')[1]!, blocks: sums.few },
-    { shade: 'many', low: range('many')[0]!, high: range('many')[1]!, blocks: sums.many },
-    { shade: 'free', low: 0, high: 0, blocks: sums.free },
-  ];
-}
-
 /** Who owns blocks `from` … `to` of a pool; null when its mappings are not there. */
 export function deriveBlockOwners(
-  { model, ...rest }: Analysis,
+  analysis: Analysis,
   query: { readonly pool: string; readonly from: number; readonly to: number; readonly limit: number },
 ): BlockOwners | null {
+  const { model } = analysis;
   const pool = model.thinPools.find((p) => p.device === query.pool);
   const metadata = pool ? metadataOf(model, pool) : null;
   if (!pool || metadata === null || isAbsent(metadata)) return null;
@@ -189,7 +135,7 @@ export function deriveBlockOwners(
     if (owners === 0) free += b - a;
   });
   const index = thinIndex(model);
-  const owners: BlockOwners['owners'][number][] = [];
+  const found: Omit<BlockOwners['owners'][number], 'owner'>[] = [];
   for (const { id, firstRun, runCount } of metadata.devices) {
     let blocks = 0;
     let first = -1;
@@ -201,17 +147,18 @@ export function deriveBlockOwners(
       if (first < 0) first = run;
     }
     if (first < 0) continue;
-    const key = `${pool.device}/${id}`;
-    const device = index.device.get(key);
-    owners.push({
-      key,
+    found.push({
+      key: `${pool.device}/${id}`,
       id,
-      owner: device ? mapRow({ model, ...rest }, device).owner : say(msg('devmap.owner-unknown')),
       blocks,
       at: runs.origin[first]! + Math.max(0, from - runs.data[first]!),
       time: runs.time[first]!,
     });
   }
-  owners.sort((a, b) => b.blocks - a.blocks || a.id - b.id);
-  return { from, to, free, owners: owners.slice(0, query.limit), total: owners.length };
+  found.sort((a, b) => b.blocks - a.blocks || a.id - b.id);
+  const owners = found.slice(0, query.limit).map((row) => {
+    const device = index.device.get(row.key);
+    return { ...row, owner: device ? mapRow(analysis, device).owner : say(msg('devmap.owner-unknown')) };
+  });
+  return { from, to, free, owners, total: found.length };
 }

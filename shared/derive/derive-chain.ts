@@ -7,10 +7,11 @@ import type { MapGauge } from '#shared/derive/device-map.ts';
 import { idText, ownerOf } from '#shared/derive/thin/owners.ts';
 import { poolGauges } from '#shared/derive/thin/pool-state.ts';
 import { resolveThin } from '#shared/derive/thin/resolve-thin.ts';
-import { byteText, percent, presentShare } from '#shared/derive/thin/sizes.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
+import { byteText, percent, presentShare, shareOf } from '#shared/derive/thin/sizes.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
 import type { Subject } from '#shared/model/subject.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinDevice, ThinPool } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { Finding, Severity } from '#shared/rules/rule.ts';
@@ -94,32 +95,38 @@ function gauges(
   full: boolean,
 ): readonly ChainGauge[] {
   return [
-    ...(device ? [filesystemGauge(device, full), thinGauge(analysis, device, full)] : []),
+    ...(device ? [filesystemGauge(analysis.model, device, full), thinGauge(analysis, device, full)] : []),
     ...(pool ? poolGaugePair(pool) : []),
   ];
 }
 
-function filesystemGauge(device: ThinDevice, full: boolean): ChainGauge {
+/** From this share on statfs calls a filesystem nearly full. */
+const nearlyFull = 0.95;
+
+/** By what statfs said where the device is mounted and it was asked (`--with capacity`); else by the engine's error. */
+function filesystemGauge(model: HostModel, device: ThinDevice, full: boolean): ChainGauge {
   const title = say(msg('hops.gauge.filesystem', { id: idText(device) }));
-  return full
-    ? {
-        key: 'filesystem',
-        title,
-        share: 1,
-        value: say(msg('hops.gauge.full')),
-        line: say(msg('hops.gauge.from-error')),
-        trouble: 'warn',
-        absent: null,
-      }
-    : {
-        key: 'filesystem',
-        title,
-        share: null,
-        value: say(msg('hops.gauge.not-collected')),
-        line: say(msg('hops.gauge.no-capacity')),
-        trouble: 'none',
-        absent: 'not-collected',
-      };
+  const known = { key: 'filesystem', title, absent: null } as const;
+  const active = new Set((present(device.active) ?? []).map((a) => a.device));
+  const space = model.filesystemSpace?.find((f) => active.has(f.device));
+  const share = space ? shareOf(space.totalBytes - space.freeBytes, space.totalBytes) : null;
+  if (space && share !== null) {
+    const said = { free: byteText(space.freeBytes), total: byteText(space.totalBytes), path: space.mountPoint };
+    const line = say(msg('hops.gauge.free-of', said));
+    return { ...known, share, value: percent(share), line, trouble: share >= nearlyFull ? 'warn' : 'none' };
+  }
+  if (full) {
+    const line = say(msg('hops.gauge.from-error'));
+    return { ...known, share: 1, value: say(msg('hops.gauge.full')), line, trouble: 'warn' };
+  }
+  return {
+    ...known,
+    share: null,
+    value: say(msg('hops.gauge.not-collected')),
+    line: say(model.filesystemSpace === undefined ? msg('hops.gauge.no-capacity') : msg('hops.gauge.left-out')),
+    trouble: 'none',
+    absent: 'not-collected',
+  };
 }
 
 function thinGauge({ model }: Analysis, device: ThinDevice, full: boolean): ChainGauge {

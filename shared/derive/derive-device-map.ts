@@ -6,9 +6,9 @@ import { backingOf, diskBox, type Place, placeOf } from '#shared/derive/thin/map
 import { poolFacts } from '#shared/derive/thin/pool-facts.ts';
 import { ownerText, poolGauges, poolState } from '#shared/derive/thin/pool-state.ts';
 import { resolveThin } from '#shared/derive/thin/resolve-thin.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinPool } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 

@@ -1,9 +1,9 @@
-import { modelIndex } from '#shared/derive/model-index.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { focusOf } from '#shared/derive/namespaces/focus.ts';
 import { focusedFigure } from '#shared/derive/namespaces/focused-figure.ts';
 import { overviewFigure } from '#shared/derive/namespaces/overview-figure.ts';
 import { deriveWho } from '#shared/derive/who.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /**
@@ -16,7 +16,7 @@ export function deriveNamespaceFigure(
   expanded: readonly string[],
 ): NamespaceFigure {
   const { model } = analysis;
-  const index = modelIndex(model);
+  const index = indexOf(model);
   const opened = new Set(expanded);
   const answer = focus === null ? null : deriveWho(analysis, focus);
   if (!answer || answer.resolved.length === 0) return overviewFigure(model, index, opened);

@@ -1,5 +1,4 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
-import { groupBy } from '#shared/derive/model-index.ts';
 import { containerState } from '#shared/derive/namespaces/kept.ts';
 import { holderMark, holderReference, holderTitle } from '#shared/derive/namespaces/other-holders.ts';
 import { propagationText } from '#shared/derive/propagation-text.ts';
@@ -7,6 +6,7 @@ import { shortId, shortIds } from '#shared/derive/short-path.ts';
 import type { ChainBox, FindingChain } from '#shared/derive/view-types.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';

@@ -1,6 +1,6 @@
-import type { ModelIndex } from '#shared/derive/model-index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
+import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { MountNamespace, NamespaceHold } from '#shared/model/mount.ts';
 import type { Process } from '#shared/model/process.ts';
 
@@ -61,20 +61,20 @@ export function residentsText(index: ModelIndex, inode: number, shown: number, c
 
 /** Pid 1 and engines first, then by pid. */
 export function residentsOf(index: ModelIndex, inode: number): readonly Process[] {
-  const rank = (p: Process) => (p.pid === 1 ? 0 : index.engine.has(p.pid) ? 1 : 2);
-  return [...(index.processesOf.get(inode) ?? [])].sort((a, b) => rank(a) - rank(b) || a.pid - b.pid);
+  const rank = (p: Process) => (p.pid === 1 ? 0 : index.engines.has(p.pid) ? 1 : 2);
+  return [...(index.processesByNamespace.get(inode) ?? [])].sort((a, b) => rank(a) - rank(b) || a.pid - b.pid);
 }
 
 /** The container whose processes are all that live there; null when none or several. */
 export function containerOf(index: ModelIndex, inode: number): Container | null {
-  const residents = index.processesOf.get(inode) ?? [];
+  const residents = index.processesByNamespace.get(inode) ?? [];
   const id = sharedContainerId(residents);
-  return id === null ? null : (index.container.get(id) ?? null);
+  return id === null ? null : (index.containers.get(id) ?? null);
 }
 
 /** True also for a container of which only the cgroup is known. */
 export const isContainers = (index: ModelIndex, inode: number): boolean =>
-  sharedContainerId(index.processesOf.get(inode) ?? []) !== null;
+  sharedContainerId(index.processesByNamespace.get(inode) ?? []) !== null;
 
 function sharedContainerId(residents: readonly Process[]): string | null {
   const id = residents[0]?.containerId ?? null;
@@ -82,6 +82,6 @@ function sharedContainerId(residents: readonly Process[]): string | null {
 }
 
 export function processCount(index: ModelIndex, namespace: MountNamespace): number {
-  const listed = index.processesOf.get(namespace.inode)?.length ?? 0;
+  const listed = index.processesByNamespace.get(namespace.inode)?.length ?? 0;
   return Math.max(listed, namespace.heldBy.filter((h) => h.by === 'process').length);
 }

@@ -1,8 +1,8 @@
 import { present } from '#shared/base/absent.ts';
-import { modelIndex } from '#shared/derive/model-index.ts';
 import { namespaceTitle } from '#shared/derive/namespace-label.ts';
 import type { SearchHit } from '#shared/derive/view-types.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
@@ -125,7 +125,7 @@ const namespaces = ({ model }: Analysis): Candidate[] =>
   model.namespaces.map((n) => ({
     subject: { kind: 'namespace', id: String(n.inode), name: String(n.inode) },
     texts: [String(n.inode), ...n.heldBy.flatMap((h) => (h.by === 'nsfs' ? [h.path] : []))],
-    context: () => namespaceTitle(modelIndex(model), n, 2),
+    context: () => namespaceTitle(indexOf(model), n, 2),
   }));
 
 function devices({ model }: Analysis): Candidate[] {

@@ -5,6 +5,7 @@ import type { Summary } from '#shared/derive/view-types.ts';
 import type { EvidenceEnd } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { CaptureFacts } from '#shared/model/host.ts';
+import { mountRowsOf } from '#shared/model/mount-rows.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { Severity } from '#shared/rules/rule.ts';
 
@@ -33,7 +34,7 @@ export function deriveSummary(analysis: Analysis): Summary {
     counts: {
       processes: model.processes.length,
       namespaces: model.namespaces.length,
-      mounts: model.mounts.length,
+      mounts: mountRowsOf(model).length,
       containers: model.containers.length,
       pools: countFrom(analysis, 'dm-table', model.thinPools.length),
       thinDevices: countFrom(analysis, 'dm-table', model.thinDevices.length),

@@ -24,3 +24,17 @@ export const Custody = z.strictObject({
   ended: z.boolean(),
 });
 export type Custody = z.infer<typeof Custody>;
+
+/** Of a file that says nothing about how it came to be. */
+export const custodyOfFile = (toolVersion: string, reachedBy: string): Custody => ({
+  toolVersion,
+  scriptSha256: null,
+  reachedBy,
+  hostKeyFingerprint: null,
+  elevation: null,
+  hostClockMs: null,
+  localClockMs: null,
+  clockErrorMs: null,
+  hostChanges: [],
+  ended: true,
+});

@@ -4,7 +4,7 @@
  *     <RS>undermount-capture/1 NONCE TOOL EPOCH UPTIME HOSTNAME      first line of the stream
  *     <RS>NONCE C <TAB>COLLECTOR<TAB>SAMPLE<TAB>UPTIME               a collector starts
  *     <RS>NONCE B <TAB>ID<TAB>MAX-BYTES<TAB>UPTIME<TAB>WHAT          a record starts; its body follows at once
- *                                                                    with `<TAB>lines:BYTES`: in the form of repeated-lines.ts
+ *                                                                    with `<TAB>lines:…` or `<TAB>copy:…`: in a form of repeated-lines.ts
  *     <RS>NONCE S                                                    the body ends, its stderr follows
  *     <RS>NONCE E <TAB>END<TAB>ARGUMENT<TAB>UPTIME                   the record ends
  *     <RS>NONCE D <TAB>COLLECTOR<TAB>SAMPLE<TAB>UPTIME<TAB>END<TAB>ARGUMENT   the collector ended: `ok`, or `timed-out` after so many ms

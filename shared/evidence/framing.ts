@@ -14,8 +14,14 @@ import {
   parseHeader,
   recordSeparator,
 } from '#shared/evidence/frame-lines.ts';
-import type { EvidenceEnd, EvidenceRecord } from '#shared/evidence/record.ts';
-import { RepeatedLines } from '#shared/evidence/repeated-lines.ts';
+import { type EvidenceEnd, type EvidenceFacts, type EvidenceRecord, recordOfLines } from '#shared/evidence/record.ts';
+import {
+  type BodyForm,
+  bytesOf,
+  parseForm,
+  type RepeatedBody,
+  RepeatedLines,
+} from '#shared/evidence/repeated-lines.ts';
 
 export type FrameEvent =
   | {
@@ -46,8 +52,8 @@ interface OpenRecord {
   readonly what: string;
   readonly maxBytes: number;
   readonly uptimeMs: number | null;
-  /** Not null: `body` is to be expanded to so many bytes, see repeated-lines.ts. */
-  readonly expandedBytes: number | null;
+  /** Not null: `body` stands for another one, see repeated-lines.ts. */
+  readonly form: BodyForm | null;
   readonly body: ByteRun;
   readonly stderr: ByteRun;
   inStderr: boolean;
@@ -230,15 +236,15 @@ export class FrameDecoder {
 
   #openRecord([id = '', max = '', uptime, what = '', form = '']: readonly string[]): void {
     const maxBytes = /^[1-9]\d*$/.test(max) ? Number(max) : unbounded;
-    const expandedBytes = /^lines:\d{1,12}$/.test(form) ? Number(form.slice(6)) : null;
+    const bodyForm = parseForm(form);
     this.#record = {
       id,
       what,
       maxBytes,
       uptimeMs: milliseconds(uptime),
-      expandedBytes,
+      form: bodyForm,
       // A table without a repeated line is longer in that form than it is, by less than twice.
-      body: new ByteRun(expandedBytes === null ? maxBytes : 2 * maxBytes),
+      body: new ByteRun(bodyForm === null ? maxBytes : 2 * maxBytes),
       stderr: new ByteRun(keptStderr),
       inStderr: false,
     };
@@ -275,8 +281,8 @@ export class FrameDecoder {
     const sample = this.#collector?.sample ?? 1;
     if (this.#collector) this.#collector.records++;
     const truncated: EvidenceEnd = { kind: 'truncated', keptBytes: open.maxBytes, limitBytes: open.maxBytes };
-    const { body, total, sound } = this.#bodyOf(open, end);
-    const record: EvidenceRecord = {
+    const { body, lines, total, sound } = this.#bodyOf(open, end);
+    const facts: EvidenceFacts = {
       id: sample === 2 ? `${open.id}@2` : open.id,
       collectorId: this.#collector?.id ?? (open.id.split('/')[0] || open.id),
       sample,
@@ -285,17 +291,20 @@ export class FrameDecoder {
       startedAt: this.#hostClock(open.uptimeMs),
       durationMs: open.uptimeMs === null || uptimeMs === null ? null : Math.max(0, uptimeMs - open.uptimeMs),
       stderr: utf8.decode(open.stderr.join()),
-      body,
     };
-    this.#events.push({ kind: 'record', record });
+    this.#events.push({ kind: 'record', record: lines === null ? { ...facts, body } : recordOfLines(facts, lines) });
   }
 
   /** `sound`: false for lines that do not stand for a body of the length they promise: as good as torn. */
-  #bodyOf({ body, expandedBytes, maxBytes }: OpenRecord, end: EvidenceEnd) {
-    if (expandedBytes === null) return { body: body.join(), total: body.total, sound: true };
-    const expanded = this.#lines.expand(body.join(), expandedBytes, end.kind !== 'complete');
-    if (expanded === null) return { body: new Uint8Array(0), total: 0, sound: false };
-    return { body: expanded.subarray(0, maxBytes), total: expanded.length, sound: true };
+  #bodyOf(
+    { id, body, form, maxBytes }: OpenRecord,
+    end: EvidenceEnd,
+  ): { body: Uint8Array; lines: RepeatedBody | null; total: number; sound: boolean } {
+    if (form === null) return { body: body.join(), lines: null, total: body.total, sound: true };
+    const lines = this.#lines.read(id, body.join(), form, end.kind !== 'complete');
+    if (lines === null) return { body: new Uint8Array(0), lines: null, total: 0, sound: false };
+    if (lines.byteLength <= maxBytes) return { body: new Uint8Array(0), lines, total: lines.byteLength, sound: true };
+    return { body: bytesOf(lines).subarray(0, maxBytes), lines: null, total: lines.byteLength, sound: true };
   }
 
   #hostClock(uptimeMs: number | null): number | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesOf, type RepeatedBody } from '#shared/evidence/repeated-lines.ts';
 
 /**
  * Where the bytes of a record were first read. Findings cite it; the pipeline never branches on it.
@@ -46,3 +47,24 @@ export type EvidenceFacts = z.infer<typeof EvidenceFacts>;
 
 /** `body`: bytes as received, after masking at the source and before any decoding. */
 export type EvidenceRecord = EvidenceFacts & { readonly body: Uint8Array };
+
+const linesOf = new WeakMap<EvidenceRecord, RepeatedBody>();
+
+/** A record whose body is made of its lines when it is first asked for: of a large host most tables never are. */
+export function recordOfLines(facts: EvidenceFacts, lines: RepeatedBody): EvidenceRecord {
+  let bytes: Uint8Array | null = null;
+  const record: EvidenceRecord = {
+    ...facts,
+    get body() {
+      return (bytes ??= bytesOf(lines));
+    },
+  };
+  linesOf.set(record, lines);
+  return record;
+}
+
+/** Null for a body that was sent as it is. */
+export const repeatedBodyOf = (record: EvidenceRecord): RepeatedBody | null => linesOf.get(record) ?? null;
+
+/** Bytes of its body, without making it. */
+export const bodyLengthOf = (record: EvidenceRecord): number => linesOf.get(record)?.byteLength ?? record.body.length;

@@ -46,5 +46,9 @@ export const stepFields = (step: RemedyStep, language: Language = 'en') => ({
   runIn: step.runIn,
 });
 
-const becauseOf = (outcome: RuleOutcome, language: Language): string =>
-  outcome.answer === 'fires' ? '' : say(outcome.because, language);
+/** Of a rule that fires: what its findings could not look at, so that nobody takes them for all there is. */
+function becauseOf(outcome: RuleOutcome, language: Language): string {
+  if (outcome.answer !== 'fires') return say(outcome.because, language);
+  const open = outcome.findings.flatMap((f) => f.notLookedAt.map((m) => say(m, language)));
+  return [...new Set(open)].join(' ');
+}

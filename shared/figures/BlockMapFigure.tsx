@@ -1,48 +1,39 @@
-import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { BlockMap } from '#shared/derive/block-map.ts';
 import { blockMapObjects, listedDevices, shadeLabel } from '#shared/derive/block-objects.ts';
 import { byteText } from '#shared/derive/thin/sizes.ts';
 import { BlockDevices } from '#shared/figures/BlockDevices.tsx';
 import { blockColumns, bracketPlaces, cellGrid } from '#shared/figures/block-layout.ts';
-import { CaptionBand, captionHeight } from '#shared/figures/CaptionBand.tsx';
 import { Cells } from '#shared/figures/Cells.tsx';
-import type { Caption } from '#shared/figures/caption.ts';
-import type { Interaction } from '#shared/figures/FigureObject.tsx';
+import type { FigureProps } from '#shared/figures/FigureFrame.tsx';
+import { FigureFrame, objectsOf } from '#shared/figures/FigureFrame.tsx';
 import { FigureObject } from '#shared/figures/FigureObject.tsx';
 import { Label } from '#shared/figures/Label.tsx';
-import type { Theme, Tokens } from '#shared/figures/tokens.ts';
+import type { Tokens } from '#shared/figures/tokens.ts';
 import { tokens } from '#shared/figures/tokens.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
-export interface BlockMapFigureProps {
+export interface BlockMapFigureProps extends FigureProps {
   readonly map: BlockMap;
-  readonly theme: Theme;
-  readonly interaction: Interaction | null;
-  readonly caption: Caption | null;
 }
 
 const { map: column, stripY, stripHeight, detailY, detailHeight, width } = blockColumns;
 
 /** The block map without a canvas, for exports: strip, detail, brackets, owners, devices. */
-export function BlockMapFigure({ map, theme, interaction, caption }: BlockMapFigureProps) {
-  const colours = tokens[theme];
-  const names = new Map(blockMapObjects(map).map((o) => [o.key, o.name]));
-  const object = (key: string) => ({ objectKey: key, name: names.get(key) ?? key, interaction, theme: colours });
+export function BlockMapFigure({ map, ...as }: BlockMapFigureProps) {
+  const colours = tokens[as.theme];
+  const object = objectsOf(blockMapObjects(map), as);
   const histogramY = detailY + detailHeight + 30;
   const height = histogramY + map.histogram.length * 22 + 30;
   const strip = { x: column.x, y: stripY, width: column.width, height: stripHeight };
   const detail = { x: column.x, y: detailY, width: column.width, height: detailHeight };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
+    <FigureFrame
+      {...as}
+      name={say(msg('blocks.name', { pool: map.pool.name }))}
       width={width}
-      height={height + (caption ? captionHeight : 0)}
-      viewBox={`0 0 ${width} ${height + (caption ? captionHeight : 0)}`}
-      role="group"
-      aria-label={escapeForDisplay(say(msg('blocks.name', { pool: map.pool.name })))}
+      height={height}
+      counts={blockMapCounts(map)}
     >
-      <rect width={width} height={height} fill={colours.bg0} />
       <Label x={column.x} y={18} text={map.pool.name} face="sans600" size={15} fill={colours.tx1} room={420} />
       <Label
         x={column.x}
@@ -128,22 +119,16 @@ export function BlockMapFigure({ map, theme, interaction, caption }: BlockMapFig
         fill={colours.tx2}
         room={width - 80}
       />
-      {caption ? (
-        <CaptionBand
-          caption={caption}
-          counts={[
-            say(msg('blocks.devices', { n: listedDevices(map).length, of: map.devicesKnown })),
-            say(msg('blocks.cell', { n: map.detail.blocksPerCell })),
-            ...(map.damage.length > 0 ? [say(msg('blocks.damaged', { n: map.damage.length }))] : []),
-          ].join(' · ')}
-          y={height}
-          width={width}
-          theme={colours}
-        />
-      ) : null}
-    </svg>
+    </FigureFrame>
   );
 }
+
+const blockMapCounts = (map: BlockMap): string =>
+  [
+    say(msg('blocks.devices', { n: listedDevices(map).length, of: map.devicesKnown })),
+    say(msg('blocks.cell', { n: map.detail.blocksPerCell })),
+    ...(map.damage.length > 0 ? [say(msg('blocks.damaged', { n: map.damage.length }))] : []),
+  ].join(' · ');
 
 const oneLine = (cells: number) => ({
   columns: Math.max(1, cells),

@@ -1,50 +1,35 @@
-import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { DeviceMap } from '#shared/derive/device-map.ts';
 import { deviceMapObjects } from '#shared/derive/device-map-objects.ts';
-import { CaptionBand, captionHeight } from '#shared/figures/CaptionBand.tsx';
-import type { Caption } from '#shared/figures/caption.ts';
 import { DeviceMapEdges } from '#shared/figures/device-map-edges.tsx';
 import { layoutDeviceMap, mapColumns } from '#shared/figures/device-map-layout.ts';
-import type { Interaction } from '#shared/figures/FigureObject.tsx';
+import type { FigureProps } from '#shared/figures/FigureFrame.tsx';
+import { FigureFrame, objectsOf } from '#shared/figures/FigureFrame.tsx';
 import { FigureObject } from '#shared/figures/FigureObject.tsx';
 import { Label } from '#shared/figures/Label.tsx';
 import { PoolBox } from '#shared/figures/PoolBox.tsx';
 import { ThinRow } from '#shared/figures/ThinRow.tsx';
-import type { Theme, Tokens } from '#shared/figures/tokens.ts';
+import type { Tokens } from '#shared/figures/tokens.ts';
 import { tokens } from '#shared/figures/tokens.ts';
 import { BackingBrick, DiskBox, OutsideThing } from '#shared/figures/under-pools.tsx';
 import { msg, say } from '#shared/messages/index.ts';
 
-export interface DeviceMapFigureProps {
+export interface DeviceMapFigureProps extends FigureProps {
   readonly map: DeviceMap;
-  readonly theme: Theme;
-  /** Null in an export: no focus, no handlers. */
-  readonly interaction: Interaction | null;
-  /** A band at the foot; null in the window, whose bars say the same. */
-  readonly caption: Caption | null;
-  /** Scale of the drawing, 1 = 100 %. */
-  readonly zoom?: number;
 }
 
 /** One picture from disks (left) to owners (right). The height of a pool is its devices. */
-export function DeviceMapFigure({ map, theme, interaction, caption, zoom = 1 }: DeviceMapFigureProps) {
-  const colours = tokens[theme];
+export function DeviceMapFigure({ map, ...as }: DeviceMapFigureProps) {
+  const colours = tokens[as.theme];
   const layout = layoutDeviceMap(map);
-  const names = new Map(deviceMapObjects(map).map((o) => [o.key, o.name]));
-  const bodyHeight = Math.max(layout.height, map.pools.length === 0 ? 60 : 0);
-  const height = bodyHeight + (caption ? captionHeight : 0);
-  const object = (key: string) => ({ objectKey: key, name: names.get(key) ?? key, interaction, theme: colours });
+  const object = objectsOf(deviceMapObjects(map), as);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={layout.width * zoom}
-      height={height * zoom}
-      viewBox={`0 0 ${layout.width} ${height}`}
-      role="group"
-      aria-label={escapeForDisplay(say(msg('devmap.name', { title: map.focus?.title ?? '' })).trim())}
+    <FigureFrame
+      {...as}
+      name={say(msg('devmap.name', { title: map.focus?.title ?? '' })).trim()}
+      width={layout.width}
+      height={Math.max(layout.height, map.pools.length === 0 ? 60 : 0)}
+      counts={deviceMapCounts(map)}
     >
-      <rect width={layout.width} height={height} fill={colours.bg0} />
       <Headings map={map} theme={colours} />
       <DeviceMapEdges layout={layout} theme={colours} />
       {layout.disks.map((placed) => (
@@ -78,16 +63,7 @@ export function DeviceMapFigure({ map, theme, interaction, caption, zoom = 1 }: 
         </FigureObject>
       ))}
       <Foot map={map} layout={layout} theme={colours} />
-      {caption ? (
-        <CaptionBand
-          caption={caption}
-          counts={deviceMapCounts(map)}
-          y={bodyHeight}
-          width={layout.width}
-          theme={colours}
-        />
-      ) : null}
-    </svg>
+    </FigureFrame>
   );
 }
 

@@ -1,7 +1,4 @@
-import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { FindingChain } from '#shared/derive/view-types.ts';
-import { CaptionBand, captionHeight } from '#shared/figures/CaptionBand.tsx';
-import type { Caption } from '#shared/figures/caption.ts';
 import {
   ChainDevice,
   ChainHolder,
@@ -10,25 +7,22 @@ import {
   deviceHeight,
   targetHeight,
 } from '#shared/figures/chain-parts.tsx';
-import type { Interaction } from '#shared/figures/FigureObject.tsx';
+import type { FigureProps } from '#shared/figures/FigureFrame.tsx';
+import { FigureFrame } from '#shared/figures/FigureFrame.tsx';
 import { Label } from '#shared/figures/Label.tsx';
-import type { Theme } from '#shared/figures/tokens.ts';
 import { tokens } from '#shared/figures/tokens.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
-export interface FindingChainFigureProps {
+export interface FindingChainFigureProps extends FigureProps {
   readonly chain: FindingChain;
-  readonly theme: Theme;
-  readonly interaction: Interaction | null;
-  readonly caption: Caption | null;
 }
 
 const top = 20;
 const { holder: holderColumn, device: deviceColumn } = chainColumns;
 
 /** The head of a finding: left what was to be removed, in the middle the device, right what keeps it. */
-export function FindingChainFigure({ chain, theme, interaction, caption }: FindingChainFigureProps) {
-  const colours = tokens[theme];
+export function FindingChainFigure({ chain, ...as }: FindingChainFigureProps) {
+  const colours = tokens[as.theme];
   const rows = chain.holders.length + (chain.more > 0 ? 1 : 0);
   const rowsHeight = rows * holderColumn.pitch - 7;
   const body = Math.max(rowsHeight, deviceHeight(chain), ...chain.target.map(targetHeight));
@@ -38,26 +32,19 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
   const firstRow = top + (body - rowsHeight) / 2;
   // One box on the left leaves the first place empty: the picture starts where it starts.
   const left = chain.target.length > 1 ? 0 : deviceColumn.x - 164;
-  const margin = caption ? 16 : 0;
-  const whole = {
-    x: left - margin,
-    y: -margin,
-    width: chainColumns.width - left + margin * 2,
-    height: height + margin * 2 + (caption ? captionHeight : 0),
-  };
-  const part = { interaction, theme: colours, middle };
+  const margin = as.caption ? 16 : 0;
+  const part = { interaction: as.interaction, theme: colours, middle };
   const title = chain.target[0]?.title ?? chain.device?.title ?? '';
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={whole.width}
-      height={whole.height}
-      viewBox={`${whole.x} ${whole.y} ${whole.width} ${whole.height}`}
-      role="group"
-      aria-label={escapeForDisplay(say(msg('chain.name', { title })))}
+    <FigureFrame
+      {...as}
+      name={say(msg('chain.name', { title }))}
+      x={left - margin}
+      y={-margin}
+      width={chainColumns.width - left + margin * 2}
+      height={height + margin * 2}
+      counts={say(msg('chain.counts', { n: chain.holders.length, all: chain.holders.length + chain.more }))}
     >
-      <rect {...whole} fill={colours.bg0} />
       {chain.target.map((box, i) => (
         <ChainTarget {...part} key={box.title} box={box} index={i} of={chain.target.length} />
       ))}
@@ -81,17 +68,6 @@ export function FindingChainFigure({ chain, theme, interaction, caption }: Findi
           fill={colours.tx3}
         />
       ) : null}
-      {caption ? (
-        <g transform={`translate(${whole.x} 0)`}>
-          <CaptionBand
-            caption={caption}
-            counts={say(msg('chain.counts', { n: chain.holders.length, all: chain.holders.length + chain.more }))}
-            y={height + margin}
-            width={whole.width}
-            theme={colours}
-          />
-        </g>
-      ) : null}
-    </svg>
+    </FigureFrame>
   );
 }

@@ -1,45 +1,34 @@
-import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { ChainFigure } from '#shared/derive/chain-figure.ts';
 import { chainObjects } from '#shared/derive/chain-objects.ts';
-import { CaptionBand, captionHeight } from '#shared/figures/CaptionBand.tsx';
-import type { Caption } from '#shared/figures/caption.ts';
-import type { Interaction } from '#shared/figures/FigureObject.tsx';
+import type { FigureProps } from '#shared/figures/FigureFrame.tsx';
+import { FigureFrame, objectsOf } from '#shared/figures/FigureFrame.tsx';
 import { FigureObject } from '#shared/figures/FigureObject.tsx';
 import { HopFigure } from '#shared/figures/HopFigure.tsx';
 import { hopColumns, layoutChain } from '#shared/figures/hop-layout.ts';
 import { Label } from '#shared/figures/Label.tsx';
 import { SeverityMark } from '#shared/figures/marks.tsx';
 import { Hatched } from '#shared/figures/storage-marks.tsx';
-import type { Theme, Tokens } from '#shared/figures/tokens.ts';
+import type { Tokens } from '#shared/figures/tokens.ts';
 import { tokens } from '#shared/figures/tokens.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
-export interface HopChainFigureProps {
+export interface HopChainFigureProps extends FigureProps {
   readonly figure: ChainFigure;
-  readonly theme: Theme;
-  readonly interaction: Interaction | null;
-  readonly caption: Caption | null;
-  readonly zoom?: number;
 }
 
 /** A chain: question at the top, ground truth at the bottom; each hop with the line that names the next. */
-export function HopChainFigure({ figure, theme, interaction, caption, zoom = 1 }: HopChainFigureProps) {
-  const colours = tokens[theme];
+export function HopChainFigure({ figure, ...as }: HopChainFigureProps) {
+  const colours = tokens[as.theme];
   const layout = layoutChain(figure);
-  const names = new Map(chainObjects(figure).map((o) => [o.key, o.name]));
-  const height = layout.height + (caption ? captionHeight : 0);
-  const object = (key: string) => ({ objectKey: key, name: names.get(key) ?? key, interaction, theme: colours });
+  const object = objectsOf(chainObjects(figure), as);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={layout.width * zoom}
-      height={height * zoom}
-      viewBox={`0 0 ${layout.width} ${height}`}
-      role="group"
-      aria-label={escapeForDisplay(say(msg('hops.name', { title: figure.title })))}
+    <FigureFrame
+      {...as}
+      name={say(msg('hops.name', { title: figure.title }))}
+      width={layout.width}
+      height={layout.height}
+      counts={say(msg('hops.counts', { proven: figure.proven, of: figure.hops.length }))}
     >
-      <rect width={layout.width} height={height} fill={colours.bg0} />
       <Head figure={figure} theme={colours} />
       {layout.hops.map((placed, i) => (
         <FigureObject
@@ -76,16 +65,7 @@ export function HopChainFigure({ figure, theme, interaction, caption, zoom = 1 }
         fill={colours.tx3}
         room={layout.width - 32}
       />
-      {caption ? (
-        <CaptionBand
-          caption={caption}
-          counts={say(msg('hops.counts', { proven: figure.proven, of: figure.hops.length }))}
-          y={layout.height}
-          width={layout.width}
-          theme={colours}
-        />
-      ) : null}
-    </svg>
+    </FigureFrame>
   );
 }
 

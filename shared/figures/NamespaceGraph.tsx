@@ -1,9 +1,8 @@
 import { escapeForDisplay } from '#shared/base/escape.ts';
 import { figureObjects } from '#shared/derive/figure-objects.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
-import { CaptionBand, captionHeight } from '#shared/figures/CaptionBand.tsx';
-import type { Caption } from '#shared/figures/caption.ts';
-import type { Interaction } from '#shared/figures/FigureObject.tsx';
+import type { FigureProps } from '#shared/figures/FigureFrame.tsx';
+import { FigureFrame, objectsOf } from '#shared/figures/FigureFrame.tsx';
 import { FigureObject } from '#shared/figures/FigureObject.tsx';
 import { GroupFigure, LineFigure } from '#shared/figures/GroupFigure.tsx';
 import { KeptFigure, OtherHolderFigure } from '#shared/figures/KeptFigure.tsx';
@@ -13,42 +12,26 @@ import { NamespaceEdges } from '#shared/figures/namespace-edges.tsx';
 import type { NamespaceLayout } from '#shared/figures/namespace-layout.ts';
 import { columns, layoutNamespaceFigure } from '#shared/figures/namespace-layout.ts';
 import { textWidth } from '#shared/figures/text.ts';
-import type { Theme, Tokens } from '#shared/figures/tokens.ts';
+import type { Tokens } from '#shared/figures/tokens.ts';
 import { tokens } from '#shared/figures/tokens.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
-export interface NamespaceGraphProps {
+export interface NamespaceGraphProps extends FigureProps {
   readonly figure: NamespaceFigure;
-  readonly theme: Theme;
-  /** Null in an export: no focus, no handlers. */
-  readonly interaction: Interaction | null;
-  /** A band at the foot; null in the window, whose bars say the same. */
-  readonly caption: Caption | null;
-  /** Scale of the drawing, 1 = 100 %. */
-  readonly zoom?: number;
 }
 
 /** The namespace graph, read 1 → 2 (down: where the unmount arrived) → 3 (right: walls) → 4. */
-export function NamespaceGraph({ figure, theme, interaction, caption, zoom = 1 }: NamespaceGraphProps) {
-  const colours = tokens[theme];
+export function NamespaceGraph({ figure, ...as }: NamespaceGraphProps) {
+  const colours = tokens[as.theme];
   const layout = layoutNamespaceFigure(figure);
-  const names = new Map(figureObjects(figure).map((o) => [o.key, o.name]));
-  const height = layout.height + (caption ? captionHeight : 0);
+  const objects = figureObjects(figure);
+  const names = new Map(objects.map((o) => [o.key, o.name]));
+  const object = objectsOf(objects, as);
   const title = figure.focus
     ? say(msg('figure.graph-name', { title: figure.focus.device ?? figure.focus.title }))
     : say(msg('figure.overview-name'));
-  const object = (key: string) => ({ objectKey: key, name: names.get(key) ?? key, interaction, theme: colours });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={layout.width * zoom}
-      height={height * zoom}
-      viewBox={`0 0 ${layout.width} ${height}`}
-      role="group"
-      aria-label={escapeForDisplay(title)}
-    >
-      <rect width={layout.width} height={height} fill={colours.bg0} />
+    <FigureFrame {...as} name={title} width={layout.width} height={layout.height} counts={countsText(figure)}>
       <Headings figure={figure} layout={layout} theme={colours} />
       {layout.boxes.map((placed) => (
         <NamespaceBoxFigure
@@ -56,7 +39,7 @@ export function NamespaceGraph({ figure, theme, interaction, caption, zoom = 1 }
           placed={placed}
           names={names}
           strong={placed.box !== figure.origin}
-          interaction={interaction}
+          interaction={as.interaction}
           theme={colours}
         />
       ))}
@@ -93,16 +76,7 @@ export function NamespaceGraph({ figure, theme, interaction, caption, zoom = 1 }
           <KeptFigure {...placed} theme={colours} />
         </FigureObject>
       ))}
-      {caption ? (
-        <CaptionBand
-          caption={caption}
-          counts={countsText(figure)}
-          y={layout.height}
-          width={layout.width}
-          theme={colours}
-        />
-      ) : null}
-    </svg>
+    </FigureFrame>
   );
 }
 

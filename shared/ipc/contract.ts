@@ -20,7 +20,7 @@ import type {
   WhoAnswer,
 } from '#shared/derive/view-types.ts';
 import type { CaptureProgress, OpenSource, Prompt, RecentSource, SavedHost } from '#shared/ipc/payloads.ts';
-import { CaptureTarget, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
+import { AskedFor, CaptureRequest, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
 const sourceId = z.string().min(1).max(64);
@@ -56,7 +56,8 @@ const gives =
  */
 export const requests = {
   'app.info': channel(z.null(), gives<{ version: string; mode: 'electron' | 'hosted'; scriptSha256: string }>()),
-  'script.show': channel(z.null(), gives<{ text: string; sha256: string }>()),
+  /** The script of the next capture; null: one that asks for nothing more. */
+  'script.show': channel(z.strictObject({ with: AskedFor }).nullable(), gives<{ text: string; sha256: string }>()),
 
   'hosts.list': channel(z.null(), gives<readonly SavedHost[]>()),
   'hosts.save': channel(SavedHostInput, gives<SavedHost>()),
@@ -87,9 +88,9 @@ export const requests = {
   ),
   'sources.close': channel(z.strictObject({ sourceId }), gives<null>()),
 
-  'capture.start': channel(CaptureTarget, gives<{ captureId: string }>()),
+  'capture.start': channel(CaptureRequest, gives<{ captureId: string }>()),
   /** Those that run: begun by the command line, or by this page before it was loaded again. Their questions come as `prompt.ask`. */
-  'capture.list': channel(z.null(), gives<readonly { captureId: string; target: CaptureTarget }[]>()),
+  'capture.list': channel(z.null(), gives<readonly { captureId: string; target: CaptureRequest }[]>()),
   'capture.cancel': channel(z.strictObject({ captureId: z.string() }), gives<null>()),
   'prompt.answer': channel(PromptAnswer, gives<null>()),
 

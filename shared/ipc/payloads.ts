@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { optInCollectorIds } from '#shared/collectors/ids.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
 export const CaptureTarget = z.strictObject({
@@ -10,6 +11,13 @@ export const CaptureTarget = z.strictObject({
   elevation: z.enum(['none', 'sudo']),
 });
 export type CaptureTarget = z.infer<typeof CaptureTarget>;
+
+/** Collectors that change something on the host, by name. */
+export const AskedFor = z.array(z.enum(optInCollectorIds)).max(optInCollectorIds.length);
+
+/** One capture: what was asked for stands in no saved host, so that it is asked for anew each time. */
+export const CaptureRequest = CaptureTarget.extend({ with: AskedFor.optional() });
+export type CaptureRequest = z.infer<typeof CaptureRequest>;
 
 export const SavedHostInput = CaptureTarget.extend({
   /** Null for a new one. */

@@ -8,7 +8,7 @@ export interface BlockDevice {
   readonly device: string;
   /** Kernel name: `dm-16`, `loop2`, `vda`. */
   readonly kernelName: string;
-  /** dm name; null when it is no dm device. */
+  /** dm name, as dmsetup shows it (`dm-names.ts`); null when it is no dm device. */
   readonly dmName: string | null;
   readonly dmUuid: string | null;
   /** 512-byte sectors. */

@@ -19,6 +19,7 @@ import { buildSecondSample } from '#shared/model/build/second-sample.ts';
 import { buildStorage } from '#shared/model/build/storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
+import { withMounts } from '#shared/model/mount-rows.ts';
 import type { ParseWarning } from '#shared/parsers/parsed.ts';
 
 export interface BuiltModel {
@@ -38,19 +39,19 @@ export function buildHostModel(
   const evidence = new Evidence(records instanceof Map ? records.values() : (records as Iterable<EvidenceRecord>));
   const { host, capture } = buildHost(evidence);
   const blockDevices = buildBlockDevices(evidence);
-  const { mounts, mountTables } = buildMounts(evidence, deviceBySource(blockDevices), early);
+  const { rows, mountTables } = buildMounts(evidence, deviceBySource(blockDevices), early);
   const oci = readOciContainers(evidence);
   const { processes, threads, shims, vanished } = buildProcesses(evidence, cgroupOwners(oci));
-  const namespaces = buildNamespaces(evidence, processes, threads, mounts, mountTables);
+  const namespaces = buildNamespaces(evidence, processes, threads, rows, mountTables);
   const complete = everyTableRead(
     mountTables,
     namespaces.map((ns) => ns.inode),
   );
-  const known = knownMounts(evidence, mounts, complete);
+  const known = knownMounts(evidence, rows, complete);
   const hostNamespace = hostNamespaceOf(processes, capture.ownNamespace);
-  const hostMounts = mounts.filter((m) => m.namespace === hostNamespace);
+  const hostMounts = rows.inNamespace(hostNamespace);
   const docker = joinMoby(buildDockerContainers(evidence, blockDevices), oci);
-  const model: HostModel = {
+  const facts: Omit<HostModel, 'mounts'> = {
     host,
     capture: { ...capture, vanished },
     settings: buildSettings(evidence),
@@ -58,7 +59,6 @@ export function buildHostModel(
     threads,
     namespaces,
     mountTables,
-    mounts,
     references: buildReferences(evidence, known),
     blockDevices,
     loopDevices: buildLoopDevices(evidence, blockDevices),
@@ -72,5 +72,5 @@ export function buildHostModel(
     log: buildLog(evidence, host),
     second: buildSecondSample(evidence, known),
   };
-  return { model, warnings: evidence.warnings };
+  return { model: withMounts(facts, rows), warnings: evidence.warnings };
 }

@@ -1,6 +1,6 @@
 import type { CollectorId } from '#shared/collectors/ids.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
-import type { EvidenceEnd, EvidenceRecord } from '#shared/evidence/record.ts';
+import { bodyLengthOf, type EvidenceEnd, type EvidenceRecord } from '#shared/evidence/record.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
 type Status = LedgerEntry['status'];
@@ -9,7 +9,7 @@ type Status = LedgerEntry['status'];
  * The completeness ledger: one row for each expected collector, from how its records ended.
  *
  * A collector is `ok` only when every record of it is whole. Records of one collector that ended differently make
- * it `partial`, with each reason and how often it came; a collector without any record is `missing`, or `cut` where
+ * it `partial`, with each reason and whose it is; a collector without any record is `missing`, or `cut` where
  * the stream itself was cut.
  */
 export function buildLedger(
@@ -34,7 +34,7 @@ function entryOf(collector: string, records: readonly EvidenceRecord[], ended: b
     status,
     because,
     records: records.length,
-    bytes: records.reduce((sum, r) => sum + r.body.length, 0),
+    bytes: records.reduce((sum, r) => sum + bodyLengthOf(r), 0),
     durationMs: durations.length > 0 ? durations.reduce((a, b) => a + b, 0) : null,
   };
 }
@@ -45,7 +45,7 @@ function judge(records: readonly EvidenceRecord[], ended: boolean): { status: St
       ? { status: 'missing', because: 'no record of it in this source' }
       : { status: 'cut', because: 'the source ends before it' };
   }
-  const ends = records.map((r) => ({ ...statusOf(r.end), hasBody: r.body.length > 0 }));
+  const ends = records.map((r) => ({ ...statusOf(r.end), hasBody: bodyLengthOf(r) > 0, origin: whatWasRead(r) }));
   const bad = ends.filter((e) => e.status !== 'ok' && e.status !== 'not-applicable');
   if (bad.length === 0) {
     const isNowhere = ends.every((e) => e.status === 'not-applicable');
@@ -80,12 +80,17 @@ function statusOf(end: EvidenceEnd): { readonly status: Status; readonly because
   }
 }
 
-/** Each reason once; how many of the records it concerns where that is not all of them. */
-function reasons(ends: readonly { readonly because: string }[], total: number): string {
-  const counts = new Map<string, number>();
-  for (const { because } of ends) counts.set(because, (counts.get(because) ?? 0) + 1);
-  return [...counts]
-    .map(([because, count]) => (count === total || total === 1 ? because : `${count} of ${total} records: ${because}`))
+const whatWasRead = ({ origin }: EvidenceRecord): string => (origin.kind === 'live' ? origin.what : origin.member);
+
+/** Each reason once: of one record what was read, of several how many they are; neither where it is all of them. */
+function reasons(ends: readonly { readonly because: string; readonly origin: string }[], total: number): string {
+  const origins = new Map<string, string[]>();
+  for (const { because, origin } of ends) origins.set(because, [...(origins.get(because) ?? []), origin]);
+  return [...origins]
+    .map(([because, of]) => {
+      if (of.length === total) return because;
+      return of.length === 1 && of[0] !== '' ? `${of[0]}: ${because}` : `${of.length} of ${total} records: ${because}`;
+    })
     .slice(0, 5)
     .join('; ');
 }

@@ -47,7 +47,7 @@ export async function analyze(
 
 /**
  * Evidence that has arrived, analysed. Pure, and never throws on what a host sent. Keeps every record, so a bundle
- * can be written from the result and analysed again; of two records with one id the first counts.
+ * can be written from the result and analysed again; of two records with one id the first counts that is not torn.
  */
 export function analyzeRecords(
   { kind, title }: Analysis['source'],
@@ -57,13 +57,22 @@ export function analyzeRecords(
   { early, rules = allRules }: { readonly early?: EarlyTables; readonly rules?: readonly Rule[] } = {},
 ): Analysis {
   const records = new Map<string, EvidenceRecord>();
-  for (const record of arrived) if (!records.has(record.id)) records.set(record.id, record);
+  for (const record of arrived) {
+    const before = records.get(record.id)?.end.kind;
+    // A reader that died inside a table is followed by another that reads it again.
+    if (before === undefined || (before === 'connection-lost' && record.end.kind !== 'connection-lost'))
+      records.set(record.id, record);
+  }
   const { model, warnings } = buildHostModel(records.values(), early);
+  let hash: string | null = null;
   const ledger = buildLedger(records.values(), usualCollectorIds, custody);
   return {
     source: { kind, title },
     custody,
-    evidenceSha256: evidenceSha256(records.values(), sha256),
+    // Of a large host a second of work, and a question about holders does not ask for it.
+    get evidenceSha256() {
+      return (hash ??= evidenceSha256(records.values(), sha256));
+    },
     records,
     model,
     ledger,

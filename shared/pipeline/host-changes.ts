@@ -1,10 +1,12 @@
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
-/** What reading this record changed on the host, for custody. Only collectors that are asked for by name change anything. */
+/** What reading this record changed on the host, or asked of it beyond a usual capture, for custody. Only collectors that are asked for by name change anything. */
 export function hostChangesOf({ id, collectorId, origin, end, stderr }: EvidenceRecord): readonly string[] {
   const isRefused = end.kind === 'denied' || end.kind === 'not-found' || end.kind === 'not-applicable';
-  if (collectorId !== 'thin-metadata' || isRefused) return [];
+  if (isRefused) return [];
+  if (collectorId === 'capacity') return [say(msg('custody.capacity'))];
+  if (collectorId !== 'thin-metadata') return [];
   const pool = id.slice(id.indexOf('/') + 1);
   const what = origin.kind === 'live' ? origin.what : origin.member;
   // The dump and the release are one record: it ends after the release, which says when it failed.

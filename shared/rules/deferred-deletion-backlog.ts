@@ -1,7 +1,7 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
-import { groupBy } from '#shared/model/build/evidence.ts';
 import type { DockerDevice } from '#shared/model/docker-storage.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import { findHolders } from '#shared/model/holders/find-holders.ts';
 import { freeing } from '#shared/model/holders/freeing.ts';
 import { superblock } from '#shared/model/holders/hold-target.ts';

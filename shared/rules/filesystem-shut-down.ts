@@ -1,7 +1,7 @@
 import { msg } from '#shared/messages/index.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
-import { groupBy } from '#shared/model/build/evidence.ts';
 import type { Container } from '#shared/model/container.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import { indexOf } from '#shared/model/model-index.ts';

@@ -1,6 +1,6 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
-import { groupBy } from '#shared/model/build/evidence.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';

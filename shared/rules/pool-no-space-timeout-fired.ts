@@ -1,6 +1,6 @@
-import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { fullPool } from '#shared/rules/full-pool.ts';
 import { growData } from '#shared/rules/pool-remedies.ts';
 import { judgeLivePools, kernelLinesOf, type LivePool, poolFinding, type Verdict } from '#shared/rules/pools.ts';
 import { remedyStep } from '#shared/rules/remedy.ts';
@@ -22,15 +22,20 @@ export const poolNoSpaceTimeoutFired: Rule = {
   },
 };
 
-function verdictOn(model: HostModel, { pool, status }: LivePool): Verdict {
-  if (status.mode !== 'out_of_data_space' || status.noSpace !== 'error_if_no_space') return null;
-  if (isAbsent(pool.table)) return { untold: msg('rules.pools.no-table', { pool: pool.dmName }) };
-  if (pool.table.features.includes('error_if_no_space')) return null;
+function verdictOn(model: HostModel, live: LivePool): Verdict {
+  const { pool, status } = live;
+  const full = fullPool(live);
+  if (full === 'unknown') return { untold: msg('rules.pools.no-table', { pool: pool.dmName }) };
+  if (full !== 'failed-after-waiting') return null;
   const switched = kernelLinesOf(model, pool).filter((l) => l.text.includes('out-of-data-space (error IO) mode'));
   return poolFinding(model, 'T-04', pool, {
     severity: 'critical',
     title: msg('rule.pool-no-space-timeout-fired.title', { pool: pool.dmName }),
-    statement: msg('rule.pool-no-space-timeout-fired.statement', { pool: pool.dmName }),
+    statement: msg('rule.pool-no-space-timeout-fired.statement', {
+      pool: pool.dmName,
+      used: status.usedData,
+      total: status.totalData,
+    }),
     sources: switched.slice(-1).map((l) => l.source),
     why: [msg('rule.pool-no-space-timeout-fired.why')],
     remedy: [

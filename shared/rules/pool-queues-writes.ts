@@ -1,7 +1,8 @@
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { fullPool } from '#shared/rules/full-pool.ts';
 import { growData } from '#shared/rules/pool-remedies.ts';
-import { againOf, judgeLivePools, type LivePool, poolFinding, type Verdict } from '#shared/rules/pools.ts';
+import { judgeLivePools, type LivePool, poolFinding, type Verdict } from '#shared/rules/pools.ts';
 import type { Rule } from '#shared/rules/rule.ts';
 
 /** dm-thin-pool's default for no_space_timeout, in seconds. */
@@ -23,20 +24,19 @@ export const poolQueuesWrites: Rule = {
   },
 };
 
-function verdictOn(model: HostModel, { pool, status }: LivePool): Verdict {
-  if (status.mode !== 'out_of_data_space' || status.noSpace !== 'queue_if_no_space') return null;
-  const again = againOf(pool);
-  // The clock ran out between the two readings: T-04 says what became of the writes.
-  if (again !== null && (again.noSpace !== 'queue_if_no_space' || again.mode !== 'out_of_data_space')) return null;
+function verdictOn(model: HostModel, live: LivePool): Verdict {
+  if (fullPool(live) !== 'wait') return null;
+  const { pool, status } = live;
+  const facts = { pool: pool.dmName, used: status.usedData, total: status.totalData };
   const timeoutS = model.settings.noSpaceTimeout;
   return poolFinding(model, 'T-05', pool, {
     severity: 'critical',
     title: msg('rule.pool-queues-writes.title', { pool: pool.dmName }),
     statement:
       timeoutS === 0
-        ? msg('rule.pool-queues-writes.for-ever', { pool: pool.dmName })
+        ? msg('rule.pool-queues-writes.for-ever', facts)
         : msg('rule.pool-queues-writes.statement', {
-            pool: pool.dmName,
+            ...facts,
             seconds: typeof timeoutS === 'number' ? timeoutS : defaultTimeoutS,
             known: typeof timeoutS === 'number',
           }),

@@ -1,5 +1,6 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
+import { mapperName } from '#shared/model/dm-names.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
 import { shell } from '#shared/model/shell-quote.ts';
@@ -11,7 +12,7 @@ import type { RemedyStep } from '#shared/rules/rule.ts';
 function devicePath(model: HostModel, device: string): string | null {
   const block = indexOf(model).blocks.get(device);
   if (!block) return null;
-  return block.dmName === null ? `/dev/${block.kernelName}` : `/dev/mapper/${block.dmName}`;
+  return block.dmName === null ? `/dev/${block.kernelName}` : `/dev/mapper/${mapperName(block.dmName)}`;
 }
 
 const tableOf = (pool: ThinPool): PoolTable | null => (isAbsent(pool.table) ? null : pool.table);

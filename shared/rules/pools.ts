@@ -5,6 +5,7 @@ import { msg } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ActivePoolStatus, PoolStatus, ThinDevice, ThinPool } from '#shared/model/thin.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
 import type { Finding, RuleEvidence, RuleOutcome, Subject } from '#shared/rules/rule.ts';
@@ -83,8 +84,7 @@ export function poolSources(pool: ThinPool): readonly [SourceRef, ...SourceRef[]
   return nonEmpty(first, rest);
 }
 
-export const poolOf = (model: HostModel, device: string): ThinPool | null =>
-  model.thinPools.find((p) => p.device === device) ?? null;
+export const poolOf = (model: HostModel, device: string): ThinPool | null => thinIndex(model).pool.get(device) ?? null;
 
 /** Percent with one digit, as tools print it: 88.4. Cut, not rounded: 99.98 is not full. */
 export const percentOf = (used: number, total: number): number =>

@@ -30,7 +30,7 @@ export const processKeepsRootfsBusy: Rule = {
   needs: ['engine-log', 'process-roots', 'processes'],
   alsoReads: ['command-lines', 'cgroups'],
   check({ model }) {
-    const lines = busyLines(model).flatMap((line) =>
+    const lines = busyLines(model).all.flatMap((line) =>
       line.paths.filter((p) => p.endsWith('/rootfs')).map((path) => ({ path, line })),
     );
     const latest = new Map(lines.map((l) => [l.path, l.line] as const));

@@ -2,6 +2,8 @@ import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
+import { thinOfContainer } from '#shared/model/thin/thin-links.ts';
 import type { ThinDevice } from '#shared/model/thin.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
 import { poolOf, poolSubject, thinSubject } from '#shared/rules/pools.ts';
@@ -40,14 +42,9 @@ export const runningContainerThinInactive: Rule = {
   },
 };
 
-const thinOfContainer = (model: HostModel, c: Container): ThinDevice | null =>
-  model.thinDevices.find((t) =>
-    t.knownFrom.some((k) => k.from === 'docker-metadata' && k.engineRoot === c.engineRoot && k.hash === c.mountId),
-  ) ?? null;
-
 /** A container that ended while we read: its process is gone, or the second reading says so. */
 function stillRuns(model: HostModel, c: Container): boolean {
-  if (c.pid !== null && !model.processes.some((p) => p.pid === c.pid)) return false;
+  if (c.pid !== null && !indexOf(model).processes.has(c.pid)) return false;
   const { second } = model;
   if (isAbsent(second) || second.containerStates.size === 0) return true;
   const state = second.containerStates.get(c.id);

@@ -1,4 +1,4 @@
-import { isAbsent } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Container, NetnsFile } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
@@ -29,11 +29,9 @@ export const staleNetnsFile: Rule = {
       return notApplicable(evidence, ['netns-files'], msg('rule.stale-netns-file.none'));
     }
     const doubt = evidence.doubt('namespace-links') ?? evidence.doubt('docker-containers');
-    const pins = new Set(
-      model.mounts.flatMap((m) => (m.shape.root.startsWith('net:[') ? [canonical(m.shape.mountPoint)] : [])),
-    );
+    const users = usersOf(model);
     const verdicts = files.map(
-      (file) => ({ file, verdict: doubt ? 'unknown' : verdictOn(model, pins, file) }) as const,
+      (file) => ({ file, verdict: doubt ? 'unknown' : verdictOn(model, users, file) }) as const,
     );
     const bad = verdicts.filter((v) => v.verdict === 'leaked' || v.verdict === 'stale');
     return firesOr(
@@ -49,17 +47,34 @@ export const staleNetnsFile: Rule = {
   },
 };
 
-/** `pins`: where network namespaces are mounted, in any mount namespace. */
-function verdictOn(model: HostModel, pins: ReadonlySet<string>, file: NetnsFile): Verdict {
-  const owner = model.containers.find(
-    (c) => typeof c.netnsPath === 'string' && canonical(c.netnsPath) === canonical(file.path),
-  );
-  if (file.inode !== null) {
-    const inhabited = model.processes.some((p) => p.netNamespace === file.inode);
-    const open = model.references.some((r) => r.target === `net:[${file.inode}]`);
-    // A sandbox that its runtime still lists may be waiting for CNI to take it down.
-    return inhabited || open || owner ? 'used' : 'leaked';
-  }
+interface Users {
+  /** Where network namespaces are mounted, in any mount namespace. */
+  readonly pins: ReadonlySet<string>;
+  /** Containers by the file of their network namespace. */
+  readonly owners: ReadonlyMap<string, Container>;
+  /** Network namespaces in which a process is, or that one has open. */
+  readonly inUse: ReadonlySet<number>;
+}
+
+function usersOf(model: HostModel): Users {
+  const opened = model.references.flatMap((r) => /^net:\[(\d+)\]$/.exec(r.target)?.[1] ?? []);
+  return {
+    pins: new Set(
+      model.mounts.flatMap((m) => (m.shape.root.startsWith('net:[') ? [canonical(m.shape.mountPoint)] : [])),
+    ),
+    owners: new Map(
+      model.containers
+        .toReversed()
+        .flatMap((c) => (typeof c.netnsPath === 'string' ? [[canonical(c.netnsPath), c] as const] : [])),
+    ),
+    inUse: new Set([...model.processes.flatMap((p) => present(p.netNamespace) ?? []), ...opened.map(Number)]),
+  };
+}
+
+function verdictOn(model: HostModel, { pins, owners, inUse }: Users, file: NetnsFile): Verdict {
+  const owner = owners.get(canonical(file.path));
+  // A sandbox that its runtime still lists may be waiting for CNI to take it down.
+  if (file.inode !== null) return inUse.has(file.inode) || owner ? 'used' : 'leaked';
   // A plain file here, an nsfs mount elsewhere: this namespace only lacks the propagation.
   if (pins.has(canonical(file.path))) return 'used';
   if (owner === undefined) return isDocker(file.path) ? 'unknown' : 'stale';

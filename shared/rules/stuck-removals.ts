@@ -8,7 +8,7 @@ import { containerDevice, shmDevice } from '#shared/model/holders/owners.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import { indexOf } from '#shared/model/model-index.ts';
-import { type BusyLine, busyLines } from '#shared/rules/busy-lines.ts';
+import { type BusyLines, busyLines } from '#shared/rules/busy-lines.ts';
 import { ageMs } from '#shared/rules/lookups.ts';
 import type { RuleEvidence } from '#shared/rules/rule.ts';
 
@@ -51,10 +51,10 @@ export function stuckRemovals(evidence: RuleEvidence): readonly StuckRemoval[] {
 
 const isOpen = (device: BlockDevice | null) => device !== null && !isAbsent(device.dmOpen) && device.dmOpen > 0;
 
-function ofContainers(model: HostModel, busy: readonly BusyLine[]): readonly StuckRemoval[] {
+function ofContainers(model: HostModel, busy: BusyLines): readonly StuckRemoval[] {
   const gone = model.containers.filter((c) => isGoing(c) || (c.state === 'exited' && refusedSince(c, busy)));
   return gone.flatMap((container) => {
-    const own = busy.filter((b) => b.ids.some((id) => idsOf(container).includes(id)));
+    const own = busy.about(idsOf(container));
     const { id, name } = container;
     const lines = own.map((b) => b.line);
     const rootfs = containerDevice(model, container);
@@ -73,9 +73,9 @@ const idsOf = ({ id, mountId }: Container): readonly string[] => (isAbsent(mount
 const isGoing = (c: Container) => c.state === 'dead' || c.state === 'removing';
 
 /** An engine that has no word for "removal failed" leaves the container exited; then its own complaint, after the end, is the sign. */
-function refusedSince(container: Container, busy: readonly BusyLine[]): boolean {
+function refusedSince(container: Container, busy: BusyLines): boolean {
   const end = isAbsent(container.finishedAt) ? null : container.finishedAt;
-  return busy.some((b) => end !== null && (b.line.at ?? 0) >= end && b.ids.some((id) => idsOf(container).includes(id)));
+  return end !== null && busy.about(idsOf(container)).some((b) => (b.line.at ?? 0) >= end);
 }
 
 /**
@@ -83,12 +83,12 @@ function refusedSince(container: Container, busy: readonly BusyLine[]): boolean 
  * Only docker's own word counts (`deleted`): layers of images are without a container too, and are mounted for a
  * moment by each pull, commit and copy.
  */
-function ofDevicesWithoutOwner(model: HostModel, busy: readonly BusyLine[]): readonly StuckRemoval[] {
+function ofDevicesWithoutOwner(model: HostModel, busy: BusyLines): readonly StuckRemoval[] {
   const owned = new Set(model.containers.flatMap((c) => (isAbsent(c.mountId) ? [] : [c.mountId])));
   return model.blockDevices.flatMap((device) => {
     const layer = /^docker-\d+:\d+-\d+-([0-9a-f]{64})$/.exec(device.dmName ?? '')?.[1];
     if (layer === undefined || device.dockerDeleted !== true || owned.has(layer) || !isOpen(device)) return [];
-    const lines = busy.filter((b) => b.ids.includes(layer)).map((b) => b.line);
+    const lines = busy.about([layer]).map((b) => b.line);
     const name = layer.slice(0, 12);
     return stuck(model, {
       id: device.dmName ?? layer,
@@ -126,7 +126,7 @@ function stuck(
 ): readonly StuckRemoval[] {
   if (hasGoneMeanwhile(model, removal.container)) return [];
   const number = removal.target.kind === 'superblock' ? removal.target.device : null;
-  const device = model.blockDevices.find((b) => b.device === number) ?? null;
+  const device = (number === null ? undefined : indexOf(model).blocks.get(number)) ?? null;
   const held = findHolders(model, removal.target).filter((h) => !h.legitimate);
   const holders = held.filter((h) => !releasedMeanwhile(model, h, number));
   if (held.length > 0 && holders.length === 0) return [];

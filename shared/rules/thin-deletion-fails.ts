@@ -4,6 +4,7 @@ import { findHolders } from '#shared/model/holders/find-holders.ts';
 import { freeing } from '#shared/model/holders/freeing.ts';
 import { superblock } from '#shared/model/holders/hold-target.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import { activeOf, containerOfDockerDevice } from '#shared/model/thin/thin-links.ts';
 import type { ThinDevice } from '#shared/model/thin.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
@@ -48,7 +49,7 @@ export const thinDeletionFails: Rule = {
 
 /** Ids are per pool: where one exists in several pools, those that docker has marked deleted are meant. */
 function candidates(model: HostModel, id: number): readonly ThinDevice[] {
-  const all = model.thinDevices.filter((t) => t.id === id);
+  const all = thinIndex(model).devicesOfId.get(id) ?? [];
   const deleted = all.filter((t) => dockerDeviceOf(model, t)?.deleted === true);
   if (deleted.length > 0) return deleted;
   const removable = all.filter((t) => !isInUse(model, t));

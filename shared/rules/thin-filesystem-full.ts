@@ -1,9 +1,10 @@
-import { isAbsent } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import { repairRunbook } from '#shared/model/thin/runbook.ts';
+import { thinOfContainer } from '#shared/model/thin/thin-links.ts';
 import type { ThinDevice, ThinPool } from '#shared/model/thin.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
 import { percentOf, poolOf, poolSubject, thinName, thinSubject } from '#shared/rules/pools.ts';
@@ -33,8 +34,9 @@ export const thinFilesystemFull: Rule = {
       return notApplicable(evidence, ['docker-containers'], msg('rule.thin-filesystem-full.no-containers'));
     }
     const complaints = model.log.filter((l) => l.log === 'engine' && noSpace.test(l.text));
+    const latest = byLayer(complaints);
     const stopped = model.containers.filter(isStopped).flatMap((container) => {
-      const line = complaints.findLast((l) => isAbout(l, container));
+      const line = latest.get(present(container.mountId) ?? '');
       return line ? [{ container, line }] : [];
     });
     const placed = stopped.map((s) => ({ ...s, ...placeOf(model, s.container) }));
@@ -58,15 +60,20 @@ export const thinFilesystemFull: Rule = {
 
 const isStopped = (c: Container) => c.state === 'exited' || c.state === 'created' || c.state === 'dead';
 
-/** The path below `devicemapper/mnt/<mount-id>`: what could not be made stood in this container's own root. */
-const isAbout = (line: LogLine, c: Container) =>
-  !isAbsent(c.mountId) && line.text.includes(`/devicemapper/mnt/${c.mountId}`);
+/**
+ * The last line about each mount-id. What could not be made stood in a container's own root: the line has a path below
+ * `devicemapper/mnt/<mount-id>` or that of its init layer.
+ */
+const byLayer = (lines: readonly LogLine[]): ReadonlyMap<string, LogLine> =>
+  new Map(
+    lines.flatMap((line) =>
+      [...line.text.matchAll(/\/devicemapper\/mnt\/([0-9a-f]+)/g)].map((m) => [m[1] ?? '', line] as const),
+    ),
+  );
 
 function placeOf(model: HostModel, c: Container) {
-  const thin = model.thinDevices.find((t) =>
-    t.knownFrom.some((k) => k.from === 'docker-metadata' && k.engineRoot === c.engineRoot && k.hash === c.mountId),
-  );
-  return { thin: thin ?? null, pool: thin ? poolOf(model, thin.pool) : null };
+  const thin = thinOfContainer(model, c);
+  return { thin, pool: thin ? poolOf(model, thin.pool) : null };
 }
 
 /** A full pool is another incident (T-03, T-06); a device with room is short of something else, inodes say. */

@@ -1,8 +1,8 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
 import { msg } from '#shared/messages/index.ts';
-import { groupBy } from '#shared/model/build/evidence.ts';
 import type { DockerDevice } from '#shared/model/docker-storage.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { activeOf, containerOfDockerDevice } from '#shared/model/thin/thin-links.ts';
 import { clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';

@@ -1,7 +1,7 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
-import { groupBy } from '#shared/model/build/evidence.ts';
 import type { DockerDevice } from '#shared/model/docker-storage.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import { containerOfDockerDevice, thinOfDockerDevice } from '#shared/model/thin/thin-links.ts';

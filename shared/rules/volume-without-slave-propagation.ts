@@ -1,7 +1,7 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
-import { groupBy } from '#shared/model/build/evidence.ts';
 import type { Container, Volume } from '#shared/model/container.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import { isRunning, ownersOf } from '#shared/model/holders/owners.ts';
 import { containerOfNamespace, volumeOf } from '#shared/model/holders/volume-of.ts';
 import type { HostModel } from '#shared/model/host-model.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { custodyOfFile } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { analyzeRecords } from '#shared/pipeline/analyze.ts';
@@ -15,15 +16,4 @@ export function analysisOf(
   return analyzeRecords({ kind: 'script-output', title }, records, custody, sha256);
 }
 
-export const someCustody: ReturnType<typeof readHost>['custody'] = {
-  toolVersion: 'test',
-  scriptSha256: null,
-  reachedBy: 'script output',
-  hostKeyFingerprint: null,
-  elevation: null,
-  hostClockMs: null,
-  localClockMs: null,
-  clockErrorMs: null,
-  hostChanges: [],
-  ended: true,
-};
+export const someCustody: ReturnType<typeof readHost>['custody'] = custodyOfFile('test', 'script output');

@@ -4,6 +4,7 @@ export interface AnalysisJson {
   readonly outcomes: readonly {
     readonly code: string;
     readonly answer: 'fires' | 'clear' | 'not-applicable' | 'cannot-tell';
+    readonly because: string;
     readonly findings?: readonly {
       readonly id: string;
       readonly severity: string;

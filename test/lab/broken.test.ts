@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AnalysisJson, inWords, type WhoJson } from '#test/lab/answers.ts';
-import { capture, inGuest, undermount } from '#test/lab/guest.ts';
+import { capture, inGuest, restore, undermount } from '#test/lab/guest.ts';
 
 const rootfs = '/var/lib/docker/devicemapper/mnt/<id>';
 
@@ -41,6 +41,7 @@ describe('the broken host', () => {
   let ids: Record<string, string>;
 
   beforeAll(async () => {
+    await restore('broken');
     const lines = (await inGuest('cat /root/truth/002_victims.txt')).split('\n').map((l) => l.split(' '));
     ids = Object.fromEntries(lines.map(([name, id]) => [name!.replace('victim-', ''), id!]));
     root = await capture('root', []);
@@ -53,9 +54,12 @@ describe('the broken host', () => {
     return (JSON.parse(ran.stdout) as WhoJson).holders.filter((h) => !h.legitimate);
   };
 
-  it('is captured whole in under 90 s', () => {
-    expect(root.code, root.stderr).toBe(0);
+  it('is captured in under 90 s', () => {
     expect(root.seconds).toBeLessThan(90);
+  });
+
+  it('is captured whole', () => {
+    expect(root.code, root.stderr).toBe(0);
     expect(analysis.completeness.filter((c) => c.status !== 'ok' && c.status !== 'not-applicable')).toEqual([]);
   });
 

@@ -3,7 +3,7 @@
 # qemu-utils and e2fsprogs; no KVM and no loop device on this machine. About one minute.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-vm=$here/vm
+vm=${LAB_VM:-$here/vm}
 root=$vm/rootfs
 mkdir -p "$vm"
 [ -f "$here/id_ed25519" ] || ssh-keygen -q -t ed25519 -N '' -C lab -f "$here/id_ed25519"

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Stops this folder's guest, and nothing else.
-vm=$(cd "$(dirname "$0")" && pwd)/vm
+# Stops the guest whose disks are in $LAB_VM (default: vm/ here), and nothing else.
+vm=${LAB_VM:-$(cd "$(dirname "$0")" && pwd)/vm}
 [ -s "$vm/qemu.pid" ] || exit 0
 pid=$(cat "$vm/qemu.pid")
 if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q -- '-name undermount-lab'; then

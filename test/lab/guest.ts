@@ -17,6 +17,11 @@ export async function inGuest(command: string): Promise<string> {
   return stdout.trim();
 }
 
+/** Puts the guest back to a snapshot of its disks and memory; boots it where it does not run. */
+export async function restore(state: 'healthy' | 'broken'): Promise<void> {
+  await run(path.join(here, 'up.sh'), [state]);
+}
+
 /** `SHA256:…` of the host key that sshd will offer, read inside the guest. */
 export async function hostKeyFingerprint(): Promise<string> {
   const line = await inGuest('ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub');

@@ -1,42 +1,66 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { AnalysisJson } from '#test/lab/answers.ts';
-import { capture, inGuest, undermount } from '#test/lab/guest.ts';
+import { capture, inGuest, restore, undermount } from '#test/lab/guest.ts';
+import { blocksOfGuest, poolsOfGuest, until } from '#test/lab/guest-storage.ts';
+
+type Findings = NonNullable<AnalysisJson['outcomes'][number]['findings']>;
 
 /** Runs what a finding prints, and nothing else: each command as it stands, in its order. It changes the guest. */
 describe('the printed runbook', () => {
-  let analysis: AnalysisJson;
+  beforeEach(() => restore('broken'));
 
-  beforeAll(async () => {
-    const root = await capture('root', []);
-    analysis = JSON.parse((await undermount(['analyze', root.file, '--json'])).stdout);
-  });
-
-  const commandsOf = (code: string, subject: string): readonly string[] => {
-    const findings = analysis.outcomes.find((o) => o.code === code)?.findings ?? [];
-    const found = findings.find((f) => f.subjects.some((s) => s.name.includes(subject)));
-    expect(found, `${code} of ${subject}`).toBeDefined();
-    return found!.remedy.flatMap((step) => step.command ?? []);
+  const findingsOf = async (code: string, args: readonly string[] = []): Promise<Findings> => {
+    const root = await capture('root', args);
+    const analysis: AnalysisJson = JSON.parse((await undermount(['analyze', root.file, '--json'])).stdout);
+    // Of the pools two cannot be read; a capture that fell short elsewhere (a machine too busy) proves nothing.
+    const short = analysis.completeness.filter((c) => c.status !== 'ok' && c.status !== 'not-applicable');
+    expect(
+      short.filter((c) => c.collector !== 'thin-metadata'),
+      root.stderr,
+    ).toEqual([]);
+    return analysis.outcomes.find((o) => o.code === code)?.findings ?? [];
   };
 
-  it('mends kubesql-server: it starts again', async () => {
-    const commands = commandsOf('T-14', 'kubesql-server');
-    await expect(inGuest('docker start kubesql-server')).rejects.toThrow();
+  const follow = async (findings: Findings, subject: string): Promise<void> => {
+    const found = findings.find((f) => f.subjects.some((s) => s.name === subject || s.id.endsWith(subject)));
+    expect(found, subject).toBeDefined();
+    const commands = found!.remedy.flatMap((step) => step.command ?? []);
+    expect(commands.length).toBeGreaterThan(1);
     for (const command of commands) await inGuest(command);
-    expect(await inGuest("docker inspect -f '{{.State.Error}}' kubesql-server")).toBe('');
-    const started = await inGuest("docker inspect -f '{{.State.StartedAt}}' kubesql-server");
-    const now = Number(await inGuest('date +%s'));
-    expect(now - Date.parse(started) / 1000).toBeLessThan(120);
-  }, 300_000);
+  };
 
-  it('deletes the orphan and nothing else', async () => {
-    const pool = (await inGuest('ls /dev/mapper')).split('\n').find((name) => /^docker-.*-pool$/.test(name))!;
-    const known = (id: number) =>
-      inGuest(
-        `dmsetup create um-probe --table '0 1048576 thin /dev/mapper/${pool} ${id}' 2>&1 && dmsetup remove um-probe && echo there || true`,
-      );
-    for (const command of commandsOf('T-19', 'orphan4242')) await inGuest(command);
-    expect(await known(4242)).toContain('No data available');
-    expect(await known(4243)).toContain('there');
-    expect(await inGuest("docker start job-done && docker inspect -f '{{.State.Error}}' job-done")).toBe('job-done');
-  }, 300_000);
+  it('of a full root filesystem mends kubesql-server: it starts again', async () => {
+    const state = () => inGuest("docker inspect -f '{{.State.StartedAt}} {{.State.Error}}' kubesql-server");
+    const findings = await findingsOf('T-14');
+    await expect(inGuest('docker start kubesql-server')).rejects.toThrow('no space left on device');
+    const [startedBefore] = (await state()).split(' ');
+    await follow(findings, 'kubesql-server');
+    const [startedNow, ...error] = (await state()).split(' ');
+    expect(error.join(' ')).toBe('');
+    expect(Date.parse(startedNow!)).toBeGreaterThan(Date.parse(startedBefore!));
+    // Its own command runs again: it prints a df before it fills the root once more and ends.
+    await until(120, '[ "$(docker inspect -f {{.State.Running}} kubesql-server)" = false ]');
+    expect(await inGuest('docker inspect -f {{.State.ExitCode}} kubesql-server')).toBe('1');
+  });
+
+  it('of an orphan deletes that thin device and no other', async () => {
+    const findings = await findingsOf('T-19', ['--with', 'thin-metadata']);
+    const pool = [...(await poolsOfGuest()).keys()].find((name) => /^docker-.*-pool$/.test(name))!;
+    const ids = async () => (await blocksOfGuest(pool)).map((d) => d.id);
+    const before = await ids();
+    for (const id of [4242, 4243]) expect(before).toContain(id);
+    await follow(findings, '/4242');
+    expect(await ids()).toEqual(before.filter((id) => id !== 4242));
+    await follow(findings, '/4243');
+    expect(await ids()).toEqual(before.filter((id) => id < 4242));
+    expect(await inGuest('docker start -a job-done')).toBe('done');
+  });
+
+  it('of a deletion that fails lets the worker delete the device of victim-L1', async () => {
+    const [, , mountId, device] = (await inGuest('cat /root/truth/000_victim.txt')).split(' ');
+    const id = Number(device!.replace('dev=', ''));
+    await follow(await findingsOf('T-15'), `/${id}`);
+    await until(90, `[ ! -e /var/lib/docker-lvm/devicemapper/metadata/${mountId} ]`);
+    expect((await blocksOfGuest('vg_docker-thinpool')).map((d) => d.id)).not.toContain(id);
+  });
 });

@@ -1,5 +1,6 @@
 #!/bin/bash
 # Runs the lab's tests: boots the guest (building it and its incidents first if they were never made), tests, stops it.
+# Each file of tests goes back to the snapshot it wants, so any of them runs alone: test/lab/test.sh test/lab/runbook.test.ts
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.." || exit 2
@@ -9,11 +10,5 @@ for tool in qemu-system-x86_64 qemu-img socat ssh mmdebstrap; do
 done
 trap '"$here/down.sh"' EXIT
 node build/build.ts || exit 1
-rc=0
-for state in healthy broken; do
-  "$here/up.sh" $state || exit 1
-  vitest run --project lab test/lab/$state.test.ts || rc=1
-done
-# Changes the guest, so it comes last; up.sh goes back to the snapshot.
-vitest run --project lab test/lab/runbook.test.ts || rc=1
-exit $rc
+"$here/up.sh" broken || exit 1
+vitest run --project lab "$@"

@@ -1,16 +1,22 @@
 #!/bin/bash
-# up.sh [healthy|broken]: boots the guest under TCG in that state; makes the state first if it was never made (healthy: about
-# two minutes, broken: about six more). States are snapshots of disks and memory, so a test can always go back.
-# Reached only at 127.0.0.1:$PORT (default 2222).
+# up.sh [healthy|broken]: puts the guest (under TCG) into that state. States are snapshots of disks and memory: a running guest
+# goes back in seconds. Makes the state first if it was never made (healthy: about two minutes, broken: about six more).
+# Reached only at 127.0.0.1:$PORT (default 2222); its disks are in $LAB_VM (default: vm/ here).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-vm=$here/vm
+vm=${LAB_VM:-$here/vm}
 state=${1:-broken}
 PORT=${PORT:-2222}
 stages='leaks private-namespace missing-file namespaces full-container pools'
 log() { echo "lab: $*" >&2; }
-monitor() { echo "$*" | socat -t "${WAIT:-60}" - "unix-connect:$vm/monitor.sock" >/dev/null; }
+# QEMU prints `Error: …` and goes on; its prompt is full of control characters.
+monitor() { ! echo "$*" | socat -t "${WAIT:-300}" - "unix-connect:$vm/monitor.sock" | grep -a 'Error' >&2; }
 has() { qemu-img snapshot -U -l "$vm/run.qcow2" 2>/dev/null | awk -v s="$1" '$2 == s { found = 1 } END { exit !found }'; }
+
+runs() {
+  [ -s "$vm/qemu.pid" ] && tr '\0' ' ' <"/proc/$(cat "$vm/qemu.pid")/cmdline" 2>/dev/null | grep -q -- "-name undermount-lab.*127.0.0.1:$PORT-"
+}
+answers() { for _ in $(seq "$1"); do "$here/sh.sh" true 2>/dev/null && return 0; sleep 1; done; return 1; }
 
 start() { # [SNAPSHOT]
   (cd "$vm" && exec setsid qemu-system-x86_64 -name undermount-lab -machine q35 -accel tcg,thread=multi,tb-size=1024 -cpu max \
@@ -29,8 +35,13 @@ start() { # [SNAPSHOT]
   exit 1
 }
 
+# `cont`: a guest that a failed loadvm left stopped stays stopped.
+if runs && has "$state" && monitor "loadvm $state" && monitor cont && answers 10; then
+  log "$state again at 127.0.0.1:$PORT"
+  exit 0
+fi
 "$here/down.sh"
-[ -f "$vm/base.qcow2" ] || { log "building the disk"; mkdir -p "$vm"; "$here/build.sh" >"$here/vm/build.log" 2>&1; }
+[ -f "$vm/base.qcow2" ] || { log "building the disk"; mkdir -p "$vm"; "$here/build.sh" >"$vm/build.log" 2>&1; }
 if ! has healthy; then
   rm -f "$vm/run.qcow2" "$vm/data.qcow2"
   (cd "$vm" && qemu-img create -q -f qcow2 -b base.qcow2 -F qcow2 run.qcow2)

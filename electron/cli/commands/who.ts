@@ -22,15 +22,17 @@ export const who: Command = {
     if (!analysed.ok) return analysed;
     const analysis = analysed.value;
     // Partial is what falls short of this question, not a log that nobody asked for.
-    const needed = { ...analysis, ledger: analysis.ledger.filter((row) => isNeeded(row.collector)) };
+    const ledger = analysis.ledger.filter((row) => isNeeded(row.collector));
+    const needed = { custody: analysis.custody, ledger };
     const answer = deriveWho(analysis, needle);
     if (answer.resolved.length === 0) {
-      return err({ kind: 'needle-not-found', needle, ...(isPartial(needed) && { partial: true }) });
+      const deleted = analysis.model.dockerDevices.filter((d) => d.deleted).map((d) => d.hash.slice(0, 12));
+      return err({ kind: 'needle-not-found', needle, deleted, ...(isPartial(needed) && { partial: true }) });
     }
     await io.out(
       args.options.json === true
         ? jsonText(whoJson(answer))
-        : whoText(answer, deriveSummary(analysis), { columns: io.columns, colour: wantsColour(io) }),
+        : whoText(answer, { ...deriveSummary(analysis), ledger }, { columns: io.columns, colour: wantsColour(io) }),
     );
     return ok(doneExit(needed));
   },

@@ -5,7 +5,7 @@ import { readFailure } from '#electron/node/sources/read-failure.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { Manifest } from '#shared/bundle/manifest.ts';
-import type { Custody } from '#shared/evidence/custody.ts';
+import { type Custody, custodyOfFile } from '#shared/evidence/custody.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 
 /** A bundle as a source. Reads its manifest now, its records when they are asked for. */
@@ -54,15 +54,4 @@ async function firstItem(name: string, bytes: Bytes, limits: ReadLimits): Promis
 const custodyOf = (manifest: Manifest, sealed: boolean): Custody =>
   manifest.custody
     ? { ...manifest.custody, ended: manifest.custody.ended && sealed }
-    : {
-        toolVersion: manifest.toolVersion,
-        scriptSha256: null,
-        reachedBy: manifest.title,
-        hostKeyFingerprint: null,
-        elevation: null,
-        hostClockMs: null,
-        localClockMs: null,
-        clockErrorMs: null,
-        hostChanges: [],
-        ended: false,
-      };
+    : { ...custodyOfFile(manifest.toolVersion, manifest.title), ended: false };

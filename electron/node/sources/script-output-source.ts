@@ -2,6 +2,7 @@ import { type ReadLimits, readLimits } from '#electron/node/bundle/limits.ts';
 import { toolVersion } from '#electron/node/package-root.ts';
 import type { Bytes } from '#electron/node/sources/byte-stream.ts';
 import { readFailure } from '#electron/node/sources/read-failure.ts';
+import { custodyOfFile } from '#shared/evidence/custody.ts';
 import { type HeaderLine, headerWord, longestLine, parseHeader } from '#shared/evidence/frame-lines.ts';
 import { FrameDecoder } from '#shared/evidence/framing.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
@@ -41,14 +42,8 @@ export function scriptOutputSource(
       finished = decoder.finished;
     },
     custody: () => ({
-      toolVersion: header.toolVersion || toolVersion,
-      scriptSha256: null,
-      reachedBy: 'script output',
-      hostKeyFingerprint: null,
-      elevation: null,
+      ...custodyOfFile(header.toolVersion || toolVersion, 'script output'),
       hostClockMs: header.epochMs,
-      localClockMs: null,
-      clockErrorMs: null,
       hostChanges,
       ended: finished,
     }),

@@ -4,6 +4,7 @@ import { type ReadLimits, readLimits } from '#electron/node/bundle/limits.ts';
 import { toolVersion } from '#electron/node/package-root.ts';
 import type { Bytes } from '#electron/node/sources/byte-stream.ts';
 import { readFailure } from '#electron/node/sources/read-failure.ts';
+import { custodyOfFile } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
 import { packBlocks } from '#shared/thin-metadata/block-list.ts';
@@ -34,18 +35,7 @@ export function thinMetadataSource(
         throw readFailure(name, error);
       }
     },
-    custody: () => ({
-      toolVersion,
-      scriptSha256: null,
-      reachedBy: title,
-      hostKeyFingerprint: null,
-      elevation: null,
-      hostClockMs: null,
-      localClockMs: null,
-      clockErrorMs: null,
-      hostChanges: [],
-      ended: true,
-    }),
+    custody: () => custodyOfFile(toolVersion, title),
   };
 }
 

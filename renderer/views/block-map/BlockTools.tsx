@@ -1,4 +1,5 @@
 import { DropMenu } from '#renderer/components/DropMenu.tsx';
+import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { count } from '#renderer/components/format.ts';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
@@ -55,16 +56,7 @@ export function BlockTools({ pools, pool, selected, histogram, show, onPool, onT
               <Swatch key={h.shade} kind={h.shade} text={shadeText(h, selected !== null)} />
             ))}
           </span>
-          <DropMenu
-            name={t('ui.export-figure')}
-            className="button"
-            trigger={t('ui.export-figure')}
-            entries={(['svg', 'png'] as const).map((format) => ({
-              key: format,
-              label: t('ui.as-format', { format: format.toUpperCase() }),
-              run: () => onExport(format),
-            }))}
-          />
+          <ExportMenu name={t('ui.export-figure')} onExport={onExport} />
         </>
       )}
     </>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { CopyButton, copyWithNotice } from '#renderer/components/CopyButton.tsx';
-import { DropMenu } from '#renderer/components/DropMenu.tsx';
+import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { findingText, saveFile } from '#renderer/components/export.ts';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
@@ -77,18 +77,7 @@ export function ChainView({ sourceId, place }: Props) {
             />
           </>
         )}
-        {chain && (
-          <DropMenu
-            name={t('ui.export-figure')}
-            className="button"
-            trigger={t('ui.export-figure')}
-            entries={(['svg', 'png'] as const).map((format) => ({
-              key: format,
-              label: t('ui.as-format', { format: format.toUpperCase() }),
-              run: () => exportAs(format),
-            }))}
-          />
-        )}
+        {chain && <ExportMenu name={t('ui.export-figure')} onExport={exportAs} />}
       </ViewHead>
       <div className={`chain-body ${stale && needle !== '' ? 'stale' : ''}`}>
         <ChainAsk needle={needle} input={input} onAsk={(next) => go({ ...place, needle: next })} />

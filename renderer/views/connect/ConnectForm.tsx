@@ -8,10 +8,12 @@ import { startCapture } from '#renderer/store/captures.ts';
 import { tell } from '#renderer/store/notices.ts';
 import type { ConnectForm as Form } from '#renderer/store/place.ts';
 import { forgetAnswers, useQuery } from '#renderer/store/queries.ts';
+import { AskedFor } from '#renderer/views/connect/AskedFor.tsx';
 import { ColourChoice } from '#renderer/views/connect/ColourChoice.tsx';
 import { ScriptDialog } from '#renderer/views/connect/ScriptDialog.tsx';
 import { defaultElevation, parseTarget } from '#renderer/views/connect/target.ts';
 import { WhatWillRun } from '#renderer/views/connect/WhatWillRun.tsx';
+import type { OptInCollectorId } from '#shared/collectors/ids.ts';
 import type { SavedHost } from '#shared/ipc/payloads.ts';
 import { sayError } from '#shared/messages/index.ts';
 
@@ -24,6 +26,7 @@ export function ConnectForm({ form }: { readonly form: Form }) {
   const [fields, setFields] = useState<Fields>(() => fieldsOf(form.target));
   const [problem, setProblem] = useState('');
   const [script, setScript] = useState(false);
+  const [asked, setAsked] = useState<readonly OptInCollectorId[]>([]);
   const saved = hosts?.find((h) => h.id === form.savedHost) ?? null;
   useEffect(() => {
     if (saved) setFields(saved);
@@ -41,7 +44,7 @@ export function ConnectForm({ form }: { readonly form: Form }) {
   };
   const connect = async () => {
     const request = target();
-    const error = request && (await startCapture(request));
+    const error = request && (await startCapture({ ...request, with: [...asked] }));
     if (error) setProblem(sayError(error));
   };
   const save = async () => {
@@ -67,7 +70,7 @@ export function ConnectForm({ form }: { readonly form: Form }) {
         </button>
         <CopyButton
           text={async () => {
-            const reply = await host().request('script.show', null);
+            const reply = await host().request('script.show', { with: [...asked] });
             return reply.ok ? reply.value.text : null;
           }}
           name={t('ui.refuses-commands')}
@@ -174,10 +177,11 @@ export function ConnectForm({ form }: { readonly form: Form }) {
           <p className="small t3">{t('ui.connect-promise')}</p>
         </div>
         <div className="two-right">
-          <WhatWillRun />
+          <AskedFor asked={asked} onAsk={setAsked} />
+          <WhatWillRun asked={asked} />
         </div>
       </div>
-      <ScriptDialog open={script} onClose={() => setScript(false)} />
+      <ScriptDialog open={script} asked={asked} onClose={() => setScript(false)} />
     </section>
   );
 }

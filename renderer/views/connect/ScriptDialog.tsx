@@ -4,13 +4,21 @@ import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { HostText } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
 import { useQuery } from '#renderer/store/queries.ts';
+import type { OptInCollectorId } from '#shared/collectors/ids.ts';
+
+interface Props {
+  readonly open: boolean;
+  /** Collectors that change something, as chosen beside the button. */
+  readonly asked?: readonly OptInCollectorId[];
+  readonly onClose: () => void;
+}
 
 /** The whole script that runs on the host, to be read before it does, or to be run there by hand. */
-export function ScriptDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export function ScriptDialog({ open, asked = [], onClose }: Props) {
   return (
     <Dialog open={open} onClose={onClose} title={t('ui.script-title')} className="wide">
       <p className="t2 small">{t('ui.script-said')}</p>
-      {open && <ScriptText />}
+      {open && <ScriptText asked={asked} />}
       <div className="dialog-buttons">
         <DialogClose className="button">{t('ui.close')}</DialogClose>
       </div>
@@ -18,8 +26,8 @@ export function ScriptDialog({ open, onClose }: { readonly open: boolean; readon
   );
 }
 
-function ScriptText() {
-  const { value, failure } = useQuery('script.show', null);
+function ScriptText({ asked }: { readonly asked: readonly OptInCollectorId[] }) {
+  const { value, failure } = useQuery('script.show', { with: [...asked] });
   if (failure) return <FailureNote failure={failure} />;
   if (!value) return <p className="t3">{t('ui.asking')}</p>;
   return (

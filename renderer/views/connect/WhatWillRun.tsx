@@ -1,14 +1,18 @@
 import { Fragment } from 'react';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
+import { chosenCollectorIds, type OptInCollectorId } from '#shared/collectors/ids.ts';
 import { collectors } from '#shared/collectors/index.ts';
 
 /** What is read on the host, and why, before anything is sent. */
-export function WhatWillRun() {
+export function WhatWillRun({ asked }: { readonly asked: readonly OptInCollectorId[] }) {
+  const chosen = new Set<string>(chosenCollectorIds(null, asked));
+  const run = collectors.filter((c) => chosen.has(c.id));
   return (
     <>
       <h1 className="panel-title">
-        {t('ui.will-run')} <span className="t2">{t('ui.will-run-said', { collectors: collectors.length })}</span>
+        {t('ui.will-run')}{' '}
+        <span className="t2">{t('ui.will-run-said', { collectors: run.length, asked: asked.join(', ') })}</span>
       </h1>
       <table className="plain will-run" aria-label={t('ui.will-run')}>
         <thead>
@@ -26,11 +30,11 @@ export function WhatWillRun() {
               <tr className="phase">
                 <td colSpan={3}>{t(phase === 1 ? 'ui.phase-1' : 'ui.phase-2')}</td>
               </tr>
-              {collectors
+              {run
                 .filter((c) => c.phase === phase)
                 .map((c) => (
                   <tr key={c.id}>
-                    <td className="mono nowrap" title={c.reads.join('\n')}>
+                    <td className={`mono nowrap ${c.changes === undefined ? '' : 'warn'}`} title={c.reads.join('\n')}>
                       {c.id}
                     </td>
                     <td className="t2">

@@ -1,4 +1,4 @@
-import { DropMenu } from '#renderer/components/DropMenu.tsx';
+import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { FocusField } from '#renderer/components/FocusField.tsx';
 import { t } from '#renderer/components/words.ts';
 import type { Place } from '#renderer/store/place.ts';
@@ -64,16 +64,7 @@ export function MapTools(props: Props) {
             </button>
           ),
       )}
-      <DropMenu
-        name={t('ui.export-figure')}
-        className="button"
-        trigger={t('ui.export-figure')}
-        entries={(['svg', 'png'] as const).map((format) => ({
-          key: format,
-          label: t('ui.as-format', { format: format.toUpperCase() }),
-          run: () => props.onExport(format),
-        }))}
-      />
+      <ExportMenu name={t('ui.export-figure')} onExport={props.onExport} />
     </>
   );
 }

@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import { DropMenu } from '#renderer/components/DropMenu.tsx';
+import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { saveFile } from '#renderer/components/export.ts';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { FocusField } from '#renderer/components/FocusField.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { DoorGlyph } from '#renderer/components/marks.tsx';
+import { useZoom } from '#renderer/components/use-zoom.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
+import { ZoomButtons } from '#renderer/components/ZoomButtons.tsx';
 import { useStore } from '#renderer/store/create-store.ts';
 import { go, type Place, refine, select, useWhere } from '#renderer/store/place.ts';
 import { useQuery } from '#renderer/store/queries.ts';
@@ -23,14 +25,12 @@ interface Props {
   readonly place: GraphPlace;
 }
 
-const zooms = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4] as const;
-
 /** Who lives where, what the unmount reached, and what it did not: the picture and its table, same objects, same count. */
 export function GraphView({ sourceId, place }: Props) {
   const { focus, expanded, show } = place;
   const shown = useStore(theme);
   const selection = useWhere((w) => w.selection);
-  const [zoom, setZoom] = useState<number>(1);
+  const { zoom, step, reset } = useZoom();
   const [follow, setFollow] = useState(false);
   const {
     value: figure,
@@ -43,8 +43,6 @@ export function GraphView({ sourceId, place }: Props) {
   const exportFigure = (format: 'svg' | 'png') =>
     saveFile('export.figure', { sourceId, focus, expanded: [...expanded], theme: 'light', format });
   const toggleTwin = () => refineTo({ show: show === 'both' ? 'table' : 'both' });
-  const step = (by: 1 | -1) =>
-    setZoom((now) => zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(now as 1) + by))] ?? 1);
   useKeys({
     t: toggleTwin,
     f: () => setFollow((now) => !now),
@@ -52,7 +50,7 @@ export function GraphView({ sourceId, place }: Props) {
     '+': () => step(1),
     '=': () => step(1),
     '-': () => step(-1),
-    '0': () => setZoom(1),
+    '0': reset,
   });
   const onSelect = (key: string) => {
     const subject = subjects?.get(key);
@@ -94,16 +92,7 @@ export function GraphView({ sourceId, place }: Props) {
             </span>
           ))}
         </span>
-        <DropMenu
-          name={t('ui.export-graph')}
-          className="button"
-          trigger={t('ui.export-graph')}
-          entries={(['svg', 'png'] as const).map((format) => ({
-            key: format,
-            label: t('ui.as-format', { format: format.toUpperCase() }),
-            run: () => void exportFigure(format),
-          }))}
-        />
+        <ExportMenu name={t('ui.export-graph')} onExport={(format) => void exportFigure(format)} />
       </ViewHead>
       {failure && <FailureNote failure={failure} />}
       {!figure && !failure && <p className="empty">{t('ui.asking')}</p>}
@@ -120,35 +109,17 @@ export function GraphView({ sourceId, place }: Props) {
                 onSelect={onSelect}
                 onOpen={onOpen}
               />
-              <ZoomButtons zoom={zoom} onStep={step} onReset={() => setZoom(1)} />
+              <ZoomButtons
+                text={t('ui.percent', { n: Math.round(zoom * 100) })}
+                resetName={t('ui.zoom-reset')}
+                onStep={step}
+                onReset={reset}
+              />
             </div>
           )}
           <TwinTable figure={figure} selected={selected} onSelect={onSelect} onOpen={onOpen} />
         </div>
       )}
     </section>
-  );
-}
-
-interface ZoomProps {
-  readonly zoom: number;
-  readonly onStep: (by: 1 | -1) => void;
-  readonly onReset: () => void;
-}
-
-function ZoomButtons({ zoom, onStep, onReset }: ZoomProps) {
-  return (
-    <fieldset className="zoom">
-      <legend className="only-heard">{t('ui.zoom')}</legend>
-      <button type="button" className="button tight" aria-label={t('ui.zoom-out')} onClick={() => onStep(-1)}>
-        −
-      </button>
-      <button type="button" className="button link small mono" aria-label={t('ui.zoom-reset')} onClick={onReset}>
-        {t('ui.percent', { n: Math.round(zoom * 100) })}
-      </button>
-      <button type="button" className="button tight" aria-label={t('ui.zoom-in')} onClick={() => onStep(1)}>
-        +
-      </button>
-    </fieldset>
   );
 }

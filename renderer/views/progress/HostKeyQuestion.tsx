@@ -3,6 +3,7 @@ import { HostText } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
 import { answerPrompt } from '#renderer/store/captures.ts';
 import { compareFingerprints, hashName, inGroups } from '#renderer/views/progress/fingerprint.ts';
+import { RefuseButton } from '#renderer/views/progress/RefuseButton.tsx';
 import type { Prompt } from '#shared/ipc/payloads.ts';
 
 interface Props {
@@ -71,13 +72,7 @@ export function HostKeyQuestion({ captureId, prompt }: Props) {
         </p>
       )}
       <div className="question-row">
-        <button
-          type="button"
-          className="button"
-          onClick={() => void answerPrompt(captureId, { kind: 'refuse', promptId })}
-        >
-          {t('ui.do-not-connect')}
-        </button>
+        <RefuseButton captureId={captureId} promptId={promptId} text={t('ui.do-not-connect')} />
         <span className="push" />
         <button type="button" className="button" disabled={compared === 'different'} onClick={() => trust(false)}>
           {t('ui.this-time-only')}

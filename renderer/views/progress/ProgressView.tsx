@@ -74,7 +74,11 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
           {started && <p className="foot">{t('ui.own-row')}</p>}
         </div>
         <div className="two-right">
-          {progress && (started || ended) && total > 0 ? <CollectorTable progress={progress} /> : <WhatWillRun />}
+          {progress && (started || ended) && total > 0 ? (
+            <CollectorTable progress={progress} />
+          ) : (
+            <WhatWillRun asked={target.with ?? []} />
+          )}
         </div>
       </div>
       <Heard done={done} total={total} collectors={progress?.collectors ?? []} />

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
 import { answerPrompt } from '#renderer/store/captures.ts';
+import { RefuseButton } from '#renderer/views/progress/RefuseButton.tsx';
 import type { Prompt } from '#shared/ipc/payloads.ts';
 
 interface Props {
@@ -49,13 +50,7 @@ export function SecretQuestion({ captureId, prompt }: Props) {
         </button>
       </div>
       <div className="question-row">
-        <button
-          type="button"
-          className="button"
-          onClick={() => void answerPrompt(captureId, { kind: 'refuse', promptId })}
-        >
-          {t('ui.cancel')}
-        </button>
+        <RefuseButton captureId={captureId} promptId={promptId} text={t('ui.cancel')} />
         <span className="push" />
         <span className="small t3">{t('ui.secret-kept-nowhere')}</span>
       </div>

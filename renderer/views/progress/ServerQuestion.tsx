@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
 import { answerPrompt } from '#renderer/store/captures.ts';
+import { RefuseButton } from '#renderer/views/progress/RefuseButton.tsx';
 import { escapeKeepingLines } from '#shared/base/escape.ts';
 import type { Prompt } from '#shared/ipc/payloads.ts';
 
@@ -45,13 +46,7 @@ export function ServerQuestion({ captureId, prompt, host }: Props) {
         ))}
       </div>
       <div className="question-row">
-        <button
-          type="button"
-          className="button"
-          onClick={() => void answerPrompt(captureId, { kind: 'refuse', promptId })}
-        >
-          {t('ui.cancel')}
-        </button>
+        <RefuseButton captureId={captureId} promptId={promptId} text={t('ui.cancel')} />
         <span className="push" />
         <button type="submit" className="button primary">
           {t('ui.continue')}

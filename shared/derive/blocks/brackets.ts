@@ -16,11 +16,10 @@ const probes = 96;
 export function brackets(
   use: BlockUse,
   metadata: ThinMetadata,
-  devices: readonly BlockMapDevice[],
+  byId: ReadonlyMap<number, BlockMapDevice>,
   window: { readonly from: number; readonly to: number },
   selected: BlockMapDevice | null,
 ): BlockMap['brackets'] {
-  const byId = new Map(devices.map((d) => [d.id, d]));
   const owners = ownersOfBlocks(metadata, { ...window, cells: probes });
   const parts: { from: number; to: number; kind: string; most: number }[] = [];
   for (let i = 0; i < owners.owners.length; i++) {

@@ -8,9 +8,10 @@ import { backingOf, placeOf } from '#shared/derive/thin/map-places.ts';
 import { idText, ownerOf } from '#shared/derive/thin/owners.ts';
 import { poolGauges, poolState } from '#shared/derive/thin/pool-state.ts';
 import { byteText, mappedBytes, percent, presentShare } from '#shared/derive/thin/sizes.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ActiveThin, OwnerProof, ThinDevice, ThinPool } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
@@ -84,7 +85,7 @@ function mappedLine(model: HostModel, device: ThinDevice): string {
 }
 
 function dmHop(analysis: Analysis, device: ThinDevice, active: ActiveThin): ChainHop {
-  const mounts = thinIndex(analysis.model).mountsOfDevice.get(active.device)?.length ?? 0;
+  const mounts = indexOf(analysis.model).mountsByDevice.get(active.device)?.length ?? 0;
   const open = present(active.open);
   const failed = present(active.status)?.state === 'failed';
   return {
@@ -173,7 +174,7 @@ export function poolHops(analysis: Analysis, pool: ThinPool): readonly ChainHop[
   if (!table) return [hop];
   const [under, metadata] = backingOf(index, pool, new Map());
   const place = placeOf(index, pool);
-  const disk = index.blockByName.get(place.disk);
+  const disk = index.host.blocksByName.get(place.disk);
   return [
     { ...hop, link: say(msg('hops.link.stands-on')) },
     {

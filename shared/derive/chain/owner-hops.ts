@@ -4,9 +4,9 @@ import type { ChainHop } from '#shared/derive/chain-figure.ts';
 import { shortId } from '#shared/derive/short-path.ts';
 import { ownerOf, type ThinOwner } from '#shared/derive/thin/owners.ts';
 import { byteText } from '#shared/derive/thin/sizes.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinDevice } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 

@@ -1,11 +1,11 @@
 import { isAbsent } from '#shared/base/absent.ts';
-import type { ModelIndex } from '#shared/derive/model-index.ts';
 import type { MountRowInBox, NamespaceBox } from '#shared/derive/namespace-figure.ts';
 import { namespaceTitle, processCount, strongestHold } from '#shared/derive/namespace-label.ts';
 import { doorOf } from '#shared/derive/namespaces/propagation.ts';
 import { mountCount } from '#shared/derive/rows/namespace-rows.ts';
 import { shortPath } from '#shared/derive/short-path.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount, MountNamespace } from '#shared/model/mount.ts';
 
 export const boxKey = (inode: number): string => `ns:${inode}`;
@@ -21,7 +21,7 @@ export function namespaceBox(
   const hold = strongestHold(namespace);
   const total = mountCount(index, namespace.inode);
   const drawn = rows.filter((row) => row.mountId !== null).length;
-  const table = index.table.get(namespace.inode);
+  const table = index.tables.get(namespace.inode);
   return {
     key: boxKey(namespace.inode),
     inode: namespace.inode,

@@ -1,10 +1,10 @@
 import { present } from '#shared/base/absent.ts';
-import type { ModelIndex } from '#shared/derive/model-index.ts';
 import type { WhoAnswer } from '#shared/derive/view-types.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
+import type { ModelIndex } from '#shared/model/model-index.ts';
 
 /** What the picture is about: the answer to "who holds X?", joined with where X belonged. */
 export interface Focus {
@@ -22,7 +22,7 @@ export interface Focus {
 
 export function focusOf(model: HostModel, index: ModelIndex, answer: WhoAnswer): Focus {
   const id = answer.resolved.find((r) => r.kind === 'container')?.id;
-  const container = id === undefined ? null : (index.container.get(id) ?? null);
+  const container = id === undefined ? null : (index.containers.get(id) ?? null);
   const devices = new Set(
     [
       ...answer.resolved.filter((r) => /^\d+:\d+$/.test(r.id)).map((r) => r.id),

@@ -1,8 +1,7 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
-import type { ModelIndex } from '#shared/derive/model-index.ts';
-import { groupBy } from '#shared/derive/model-index.ts';
 import type { FigureEdge, MountRowInBox, NamespaceBox, NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { goneRow, mountKey, mountRow, namespaceBox, rootMount } from '#shared/derive/namespaces/boxes.ts';
+import { drawnOfAll } from '#shared/derive/namespaces/drawn-of-all.ts';
 import type { Focus } from '#shared/derive/namespaces/focus.ts';
 import type { Reached } from '#shared/derive/namespaces/groups.ts';
 import { otherGroups, reachedLines } from '#shared/derive/namespaces/groups.ts';
@@ -14,8 +13,10 @@ import { otherHolders } from '#shared/derive/namespaces/other-holders.ts';
 import type { Place } from '#shared/derive/namespaces/propagation.ts';
 import { groupsReachedFrom, placeBelow, receives } from '#shared/derive/namespaces/propagation.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
+import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount, MountNamespace } from '#shared/model/mount.ts';
 import { containingMount } from '#shared/model/mount-paths.ts';
 
@@ -29,11 +30,11 @@ export function focusedFigure(
   const byMount = focus.holders.filter((h) => h.via === 'mount' && !isAbsent(h.namespace));
   const holdersOf = groupBy(byMount, (h) => present(h.namespace)?.id ?? null);
   const held = new Set([...holdersOf.keys()].filter((inode) => inode !== focus.origin));
-  const originTable = focus.origin === null ? [] : (index.mountsOf.get(focus.origin) ?? []);
+  const originTable = focus.origin === null ? [] : (index.mountsByNamespace.get(focus.origin) ?? []);
   const parent = parentIn(originTable, focus);
   const groups = parent ? groupsReachedFrom(model, parent) : new Set<number>();
 
-  const originNamespace = focus.origin === null ? undefined : index.namespace.get(focus.origin);
+  const originNamespace = focus.origin === null ? undefined : index.namespaces.get(focus.origin);
   const origin = originNamespace ? originBox(index, originNamespace, originTable, parent, focus, holdersOf) : null;
   const { boxes, groups: holdingGroups } = holdingBoxes(index, held, holdersOf, focus, expanded);
   const filled = withKeepers(index, [...(origin ? [origin] : []), ...boxes]);
@@ -86,15 +87,11 @@ export function focusedFigure(
       ...filled.edges,
       ...keepsOpen([...(originFilled ? [originFilled] : []), ...holding], index, outside, kept),
     ],
-    counts: {
-      namespaces: model.namespaces.length,
-      drawnInFull: holding.length + (originFilled ? 1 : 0),
+    ...drawnOfAll(model, {
+      inFull: holding.length + (originFilled ? 1 : 0),
       asLines: reached.length,
-      inGroups: [...others, ...holdingGroups].reduce((sum, g) => sum + g.count, 0),
-    },
-    notRead: model.mountTables.flatMap((t) =>
-      isAbsent(t.mounts) ? [{ inode: t.namespace, because: t.mounts.because }] : [],
-    ),
+      groups: [...others, ...holdingGroups],
+    }),
   };
 }
 
@@ -131,7 +128,7 @@ function neighbours(index: ModelIndex, table: readonly Mount[], focus: Focus): r
   const { path } = focus;
   if (path === null || !focus.container) return [];
   const folder = path.slice(0, path.lastIndexOf('/'));
-  const owner = new Map([...index.container.values()].map((c) => [present(c.rootfsPath), c.name]));
+  const owner = new Map([...index.containers.values()].map((c) => [present(c.rootfsPath), c.name]));
   return table
     .filter(
       (m) => m.shape.mountPoint !== path && m.shape.mountPoint.slice(0, m.shape.mountPoint.lastIndexOf('/')) === folder,
@@ -150,7 +147,7 @@ function reachedOf(
 ): readonly Reached[] {
   if (groups.size === 0) return [];
   return namespaces.flatMap((namespace) => {
-    const through = index.mountsOf.get(namespace.inode)?.find((m) => receives(m, groups, place) !== null);
+    const through = index.mountsByNamespace.get(namespace.inode)?.find((m) => receives(m, groups, place) !== null);
     return through ? [{ namespace, through }] : [];
   });
 }
@@ -172,7 +169,7 @@ function arrivalEdges(
   place: Place,
 ): readonly FigureEdge[] {
   const row = box.rows.find((r) => r.role === 'context') ?? box.rows.find((r) => r.role === 'fault');
-  const mount = row && index.mountsOf.get(box.inode)?.find((m) => m.mountId === row.mountId);
+  const mount = row && index.mountsByNamespace.get(box.inode)?.find((m) => m.mountId === row.mountId);
   if (!row || !mount) return [];
   const arrives = receives(mount, groups, place);
   return [
@@ -207,7 +204,7 @@ function keepsOpen(
   if (!device) return [];
   const keptKeys = new Set(kept.map((k) => k.key));
   const to = (inode: number, row: MountRowInBox): string => {
-    const mount = index.mountsOf.get(inode)?.find((m) => m.mountId === row.mountId);
+    const mount = index.mountsByNamespace.get(inode)?.find((m) => m.mountId === row.mountId);
     const key = deviceKey(mount?.shape.device ?? '');
     return keptKeys.has(key) ? key : device.key;
   };

@@ -1,11 +1,11 @@
 import { isAbsent } from '#shared/base/absent.ts';
-import type { ModelIndex } from '#shared/derive/model-index.ts';
-import { groupBy } from '#shared/derive/model-index.ts';
 import type { Door, NamespaceGroup, NamespaceLine } from '#shared/derive/namespace-figure.ts';
 import { isContainers, namespaceTitle, residentsOf, residentsText } from '#shared/derive/namespace-label.ts';
 import { boxKey, rootMount } from '#shared/derive/namespaces/boxes.ts';
 import { doorOf } from '#shared/derive/namespaces/propagation.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/group-by.ts';
+import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount, MountNamespace } from '#shared/model/mount.ts';
 
 /** Lines drawn singly before those that are slaves of one group become one line. */
@@ -26,7 +26,7 @@ export function reachedLines(
   reached: readonly Reached[],
   expanded: ReadonlySet<string>,
 ): readonly NamespaceLine[] {
-  const isEngine = (r: Reached) => residentsOf(index, r.namespace.inode).some((p) => index.engine.has(p.pid));
+  const isEngine = (r: Reached) => residentsOf(index, r.namespace.inode).some((p) => index.engines.has(p.pid));
   const engines = reached.filter(isEngine);
   const doors = groupBy(
     reached.filter((r) => !isEngine(r)),
@@ -144,12 +144,12 @@ const kindOrder = ['containers', 'own-root', 'private-copies', 'kernel', 'not-re
 type Kind = (typeof kindOrder)[number];
 
 function kindOf(index: ModelIndex, namespace: MountNamespace, originRoot: Mount | null): Kind {
-  const table = index.table.get(namespace.inode);
+  const table = index.tables.get(namespace.inode);
   if (!table || isAbsent(table.mounts)) return 'not-read';
   const residents = residentsOf(index, namespace.inode);
   if (residents.length > 0 && residents.every((p) => p.pid === 2 || p.ppid === 2)) return 'kernel';
   if (isContainers(index, namespace.inode)) return 'containers';
-  const root = rootMount(index.mountsOf.get(namespace.inode) ?? []);
+  const root = rootMount(index.mountsByNamespace.get(namespace.inode) ?? []);
   const same =
     root && originRoot && root.shape.device === originRoot.shape.device && root.shape.root === originRoot.shape.root;
   return same ? 'private-copies' : 'own-root';

@@ -1,13 +1,13 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
-import type { ModelIndex } from '#shared/derive/model-index.ts';
-import { groupBy } from '#shared/derive/model-index.ts';
 import type { MountRowInBox, NamespaceBox, NamespaceGroup } from '#shared/derive/namespace-figure.ts';
 import { isContainers, strongestHold } from '#shared/derive/namespace-label.ts';
 import { mountRow, namespaceBox } from '#shared/derive/namespaces/boxes.ts';
 import type { Focus } from '#shared/derive/namespaces/focus.ts';
 import { shortPath } from '#shared/derive/short-path.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { Holder } from '#shared/model/holder.ts';
+import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount, MountNamespace } from '#shared/model/mount.ts';
 import { parentMount } from '#shared/model/mount-paths.ts';
 
@@ -28,7 +28,7 @@ export function holdingBoxes(
   const holders = (n: MountNamespace) => holdersOf.get(n.inode) ?? [];
   const fault = (n: MountNamespace) => holders(n).some((h) => !h.legitimate);
   const sorted = [...held]
-    .flatMap((inode) => index.namespace.get(inode) ?? [])
+    .flatMap((inode) => index.namespaces.get(inode) ?? [])
     .sort(
       (a, b) =>
         Number(fault(b)) - Number(fault(a)) ||
@@ -66,7 +66,7 @@ function rowsOf(
   holders: readonly Holder[],
   focus: Focus,
 ): readonly MountRowInBox[] {
-  const table = index.mountsOf.get(namespace.inode) ?? [];
+  const table = index.mountsByNamespace.get(namespace.inode) ?? [];
   const wanted = new Map(holders.map((h) => [present(h.mount)?.id, h]));
   const copies = table.filter((m) => wanted.has(m.mountId) || (wanted.size === 0 && focus.devices.has(m.shape.device)));
   const rows: MountRowInBox[] = [];

@@ -1,7 +1,7 @@
-import type { ModelIndex } from '#shared/derive/model-index.ts';
 import type { FigureEdge, MountRowInBox, NamespaceBox } from '#shared/derive/namespace-figure.ts';
 import { boxKey, mountRow } from '#shared/derive/namespaces/boxes.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { MountNamespace, NamespaceHold } from '#shared/model/mount.ts';
 
 interface Keeper {
@@ -24,13 +24,13 @@ function keepersOf(index: ModelIndex, namespaces: readonly MountNamespace[]): re
 function keeper(index: ModelIndex, kept: MountNamespace, hold: NamespaceHold): Keeper | null {
   const keeps = boxKey(kept.inode);
   if (hold.by === 'nsfs') {
-    const mount = index.mountsOf.get(hold.inNamespace)?.find((m) => m.mountId === hold.mountId);
+    const mount = index.mountsByNamespace.get(hold.inNamespace)?.find((m) => m.mountId === hold.mountId);
     if (!mount) return null;
     const pin = mountRow(mount, 'pin', { aside: say(msg('mount.pins', { inode: kept.inode })) });
     return { inside: hold.inNamespace, keeps: kept.inode, pin, process: null };
   }
   if (hold.by === 'process') return null;
-  const process = index.process.get(hold.pid);
+  const process = index.processes.get(hold.pid);
   const inside = process?.mountNamespace;
   if (typeof inside !== 'number') return null;
   const says =
@@ -61,7 +61,7 @@ export function withKeepers(
   boxes: readonly NamespaceBox[],
 ): { readonly boxes: readonly NamespaceBox[]; readonly edges: readonly FigureEdge[] } {
   const drawn = new Map(boxes.map((b) => [b.inode, b]));
-  const namespaces = boxes.flatMap((b) => index.namespace.get(b.inode) ?? []);
+  const namespaces = boxes.flatMap((b) => index.namespaces.get(b.inode) ?? []);
   const keepers = keepersOf(index, namespaces).filter((k) => drawn.has(k.inside));
   const edges: FigureEdge[] = [];
   for (const k of keepers) {

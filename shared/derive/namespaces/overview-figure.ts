@@ -1,8 +1,7 @@
-import { isAbsent } from '#shared/base/absent.ts';
-import type { ModelIndex } from '#shared/derive/model-index.ts';
 import type { FigureEdge, NamespaceBox, NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { residentsOf, strongestHold } from '#shared/derive/namespace-label.ts';
 import { mountKey, mountRow, namespaceBox, rootMount } from '#shared/derive/namespaces/boxes.ts';
+import { drawnOfAll } from '#shared/derive/namespaces/drawn-of-all.ts';
 import { otherGroups, reachedLines } from '#shared/derive/namespaces/groups.ts';
 import { withKeepers } from '#shared/derive/namespaces/keepers.ts';
 import { groupsReachedFrom, placeBelow, receives } from '#shared/derive/namespaces/propagation.ts';
@@ -10,6 +9,7 @@ import { propagationText } from '#shared/derive/propagation-text.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { hostNamespaceOf } from '#shared/model/host-namespace.ts';
+import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount, MountNamespace } from '#shared/model/mount.ts';
 
 const mostBoxes = 12;
@@ -25,11 +25,11 @@ export function overviewFigure(
   asked: ReadonlySet<number> = new Set(),
 ): NamespaceFigure {
   const host = hostNamespaceOf(model.processes, model.capture.ownNamespace);
-  const hostTable = host === null ? [] : (index.mountsOf.get(host) ?? []);
+  const hostTable = host === null ? [] : (index.mountsByNamespace.get(host) ?? []);
   const root = rootMount(hostTable);
   const groups = root ? groupsReachedFrom(model, root) : new Set<number>();
   const place = root ? placeBelow(root, '/') : null;
-  const originNamespace = host === null ? undefined : index.namespace.get(host);
+  const originNamespace = host === null ? undefined : index.namespaces.get(host);
   const origin = originNamespace
     ? namespaceBox(index, originNamespace, root ? [mountRow(root, 'context')] : [], { aside: 'processes' })
     : null;
@@ -37,7 +37,7 @@ export function overviewFigure(
   const through = new Map(
     rest.map((n) => [
       n.inode,
-      place ? index.mountsOf.get(n.inode)?.find((m) => receives(m, groups, place) !== null) : undefined,
+      place ? index.mountsByNamespace.get(n.inode)?.find((m) => receives(m, groups, place) !== null) : undefined,
     ]),
   );
   const notable = rest
@@ -110,22 +110,18 @@ export function overviewFigure(
       ...(root ? holding.flatMap((box) => rootEdge(root, box, index, groups)) : []),
       ...filled.edges,
     ],
-    counts: {
-      namespaces: model.namespaces.length,
-      drawnInFull: holding.length + (originFilled ? 1 : 0),
+    ...drawnOfAll(model, {
+      inFull: holding.length + (originFilled ? 1 : 0),
       asLines: reached.length,
-      inGroups: [...others, ...holdingGroups].reduce((sum, g) => sum + g.count, 0),
-    },
-    notRead: model.mountTables.flatMap((t) =>
-      isAbsent(t.mounts) ? [{ inode: t.namespace, because: t.mounts.because }] : [],
-    ),
+      groups: [...others, ...holdingGroups],
+    }),
   };
 }
 
 /** Nobody lives in it, or an engine does and the host's mounts do not arrive. */
 function isNotable(index: ModelIndex, namespace: MountNamespace, follows: boolean): boolean {
   if (strongestHold(namespace)?.by !== 'process') return true;
-  return !follows && residentsOf(index, namespace.inode).some((p) => index.engine.has(p.pid));
+  return !follows && residentsOf(index, namespace.inode).some((p) => index.engines.has(p.pid));
 }
 
 const ways = ['process', 'thread', 'nsfs', 'fd'];
@@ -133,7 +129,7 @@ const byHold = (a: MountNamespace, b: MountNamespace): number =>
   ways.indexOf(strongestHold(a)?.by ?? 'fd') - ways.indexOf(strongestHold(b)?.by ?? 'fd') || a.inode - b.inode;
 
 function notableBox(index: ModelIndex, namespace: MountNamespace): NamespaceBox {
-  const root = rootMount(index.mountsOf.get(namespace.inode) ?? []);
+  const root = rootMount(index.mountsByNamespace.get(namespace.inode) ?? []);
   return namespaceBox(index, namespace, root ? [mountRow(root, 'context')] : [], { aside: 'mounts' });
 }
 
@@ -144,7 +140,7 @@ function rootEdge(
   groups: ReadonlySet<number>,
 ): readonly FigureEdge[] {
   const row = box.rows[0];
-  const mount = row && index.mountsOf.get(box.inode)?.find((m) => m.mountId === row.mountId);
+  const mount = row && index.mountsByNamespace.get(box.inode)?.find((m) => m.mountId === row.mountId);
   if (!row || !mount) return [];
   return [
     {

@@ -3,7 +3,7 @@ import { lineStarts } from '#shared/derive/evidence-text.ts';
 import type { Column, RowsQuery, Table } from '#shared/derive/rows/window-rows.ts';
 import { windowRows } from '#shared/derive/rows/window-rows.ts';
 import type { EvidenceItem, Rows } from '#shared/derive/view-types.ts';
-import type { EvidenceEnd, EvidenceOrigin, EvidenceRecord } from '#shared/evidence/record.ts';
+import { bodyLengthOf, type EvidenceEnd, type EvidenceOrigin, type EvidenceRecord } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
@@ -31,7 +31,7 @@ function recordTable(analysis: Analysis): Table<EvidenceRecord, EvidenceItem> {
       origin: text((r) => originText(r.origin)),
       status: exact((r) => r.end.kind),
       because: text((r) => endBecause(r.end)),
-      bytes: exact((r) => r.body.length),
+      bytes: exact((r) => bodyLengthOf(r)),
       lines: exact((r) => lineStarts(r).length),
       startedAt: exact((r) => r.startedAt),
       durationMs: exact((r) => r.durationMs),
@@ -46,7 +46,7 @@ function recordTable(analysis: Analysis): Table<EvidenceRecord, EvidenceItem> {
       origin: originText(r.origin),
       status: r.end.kind,
       because: endBecause(r.end),
-      bytes: r.body.length,
+      bytes: bodyLengthOf(r),
       lines: lineStarts(r).length,
       startedAt: r.startedAt,
       durationMs: r.durationMs,

@@ -1,4 +1,4 @@
-import { groupBy } from '#shared/derive/model-index.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { Mount } from '#shared/model/mount.ts';
 
 /**

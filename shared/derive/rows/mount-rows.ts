@@ -1,10 +1,10 @@
-import { modelIndex } from '#shared/derive/model-index.ts';
 import { mountPropagationText } from '#shared/derive/propagation-text.ts';
 import { hiddenMounts } from '#shared/derive/rows/hidden-mounts.ts';
 import type { RowsQuery, Table } from '#shared/derive/rows/window-rows.ts';
 import { windowRows } from '#shared/derive/rows/window-rows.ts';
 import type { MountRow, Rows } from '#shared/derive/view-types.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import type { Mount, MountShape } from '#shared/model/mount.ts';
 import { mountRef } from '#shared/model/mount.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
@@ -93,7 +93,7 @@ function hiddenOf(model: HostModel): (mount: Mount) => boolean {
   return (mount) => {
     let hidden = byNamespace.get(mount.namespace);
     if (!hidden) {
-      hidden = hiddenMounts(modelIndex(model).mountsOf.get(mount.namespace) ?? []);
+      hidden = hiddenMounts(indexOf(model).mountsByNamespace.get(mount.namespace) ?? []);
       byNamespace.set(mount.namespace, hidden);
     }
     return hidden.has(mount.mountId);

@@ -1,7 +1,5 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { notCollected, present } from '#shared/base/absent.ts';
-import type { ModelIndex } from '#shared/derive/model-index.ts';
-import { modelIndex } from '#shared/derive/model-index.ts';
 import {
   containerOf,
   keptAliveText,
@@ -13,6 +11,8 @@ import type { Column, RowsQuery, Table } from '#shared/derive/rows/window-rows.t
 import { windowRows } from '#shared/derive/rows/window-rows.ts';
 import type { NamespaceRow, Rows } from '#shared/derive/view-types.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import type { ModelIndex } from '#shared/model/model-index.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import type { MountNamespace } from '#shared/model/mount.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
@@ -24,7 +24,7 @@ export function deriveNamespaceRows(analysis: Analysis, query: RowsQuery): Rows<
 /** The row of one namespace, as the table shows it. */
 export function namespaceRow(index: ModelIndex, namespace: MountNamespace): NamespaceRow {
   const hold = strongestHold(namespace);
-  const table = index.table.get(namespace.inode);
+  const table = index.tables.get(namespace.inode);
   const container = containerOf(index, namespace.inode);
   const residents = residentsText(index, namespace.inode, 2);
   return {
@@ -41,14 +41,14 @@ export function namespaceRow(index: ModelIndex, namespace: MountNamespace): Name
 }
 
 export const mountCount = (index: ModelIndex, inode: number): number | Absent =>
-  index.table.get(inode)?.mounts ?? notCollected('mount-tables');
+  index.tables.get(inode)?.mounts ?? notCollected('mount-tables');
 
 const tables = new WeakMap<HostModel, Table<MountNamespace, NamespaceRow>>();
 
 function namespaceTable(model: HostModel): Table<MountNamespace, NamespaceRow> {
   const known = tables.get(model);
   if (known) return known;
-  const index = modelIndex(model);
+  const index = indexOf(model);
   const rows = new Map<number, NamespaceRow>();
   const row = (n: MountNamespace) => {
     let made = rows.get(n.inode);
@@ -80,7 +80,7 @@ function namespaceTable(model: HostModel): Table<MountNamespace, NamespaceRow> {
 
 /** `dockerd 595` of the engine that lives there; null when none does. */
 function engineOf(index: ModelIndex, inode: number): string | null {
-  const engines = [...index.engine.values()].filter((d) => d.mountNamespace === inode);
+  const engines = [...index.engines.values()].filter((d) => d.mountNamespace === inode);
   return engines.length === 0 ? null : engines.map((d) => `${d.kind} ${d.pid}`).join(', ');
 }
 

@@ -5,9 +5,9 @@ import { windowRows } from '#shared/derive/rows/window-rows.ts';
 import { standsOn } from '#shared/derive/thin/pool-facts.ts';
 import { ownerText, poolGauges, poolState } from '#shared/derive/thin/pool-state.ts';
 import { shareOf } from '#shared/derive/thin/sizes.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import type { Rows } from '#shared/derive/view-types.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinPool } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 

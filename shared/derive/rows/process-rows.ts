@@ -1,9 +1,9 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
-import { modelIndex } from '#shared/derive/model-index.ts';
 import type { Column, RowsQuery, Table } from '#shared/derive/rows/window-rows.ts';
 import { windowRows } from '#shared/derive/rows/window-rows.ts';
 import type { ProcessRow, Rows } from '#shared/derive/view-types.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import type { Process } from '#shared/model/process.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
@@ -17,7 +17,7 @@ const tables = new WeakMap<HostModel, Table<Process, ProcessRow>>();
 function processTable(model: HostModel): Table<Process, ProcessRow> {
   const known = tables.get(model);
   if (known) return known;
-  const containers = modelIndex(model).container;
+  const containers = indexOf(model).containers;
   const containerName = (p: Process) =>
     p.containerId === null ? null : (containers.get(p.containerId)?.name ?? p.containerId.slice(0, 12));
   const exact = (value: Column<Process>['value']) => ({ value, exact: true });

@@ -5,9 +5,9 @@ import type { RowsQuery, Table } from '#shared/derive/rows/window-rows.ts';
 import { windowRows } from '#shared/derive/rows/window-rows.ts';
 import { mapRow } from '#shared/derive/thin/map-row.ts';
 import { mappedBytes } from '#shared/derive/thin/sizes.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import type { Rows } from '#shared/derive/view-types.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinDevice } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 

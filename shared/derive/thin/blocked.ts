@@ -1,12 +1,13 @@
 import { present } from '#shared/base/absent.ts';
 import type { MapRow } from '#shared/derive/device-map.ts';
-import { groupBy } from '#shared/derive/model-index.ts';
 import { holderMark } from '#shared/derive/namespaces/other-holders.ts';
 import { shortPath } from '#shared/derive/short-path.ts';
 import type { ThinOwner } from '#shared/derive/thin/owners.ts';
-import { deriveWho } from '#shared/derive/who.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { Holder } from '#shared/model/holder.ts';
+import { findHolders } from '#shared/model/holders/find-holders.ts';
+import { superblock } from '#shared/model/holders/hold-target.ts';
 import type { ThinDevice } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
@@ -45,7 +46,7 @@ function holdersOf(analysis: Analysis, device: ThinDevice, owner: ThinOwner, ask
   const said = found.get(active.device) ?? (owner.container ? found.get(owner.container.id) : undefined);
   if (said) return said;
   if (asked >= mostAsked) return [];
-  return deriveWho(analysis, active.device).holders.filter((h) => !h.legitimate);
+  return findHolders(analysis.model, superblock(active.device)).filter((h) => !h.legitimate);
 }
 
 function fromFindings(analysis: Analysis): ReadonlyMap<string, readonly Holder[]> {

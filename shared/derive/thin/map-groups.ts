@@ -144,7 +144,7 @@ function groupRow(
         : category === 'running'
           ? 'running'
           : active > 0 && active < n
-            ? say(msg('devmap.fact.active', { active, inactive: n - active }))
+            ? say(msg('devmap.group.some-active', { active }))
             : '',
     trouble: category === 'blocked' ? 'crit' : category === 'orphan' || category === 'trouble' ? 'warn' : 'none',
     mapped: { share: null, text: sum > 0 ? byteText(sum) : '', trouble: 'none' },

@@ -1,9 +1,9 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
 import type { MapBacking, MapDisk } from '#shared/derive/device-map.ts';
 import { byteText } from '#shared/derive/thin/sizes.ts';
-import type { ThinIndex } from '#shared/derive/thin/thin-index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
+import type { ThinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinPool } from '#shared/model/thin.ts';
 
 /** Deeper than any real stack: sysfs of a damaged archive may go in circles. */
@@ -30,7 +30,7 @@ function brick(
   device: string,
   originOf: string | null,
 ): MapBacking {
-  const block = index.block.get(device);
+  const block = index.host.blocks.get(device);
   const loop = index.loop.get(device);
   const targets = index.targetsOf.get(device) ?? [];
   const base = {
@@ -86,7 +86,7 @@ function placeOfDevice(index: ThinIndex, start: string | null): Place {
       device = on;
       continue;
     }
-    const block = index.block.get(device);
+    const block = index.host.blocks.get(device);
     if (!block) return { disk: '', via };
     const group = groupOf(block);
     if (group !== null) via.push(say(msg('devmap.volume-group', { name: group })));
@@ -104,7 +104,7 @@ function placeOfDevice(index: ThinIndex, start: string | null): Place {
 
 /** The shortest mount point of a filesystem: where it is at home, not one of its binds. */
 function filesystemOn(index: ThinIndex, device: string) {
-  const mounts = index.mountsOfDevice.get(device) ?? [];
+  const mounts = index.host.mountsByDevice.get(device) ?? [];
   return mounts
     .filter((m) => m.shape.root === '/')
     .reduce<(typeof mounts)[number] | undefined>(
@@ -122,14 +122,14 @@ function lowerOf(index: ThinIndex, device: string): string | null {
   const [target] = index.targetsOf.get(device) ?? [];
   const below = target?.target === 'thin-pool' ? target.below[1] : target?.below[0];
   if (below !== undefined) return below;
-  const block = index.block.get(device);
+  const block = index.host.blocks.get(device);
   const slave = block?.slaves[0];
-  return slave === undefined ? null : (index.blockByName.get(slave)?.device ?? null);
+  return slave === undefined ? null : (index.host.blocksByName.get(slave)?.device ?? null);
 }
 
 /** The box of a disk: its size, and what on it the pools stand on. */
 export function diskBox(index: ThinIndex, name: string, via: readonly string[], pools: readonly string[]): MapDisk {
-  const block = index.blockByName.get(name);
+  const block = index.host.blocksByName.get(name);
   if (name === '' || !block) {
     const title = name === '' ? say(msg('devmap.no-disk')) : name;
     return { key: `disk:${name}`, title, device: null, lines: [...new Set(via)], pools };

@@ -4,8 +4,8 @@ import { shortPath } from '#shared/derive/short-path.ts';
 import { blockedRemoval, removalWaits } from '#shared/derive/thin/blocked.ts';
 import { idText, ownerOf, type ThinOwner } from '#shared/derive/thin/owners.ts';
 import { byteText, mappedBytes, presentShare } from '#shared/derive/thin/sizes.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import { indexOf } from '#shared/model/model-index.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { ActiveThin, ThinDevice } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
@@ -133,7 +133,7 @@ function stateText(
   }
   if (owner.snapshotOf !== null) return say(msg('devmap.state.snapshot', { of: owner.snapshotOf }));
   if (active && (owner.role === 'volume' || owner.role === 'unknown')) {
-    const mount = thinIndex(analysis.model).mountsOfDevice.get(active.device)?.[0];
+    const mount = indexOf(analysis.model).mountsByDevice.get(active.device)?.[0];
     return mount ? say(msg('devmap.state.mounted', { path: shortPath(mount.shape.mountPoint, 22) })) : '';
   }
   if (active && owner.role === 'init') return say(msg('devmap.slot.active'));

@@ -1,12 +1,12 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
 import type { MapOwnerShape } from '#shared/derive/device-map.ts';
 import { shortId } from '#shared/derive/short-path.ts';
-import type { ThinIndex } from '#shared/derive/thin/thin-index.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { DockerDevice, ImageLayer } from '#shared/model/docker-storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import type { ThinIndex } from '#shared/model/thin/thin-index.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinDevice, ThinPool } from '#shared/model/thin.ts';
 
 /** Who a thin device belongs to: the right end of the device map. */

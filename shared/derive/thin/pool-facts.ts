@@ -3,9 +3,9 @@ import type { Message } from '#shared/base/message.ts';
 import type { MapPool } from '#shared/derive/device-map.ts';
 import { ownerOf } from '#shared/derive/thin/owners.ts';
 import { byteText } from '#shared/derive/thin/sizes.ts';
-import { thinIndex } from '#shared/derive/thin/thin-index.ts';
 import { type MessageKey, msg, say } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinDevice, ThinPool } from '#shared/model/thin.ts';
 
 type Fact = MapPool['facts'][number];
@@ -89,5 +89,5 @@ export function standsOn(model: HostModel, pool: ThinPool): string {
   const index = thinIndex(model);
   const below = [table.dataDevice, table.metadataDevice];
   if (below.every((d) => index.loop.has(d))) return say(msg('devmap.fact.loop-files'));
-  return below.map((d) => index.block.get(d)?.dmName ?? index.block.get(d)?.kernelName ?? d).join(', ');
+  return below.map((d) => index.host.blocks.get(d)?.dmName ?? index.host.blocks.get(d)?.kernelName ?? d).join(', ');
 }

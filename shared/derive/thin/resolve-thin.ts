@@ -1,8 +1,8 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
 import { shortId } from '#shared/derive/short-path.ts';
 import { idText, ownerOf } from '#shared/derive/thin/owners.ts';
-import { type ThinIndex, thinIndex } from '#shared/derive/thin/thin-index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { type ThinIndex, thinIndex } from '#shared/model/thin/thin-index.ts';
 import type { ThinDevice } from '#shared/model/thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
@@ -55,7 +55,7 @@ const named = (title: string, devices: readonly ThinDevice[]): ThinNeedle | null
 
 function byPool(model: HostModel, index: ThinIndex, needle: string): ThinNeedle | null {
   const name = needle.replace(/^pool:|^\/dev\/(?:mapper\/)?/, '');
-  const kernel = index.blockByName.get(name)?.device;
+  const kernel = index.host.blocksByName.get(name)?.device;
   const pool = model.thinPools.find((p) => p.device === name || p.dmName === name || p.device === kernel);
   return pool ? { title: pool.dmName, pools: [pool.device], devices: [] } : null;
 }
@@ -67,7 +67,7 @@ function byKey(index: ThinIndex, needle: string): ThinNeedle | null {
 
 function byDmDevice(index: ThinIndex, needle: string): ThinNeedle | null {
   const name = needle.replace(/^\/dev\/(?:mapper\/)?/, '');
-  const direct = index.byDmDevice.get(name) ?? index.byDmDevice.get(index.blockByName.get(name)?.device ?? '');
+  const direct = index.byDmDevice.get(name) ?? index.byDmDevice.get(index.host.blocksByName.get(name)?.device ?? '');
   if (direct) return named(name, [direct]);
   for (const device of index.device.values()) {
     if ((present(device.active) ?? []).some((a) => a.dmName === name)) return named(name, [device]);

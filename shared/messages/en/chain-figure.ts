@@ -68,6 +68,9 @@ export const chainFigureWords = {
   'hops.gauge.metadata': () => 'pool, metadata',
   'hops.gauge.full': () => 'full',
   'hops.gauge.from-error': () => 'from the error text; df needs the device mounted',
+  'hops.gauge.free-of': (p: { free: string; total: string; path: string }) =>
+    `${p.free} of ${p.total} free at ${p.path}, by statfs`,
+  'hops.gauge.left-out': () => "not mounted, or docker's: --with capacity leaves those alone",
   'hops.gauge.no-capacity': () => 'not asked for: --with capacity',
   'hops.gauge.blocks': (p: { used: number; total: number; size: string }) =>
     `${num(p.used)} of ${num(p.total)} blocks${p.size === '' ? '' : ` of ${p.size}`}`,

@@ -43,7 +43,7 @@ export const errorWords: ErrorWords = {
       ? 'There is no thin pool in this evidence, so there are no blocks to draw.'
       : `The blocks of pool ${e.pool} are not in this evidence (${e.because}). Capture with --with thin-metadata, or ask for --view pool.`,
   'error.needle-not-found': (e) =>
-    `${e.needle} is nowhere in the evidence${e.partial ? ', which is partial: it may stand in what was not read' : ''}. Give a container id or name, a path, a device (253:16) or a mount id.`,
+    `${e.needle} is nowhere in the evidence${e.partial ? ', which is partial: it may stand in what was not read' : ''}. Give a container id or name, a path, a device (253:16) or a mount id.${e.deleted && e.deleted.length > 0 ? ` If it was a container that is removed: docker keeps no name of those, but their layers that wait for deletion are here: ${e.deleted.slice(0, 5).join(', ')}${e.deleted.length > 5 ? ', …' : ''}.` : ''}`,
   'error.analysis-died': (e) =>
     `The analysis stopped: ${e.reason}. The evidence is not changed; open it again, or report this with the bundle.`,
   'error.write-failed': (e) => `${e.file} could not be written: ${e.reason}. Choose another place with -o.`,

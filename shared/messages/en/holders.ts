@@ -125,6 +125,8 @@ export const holderWords = {
     `Deactivate the logical volume behind ${p.name} with lvchange -an, when nothing uses it any more.`,
   'holder.free.unpin': (p: { path: string }) => `Remove the pin ${p.path}, after its owner agrees.`,
   'holder.free.check': (p: { device: string }) => `Check: the open count of ${p.device} must be 0.`,
+  'holder.free.check-gone': (p: { device: string }) =>
+    `Check: ${p.device} must be gone, since its removal was deferred until nobody has it open: this prints nothing. A line tells how many openers are left.`,
   'holder.free.remove': (p: { container: string }) => `Then remove the container ${p.container}.`,
 
   'holder.doubt.not-root': () =>

@@ -1,5 +1,6 @@
 /** Thin metadata: what reading it changed on the host (kept in custody), and what was damaged in it. */
 export const thinMetadataWords = {
+  'custody.capacity': () => 'capacity: asked each local filesystem how much is free (statfs); nothing was written',
   'custody.thin-metadata.released': (p: { readonly pool: string; readonly what: string }) =>
     `thin-metadata (${p.what}, ${p.pool}): a metadata snapshot was reserved, read and released; the kernel committed the pool's metadata for it.`,
   'custody.thin-metadata.unsure': (p: { readonly pool: string; readonly what: string }) =>

@@ -121,7 +121,11 @@ export const uiConnectWords = {
   'ui.connect-promise': () =>
     'The host’s key is checked first; before it is trusted nothing is sent, no user name and no password. Secrets are asked for when needed and kept nowhere.',
   'ui.will-run': () => 'What will run after you trust it',
-  'ui.will-run-said': (p: { collectors: number }) => `${p.collectors} collectors, one script on stdin, nothing written`,
+  'ui.will-run-said': (p: { collectors: number; asked: string }) =>
+    `${p.collectors} collectors, one script on stdin, ${p.asked === '' ? 'nothing written' : `nothing written but for ${p.asked}`}`,
+  'ui.ask-for': () => 'Ask for more',
+  'ui.ask-for-said': () => 'only for this capture; it is recorded with the evidence',
+  'ui.ask-for-changes': (p: { changes: string }) => `On the host it ${p.changes}.`,
   'ui.col.collector': () => 'collector',
   'ui.col.reads-why': () => 'why',
   'ui.col.limit': () => 'limit',

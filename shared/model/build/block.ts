@@ -1,7 +1,9 @@
 import { type Absent, isAbsent, notApplicable, unreadable } from '#shared/base/absent.ts';
 import { bytes } from '#shared/base/units.ts';
 import type { BlockDevice, LoopDevice, Swap } from '#shared/model/block.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
+import { realDmName } from '#shared/model/dm-names.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { Mount } from '#shared/model/mount.ts';
 import { containingMount } from '#shared/model/mount-paths.ts';
 import { parseDmInfo } from '#shared/parsers/dm-info.ts';
@@ -28,7 +30,8 @@ export function buildBlockDevices(evidence: Evidence): readonly BlockDevice[] {
     if (!dev || !/^\d+:\d+$/.test(dev.text.trim())) return [];
     const device = dev.text.trim();
     const info = dm.get(device);
-    const name = facts.get('dm/name')?.text ?? info?.name ?? null;
+    const mangled = facts.get('dm/name')?.text;
+    const name = mangled === undefined ? (info?.name ?? null) : realDmName(mangled);
     const suspended = facts.get('dm/suspended')?.text.trim();
     return [
       {
@@ -159,7 +162,7 @@ export function buildSwaps(
 }
 
 function partitionDevice(path: string, blocks: readonly BlockDevice[]): string | Absent {
-  const name = path.replace(/^\/dev\/(mapper\/)?/, '');
+  const name = realDmName(path.replace(/^\/dev\/(mapper\/)?/, ''));
   const block = blocks.find((b) => b.kernelName === name || b.dmName === name);
   return block?.device ?? unreadable(`${path} is no device of this host`);
 }
@@ -184,5 +187,6 @@ export function deviceBySource(blocks: readonly BlockDevice[]): (source: string)
       (b) => [[b.kernelName, b.device], ...(b.dmName ? [[b.dmName, b.device]] : [])] as [string, string][],
     ),
   );
-  return (source) => (source.startsWith('/dev/') ? (byName.get(source.replace(/^\/dev\/(mapper\/)?/, '')) ?? '') : '');
+  return (source) =>
+    source.startsWith('/dev/') ? (byName.get(realDmName(source.replace(/^\/dev\/(mapper\/)?/, ''))) ?? '') : '';
 }

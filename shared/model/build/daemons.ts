@@ -1,8 +1,9 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { isAbsent, notApplicable, unreadable } from '#shared/base/absent.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { Shim } from '#shared/model/build/shims.ts';
 import type { Daemon, Unit } from '#shared/model/container.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { Process } from '#shared/model/process.ts';
 import { parseDaemons } from '#shared/parsers/daemons.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';

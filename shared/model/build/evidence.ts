@@ -1,6 +1,6 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { notApplicable, notCollected, unreadable } from '#shared/base/absent.ts';
-import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { bodyLengthOf, type EvidenceRecord } from '#shared/evidence/record.ts';
 import type { Parsed, ParseWarning } from '#shared/parsers/parsed.ts';
 
 /**
@@ -19,7 +19,7 @@ export class Evidence {
   /** Rows of a record; none when it was not collected. Asked again with the same parser it answers from memory. */
   rows<T>(id: string, parse: (body: Uint8Array) => Parsed<readonly T[]>): readonly T[] {
     const record = this.records.get(id);
-    if (!record || record.body.length === 0) return [];
+    if (!record || bodyLengthOf(record) === 0) return [];
     const before = this.#parsed.get(id)?.get(parse);
     if (before) return before as readonly T[];
     const { value, warnings } = parse(record.body);
@@ -54,21 +54,4 @@ export class Evidence {
         return unreadable(`${id} says nothing of it`);
     }
   }
-}
-
-/** A map that keeps the first value of each key. */
-export function firstBy<K, V>(rows: Iterable<V>, key: (row: V) => K): ReadonlyMap<K, V> {
-  const map = new Map<K, V>();
-  for (const row of rows) if (!map.has(key(row))) map.set(key(row), row);
-  return map;
-}
-
-export function groupBy<K, V>(rows: Iterable<V>, key: (row: V) => K): ReadonlyMap<K, V[]> {
-  const map = new Map<K, V[]>();
-  for (const row of rows) {
-    const group = map.get(key(row));
-    if (group) group.push(row);
-    else map.set(key(row), [row]);
-  }
-  return map;
 }

@@ -1,7 +1,7 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { isAbsent } from '#shared/base/absent.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
-import { firstBy } from '#shared/model/build/evidence.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { CaptureFacts, HostFacts, Settings } from '#shared/model/host.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
 import { parseKeyValues } from '#shared/parsers/key-values.ts';

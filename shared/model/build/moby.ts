@@ -1,7 +1,7 @@
 import { notApplicable } from '#shared/base/absent.ts';
-import { firstBy } from '#shared/model/build/evidence.ts';
 import type { OciContainer } from '#shared/model/build/oci-configs.ts';
 import type { Container } from '#shared/model/container.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 
 /** docker's containers stand in containerd's namespace `moby` too: their OCI configuration adds what docker's files lack. */
 export function joinMoby(docker: readonly Container[], oci: readonly OciContainer[]): readonly Container[] {

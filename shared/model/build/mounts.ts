@@ -2,9 +2,9 @@ import type { Absent } from '#shared/base/absent.ts';
 import { isAbsent, unreadable } from '#shared/base/absent.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
-import { EarlyTables } from '#shared/model/build/mount-tables-early.ts';
-import type { Mount, MountTable } from '#shared/model/mount.ts';
-import { type MountinfoEntry, type MountShape, type MountShapes, parseMountinfo } from '#shared/parsers/mountinfo.ts';
+import { EarlyTables, type TableRows } from '#shared/model/build/mount-tables-early.ts';
+import type { MountShape, MountTable } from '#shared/model/mount.ts';
+import { type MountColumns, MountRows } from '#shared/model/mount-rows.ts';
 import { type MountsEntry, parseMounts } from '#shared/parsers/mounts.ts';
 
 const tableId = /^mount-table\/(\d+)$/;
@@ -18,64 +18,57 @@ export function buildMounts(
   evidence: Evidence,
   deviceOfSource: (source: string) => string,
   early: EarlyTables = new EarlyTables(),
-): { mounts: readonly Mount[]; mountTables: readonly MountTable[] } {
-  const { shapes } = early;
-  const mounts: Mount[] = [];
+): { rows: MountRows; mountTables: readonly MountTable[] } {
+  const tables: MountColumns[] = [];
   const mountTables: MountTable[] = [];
   for (const id of evidence.records.keys()) {
     const inode = tableId.exec(id)?.[1];
     if (inode === undefined) continue;
     const namespace = Number(inode);
-    const rows = onceEach(
-      evidence,
-      id,
-      evidence.rows(id, (body) => early.parse(body)),
-    );
+    const whole = early.parse(evidence.records.get(id)!);
+    if (whole.warnings.length > 0) evidence.warnings.set(id, whole.warnings);
+    const rows = onceEach(evidence, id, whole);
     const fallbackId = `${id}/mounts`;
-    const fallback = notYetIn(rows, evidence.rows(fallbackId, parseMounts));
-    for (const row of rows) mounts.push(mountOf(namespace, id, row));
-    for (const row of fallback) mounts.push(fallbackMount(namespace, fallbackId, row, deviceOfSource));
-    const format = rows.length === 0 && fallback.length > 0 ? 'mounts' : 'mountinfo';
+    const fallback = notYetIn(rows.shapes, evidence.rows(fallbackId, parseMounts));
+    tables.push({ namespace, evidence: id, ...rows });
+    if (fallback.length > 0) tables.push(fallbackTable(namespace, fallbackId, fallback, deviceOfSource));
+    const format = rows.shapes.length === 0 && fallback.length > 0 ? 'mounts' : 'mountinfo';
     const used = format === 'mounts' ? fallbackId : id;
     mountTables.push({
       namespace,
       evidence: used,
       format,
-      mounts: countOrReason(evidence, used, rows.length + fallback.length),
-      stable: stability(evidence, id, rows, shapes),
+      mounts: countOrReason(evidence, used, rows.shapes.length + fallback.length),
+      stable: stability(evidence, id, rows, early),
     });
   }
-  return { mounts, mountTables };
+  return { rows: new MountRows(tables), mountTables };
 }
 
 /**
  * What the fallback has beyond a mountinfo that was cut short. Both list a namespace's mounts in one order, so the tail
  * is what is missing; where they do not fit each other any more (the table moved), it is what stands at no known path.
  */
-function notYetIn(rows: readonly MountinfoEntry[], fallback: readonly MountsEntry[]): readonly MountsEntry[] {
+function notYetIn(rows: readonly MountShape[], fallback: readonly MountsEntry[]): readonly MountsEntry[] {
   const last = rows.at(-1);
-  if (last === undefined) return fallback;
-  if (fallback[rows.length - 1]?.mountPoint === last.shape.mountPoint) return fallback.slice(rows.length);
-  const known = new Set(rows.map((row) => row.shape.mountPoint));
+  if (last === undefined || fallback.length === 0) return fallback;
+  if (fallback[rows.length - 1]?.mountPoint === last.mountPoint) return fallback.slice(rows.length);
+  const known = new Set(rows.map((shape) => shape.mountPoint));
   return fallback.filter((row) => !known.has(row.mountPoint));
 }
 
-const mountOf = (namespace: number, evidence: string, { line, mountId, parentId, shape }: MountinfoEntry): Mount => ({
-  namespace,
-  mountId,
-  parentId,
-  shape,
-  evidence,
-  line,
-});
-
-function fallbackMount(
+const fallbackTable = (
   namespace: number,
   evidence: string,
-  row: MountsEntry,
+  rows: readonly MountsEntry[],
   deviceOfSource: (source: string) => string,
-): Mount {
-  const shape: MountShape = {
+): MountColumns => ({
+  namespace,
+  evidence,
+  mountIds: Int32Array.from(rows, (row) => -row.line),
+  parentIds: new Int32Array(rows.length),
+  lines: Int32Array.from(rows, (row) => row.line),
+  shapes: rows.map((row) => ({
     device: deviceOfSource(row.source),
     root: '',
     rootDeleted: false,
@@ -85,9 +78,8 @@ function fallbackMount(
     fsType: row.fsType,
     source: row.source,
     superOptions: [],
-  };
-  return { namespace, mountId: -row.line, parentId: 0, shape, evidence, line: row.line };
-}
+  })),
+});
 
 function countOrReason(evidence: Evidence, id: string, count: number): number | Absent {
   const record = evidence.records.get(id)!;
@@ -99,25 +91,29 @@ function countOrReason(evidence: Evidence, id: string, count: number): number | 
 const wasReadToItsEnd = (record: EvidenceRecord) => record.end.kind === 'complete';
 
 /** A table that is no snapshot (it was read again to see whether it moved) may have a mount twice: the first counts. */
-function onceEach(evidence: Evidence, id: string, rows: readonly MountinfoEntry[]): readonly MountinfoEntry[] {
+function onceEach(evidence: Evidence, id: string, rows: TableRows): TableRows {
   if (!evidence.has(`${id}/again`)) return rows;
   const seen = new Set<number>();
-  return rows.filter((row) => seen.size !== seen.add(row.mountId).size);
+  const kept = [...rows.mountIds.keys()].filter((at) => seen.size !== seen.add(rows.mountIds[at]!).size);
+  if (kept.length === rows.mountIds.length) return rows;
+  return {
+    ...rows,
+    mountIds: Int32Array.from(kept, (at) => rows.mountIds[at]!),
+    parentIds: Int32Array.from(kept, (at) => rows.parentIds[at]!),
+    lines: Int32Array.from(kept, (at) => rows.lines?.[at] ?? at + 1),
+    shapes: kept.map((at) => rows.shapes[at]!),
+  };
 }
 
 /** Kernels before 5.8 may show a mount twice or not at all while the table changes; there it is read twice. */
-function stability(
-  evidence: Evidence,
-  id: string,
-  rows: readonly MountinfoEntry[],
-  shapes: MountShapes,
-): boolean | null {
-  const againId = `${id}/again`;
-  if (!evidence.has(againId)) return null;
-  const again = evidence.rows(againId, (body) => parseMountinfo(body, shapes));
+function stability(evidence: Evidence, id: string, rows: TableRows, early: EarlyTables): boolean | null {
+  const record = evidence.records.get(`${id}/again`);
+  if (!record) return null;
+  const again = early.parse(record);
+  if (again.warnings.length > 0) evidence.warnings.set(record.id, again.warnings);
   return (
-    again.length === rows.length &&
-    again.every((row, i) => row.mountId === rows[i]!.mountId && row.shape === rows[i]!.shape)
+    again.shapes.length === rows.shapes.length &&
+    again.shapes.every((shape, i) => shape === rows.shapes[i] && again.mountIds[i] === rows.mountIds[i])
   );
 }
 

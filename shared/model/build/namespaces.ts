@@ -1,6 +1,7 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
-import { type Mount, type MountNamespace, type MountTable, mountRef, type NamespaceHold } from '#shared/model/mount.ts';
+import { type MountNamespace, type MountTable, mountRef, type NamespaceHold } from '#shared/model/mount.ts';
+import type { MountRows } from '#shared/model/mount-rows.ts';
 import type { Process, Thread } from '#shared/model/process.ts';
 import { parseLinks } from '#shared/parsers/links.ts';
 
@@ -9,7 +10,7 @@ export function buildNamespaces(
   evidence: Evidence,
   processes: readonly Process[],
   threads: readonly Thread[],
-  mounts: readonly Mount[],
+  mounts: MountRows,
   tables: readonly MountTable[],
 ): readonly MountNamespace[] {
   const holds = new Map<number, NamespaceHold[]>();
@@ -25,9 +26,8 @@ export function buildNamespaces(
     add(mountNamespace, { by: 'process', pid, source: { evidence: 'namespace-links', line } });
   }
   for (const { pid, tid, mountNamespace, source } of threads) add(mountNamespace, { by: 'thread', pid, tid, source });
-  for (const mount of mounts) {
-    const inode = mount.shape.fsType === 'nsfs' ? namespaceInode(mount.shape.root) : null;
-    if (inode === null) continue;
+  for (const mount of mounts.where((s) => s.fsType === 'nsfs' && namespaceInode(s.root) !== null)) {
+    const inode = namespaceInode(mount.shape.root)!;
     const { namespace: inNamespace, mountId } = mount;
     add(inode, { by: 'nsfs', path: mount.shape.mountPoint, inNamespace, mountId, source: mountRef(mount) });
   }

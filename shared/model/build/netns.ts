@@ -1,5 +1,6 @@
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { NetnsFile } from '#shared/model/container.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { Mount } from '#shared/model/mount.ts';
 import { parsePaths } from '#shared/parsers/paths.ts';
 

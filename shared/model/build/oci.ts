@@ -1,9 +1,10 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { notApplicable, unreadable } from '#shared/base/absent.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
 import { folderOf, type OciContainer } from '#shared/model/build/oci-configs.ts';
 import type { Shim } from '#shared/model/build/shims.ts';
 import type { Container, Volume } from '#shared/model/container.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { Process } from '#shared/model/process.ts';
 import { parseContainersJson, type StorageContainer } from '#shared/parsers/containers-json.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';

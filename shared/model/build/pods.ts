@@ -1,7 +1,8 @@
 import { unreadable } from '#shared/base/absent.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { OciContainer } from '#shared/model/build/oci-configs.ts';
 import type { Pod } from '#shared/model/container.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import { parseDockerConfig } from '#shared/parsers/docker-config.ts';
 import { parsePaths } from '#shared/parsers/paths.ts';
 

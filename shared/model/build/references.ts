@@ -1,7 +1,9 @@
 import { type Absent, isAbsent, notApplicable } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { Mount } from '#shared/model/mount.ts';
+import type { MountRows } from '#shared/model/mount-rows.ts';
 import type { Reference } from '#shared/model/process.ts';
 import { parseDevices } from '#shared/parsers/devices.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
@@ -17,19 +19,13 @@ export interface KnownMounts {
   readonly complete: boolean;
 }
 
-export function knownMounts(evidence: Evidence, mounts: readonly Mount[], complete: boolean): KnownMounts {
+export function knownMounts(evidence: Evidence, mounts: MountRows, complete: boolean): KnownMounts {
   const wanted = new Set<number>();
   for (const id of ['descriptors/fdinfo', 'descriptors/fdinfo@2']) {
     for (const { mountId } of fdinfos(evidence, id).values()) if (mountId !== null) wanted.add(mountId);
   }
-  const byId = new Map<number, Mount>();
-  const devices = new Set<string>();
-  let last: Mount['shape'] | null = null;
-  for (const mount of mounts) {
-    if (wanted.has(mount.mountId)) byId.set(mount.mountId, mount);
-    if (mount.shape !== last) devices.add(mount.shape.device);
-    last = mount.shape;
-  }
+  const byId = new Map(mounts.withIds(wanted).map((m) => [m.mountId, m]));
+  const devices = new Set([...mounts.shapes()].map((shape) => shape.device));
   return { byId, devices, complete };
 }
 

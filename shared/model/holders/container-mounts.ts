@@ -1,6 +1,7 @@
 import { engineTail, upperLayer } from '#shared/model/holders/engine-paths.ts';
 import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount } from '#shared/model/mount.ts';
+import { mountRowsOf } from '#shared/model/mount-rows.ts';
 
 /**
  * Finds the mount that an engine made at a path, in whatever is left of it: in the engine's namespace, else a copy at the
@@ -8,12 +9,11 @@ import type { Mount } from '#shared/model/mount.ts';
  * chose. The path only locates it; its device number is then the key.
  */
 export function engineMount(index: ModelIndex, path: string, preferred: number | null): Mount | null {
-  const here = preferred === null ? undefined : index.mountsByNamespace.get(preferred);
-  const isThere = (m: Mount) => m.shape.mountPoint === path && m.shape.fsType !== 'nsfs';
+  const there = (mountsByPoint(index).get(path) ?? []).filter((m) => m.shape.fsType !== 'nsfs');
   const tail = engineTail(path);
   return (
-    here?.findLast(isThere) ??
-    mountsByPoint(index).get(path)?.find(isThere) ??
+    there.findLast((m) => m.namespace === preferred) ??
+    there[0] ??
     (tail === null ? undefined : traces(index).byTail.get(tail)) ??
     null
   );
@@ -28,12 +28,7 @@ const points = new WeakMap<ModelIndex, ReadonlyMap<string, readonly Mount[]>>();
 export function mountsByPoint(index: ModelIndex): ReadonlyMap<string, readonly Mount[]> {
   const known = points.get(index);
   if (known) return known;
-  const made = new Map<string, Mount[]>();
-  for (const mount of index.model.mounts) {
-    const list = made.get(mount.shape.mountPoint);
-    if (list) list.push(mount);
-    else made.set(mount.shape.mountPoint, [mount]);
-  }
+  const made = mountRowsOf(index.model).byPoint();
   points.set(index, made);
   return made;
 }
@@ -49,14 +44,12 @@ function traces(index: ModelIndex): Traces {
   if (before) return before;
   const byTail = new Map<string, Mount>();
   const byLayer = new Map<string, Mount>();
-  const seen = new Set<Mount['shape']>();
-  for (const mount of index.model.mounts) {
-    const { shape } = mount;
-    if (shape.fsType === 'nsfs' || seen.size === seen.add(shape).size) continue;
+  for (const [shape, mount] of mountRowsOf(index.model).firsts()) {
+    if (shape.fsType === 'nsfs') continue;
     const tail = engineTail(shape.mountPoint);
-    if (tail !== null && !byTail.has(tail)) byTail.set(tail, mount);
+    if (tail !== null && !byTail.has(tail)) byTail.set(tail, mount());
     const layer = upperLayer(shape);
-    if (layer !== null && !byLayer.has(layer)) byLayer.set(layer, mount);
+    if (layer !== null && !byLayer.has(layer)) byLayer.set(layer, mount());
   }
   const made = { byTail, byLayer };
   known.set(index, made);

@@ -1,4 +1,4 @@
-import { isAbsent, present } from '#shared/base/absent.ts';
+import { isAbsent } from '#shared/base/absent.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import type { HoldTarget } from '#shared/model/holders/hold-target.ts';
@@ -11,6 +11,7 @@ import { likelySwaps, stackHolders } from '#shared/model/holders/stack-holders.t
 import type { Claim } from '#shared/model/holders/why-mount.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf, type ModelIndex } from '#shared/model/model-index.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 
 /**
  * Everything that keeps a target alive: copies in mount namespaces, what processes refer to, loop, swap and
@@ -72,7 +73,7 @@ function claimOn(index: ModelIndex, device: string): Claim {
  */
 function dockerSibling(index: ModelIndex, device: string): { container: Container; path: string } | null {
   const match = /^(docker-\d+:\d+-\d+-)([0-9a-f]{64})$/.exec(index.blocks.get(device)?.dmName ?? '');
-  const container = match ? index.model.containers.find((c) => present(c.dmName)?.startsWith(match[1]!)) : undefined;
+  const container = match ? thinIndex(index.model).containerOfPrefix.get(match[1]!) : undefined;
   return match && container ? { container, path: `${container.engineRoot}/devicemapper/mnt/${match[2]}` } : null;
 }
 

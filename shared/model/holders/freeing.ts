@@ -111,14 +111,19 @@ function swapoff(index: ModelIndex, path: string): RemedyStep {
     : { say: msg('holder.free.swapoff', { path }), command: shell`swapoff ${path}`, runIn: 'host' };
 }
 
-/** Only device-mapper counts its openers. */
+/** Only device-mapper counts its openers. What docker has marked deleted is removed by the kernel itself with its last opener. */
 function checks(index: ModelIndex, targets: readonly HoldTarget[]): readonly RemedyStep[] {
   return targets.flatMap((target): RemedyStep[] => {
     const block = target.kind === 'superblock' ? index.blocks.get(target.device) : undefined;
     if (!block?.dmName) return [];
+    const { dmName: device, dockerDeleted } = block;
+    if (dockerDeleted === true) {
+      const command = shell`! dmsetup info -c --noheadings -o name,open ${device} 2>/dev/null`;
+      return [{ say: msg('holder.free.check-gone', { device }), command, runIn: 'host' }];
+    }
     const [major, minor] = block.device.split(':');
     const command = shell`dmsetup info -c --noheadings -o open -j ${major!} -m ${minor!}`;
-    return [{ say: msg('holder.free.check', { device: block.dmName }), command, runIn: 'host' }];
+    return [{ say: msg('holder.free.check', { device }), command, runIn: 'host' }];
   });
 }
 

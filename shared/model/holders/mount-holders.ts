@@ -1,6 +1,6 @@
 import { type Absent, notApplicable } from '#shared/base/absent.ts';
-import { groupBy } from '#shared/model/build/evidence.ts';
 import type { Container, Volume } from '#shared/model/container.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import { containerPart, mountPart } from '#shared/model/holders/holder-parts.ts';
 import { keepersOf } from '#shared/model/holders/keepers.ts';

@@ -5,6 +5,7 @@ import { isRunning, rootfsDevice, shmDevice } from '#shared/model/holders/owners
 import { containerSubject, describeDevice, deviceSubject } from '#shared/model/holders/subjects.ts';
 import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount } from '#shared/model/mount.ts';
+import { mountRowsOf } from '#shared/model/mount-rows.ts';
 
 /** By the name its engine gave it; of several engines' containers with one name the first that is not running. */
 export function byContainerName(index: ModelIndex, needle: string): Resolution | null {
@@ -65,7 +66,7 @@ export function byRemovedContainer(index: ModelIndex, start: string): Resolution
   for (const { volumes } of index.model.containers) {
     if (!isAbsent(volumes)) for (const v of volumes) collect(v.source);
   }
-  for (const shape of new Set(index.model.mounts.map((m) => m.shape))) {
+  for (const shape of mountRowsOf(index.model).shapes()) {
     collect(shape.root);
     collect(shape.mountPoint);
   }
@@ -97,10 +98,9 @@ export function traces(index: ModelIndex, part: string): readonly HoldTarget[] {
       if (mount) add(mount);
     }
   }
-  for (const mount of index.model.mounts) {
-    const { root, mountPoint, fsType } = mount.shape;
-    if (fsType !== 'nsfs' && (`${root}/`.includes(part) || `${mountPoint}/`.includes(part))) add(mount);
-  }
+  const isTrace = ({ root, mountPoint, fsType }: Mount['shape']) =>
+    fsType !== 'nsfs' && (`${root}/`.includes(part) || `${mountPoint}/`.includes(part));
+  for (const mount of mountRowsOf(index.model).where(isTrace)) add(mount);
   return [...targets.values()];
 }
 

@@ -18,7 +18,7 @@ export const isRunning = ({ state }: Container): boolean =>
 /** The engine's process: dockerd by its data root; containerd by the name of its state folder; the kubelet never. */
 export function engineOf(index: ModelIndex, container: Container): Daemon | null {
   const kind = container.runtime === 'docker' ? 'dockerd' : container.runtime === 'cri-o' ? 'crio' : 'containerd';
-  const daemons = index.model.daemons.filter((d) => d.kind === kind);
+  const daemons = [...index.engines.values()].filter((d) => d.kind === kind);
   const folder = container.engineRoot.split('/').at(-1);
   return (
     daemons.find((d) => d.root === container.engineRoot) ??

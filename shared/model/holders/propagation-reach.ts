@@ -1,6 +1,7 @@
 import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Mount } from '#shared/model/mount.ts';
-import { containingMount, parentMount } from '#shared/model/mount-paths.ts';
+import { containingMount, mountAt, parentMount } from '#shared/model/mount-paths.ts';
+import { mountRowsOf } from '#shared/model/mount-rows.ts';
 
 /**
  * Where an unmount is made: the path, in the engine's namespace, and the mount it hangs (or hung) on.
@@ -17,7 +18,7 @@ export interface UnmountOrigin {
 export function unmountOrigin(index: ModelIndex, namespace: number | null, path: string | null): UnmountOrigin | null {
   const table = namespace === null ? undefined : index.mountsByNamespace.get(namespace);
   if (namespace === null || path === null || !table) return null;
-  const there = table.findLast((m) => m.shape.mountPoint === path);
+  const there = mountAt(table, path);
   const parent = there ? parentMount(table, there) : containingMount(table, path);
   return parent ? { namespace, path, parent } : null;
 }
@@ -37,8 +38,7 @@ export type Reach =
 
 /** Whether, and how, an unmount at `origin` reaches `copy`. */
 export function reachOf(index: ModelIndex, copy: Mount, origin: UnmountOrigin | null): Reach {
-  const table = index.mountsByNamespace.get(copy.namespace) ?? [];
-  const parent = parentMount(table, copy);
+  const parent = mountRowsOf(index.model).parentOf(copy);
   if (!origin || copy.mountId < 0) return { kind: 'unknown' };
   if (copy.namespace === origin.namespace && copy.shape.mountPoint === origin.path) return { kind: 'origin' };
   const group = origin.parent.shape.propagation.shared;

@@ -1,8 +1,8 @@
 import { notApplicable } from '#shared/base/absent.ts';
 import type { Message } from '#shared/base/message.ts';
 import { msg } from '#shared/messages/index.ts';
-import { groupBy } from '#shared/model/build/evidence.ts';
 import type { Container } from '#shared/model/container.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import {
   containerOfProcess,

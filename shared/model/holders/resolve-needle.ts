@@ -7,6 +7,7 @@ import { byInactiveName, byLayer, byThinId } from '#shared/model/holders/needle-
 import { describeDevice } from '#shared/model/holders/subjects.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf, type ModelIndex } from '#shared/model/model-index.ts';
+import { mountRowsOf } from '#shared/model/mount-rows.ts';
 
 /**
  * What a needle names on this host, or null when it is nowhere in the evidence. Tried in this order:
@@ -76,7 +77,7 @@ function byNumber(index: ModelIndex, needle: string): Resolution | null {
 
 /** Mount ids are unique on a host, so any namespace's table may hold it. */
 function byMountId(index: ModelIndex, mountId: number): Resolution | null {
-  const mount = index.model.mounts.find((m) => m.mountId === mountId);
+  const mount = mountRowsOf(index.model).withIds(new Set([mountId]))[0];
   if (!mount || mount.shape.device === '') return null;
   return {
     resolved: [

@@ -18,21 +18,20 @@ export function stackHolders(
   device: string,
   through: Holder['through'],
 ): { readonly holders: readonly Holder[]; readonly above: readonly Above[] } {
-  const { model } = index;
   const holders: Holder[] = [];
   const above: Above[] = [];
-  for (const loop of model.loopDevices.filter((l) => l.backingDevice === device)) {
+  for (const loop of index.loopsByBacking.get(device) ?? []) {
     const path = [...through, { kind: 'loop' as const, name: loop.kernelName, backing: loop.backingFile }];
     const why = msg('holder.why.loop', { name: loop.kernelName, backing: loop.backingFile });
     holders.push(kernelHolder('loop', path, why, loop.source));
     above.push({ device: loop.device, through: path });
   }
-  for (const swap of model.swaps.filter((s) => s.device === device)) {
+  for (const swap of index.model.swaps.filter((s) => s.device === device)) {
     const key = swap.kind === 'file' ? 'holder.why.swap' : 'holder.why.swap-device';
     holders.push(swapHolder(index, swap, device, through, msg(key, { path: swap.path })));
   }
   const below = index.blocks.get(device)?.kernelName;
-  const stacked = below === undefined ? [] : model.blockDevices.filter((b) => b.slaves.includes(below));
+  const stacked = below === undefined ? [] : (index.blocksAbove.get(below) ?? []);
   for (const block of stacked) {
     const name = block.dmName ?? block.kernelName;
     const path = [...through, { kind: 'dm' as const, name, backing: below! }];

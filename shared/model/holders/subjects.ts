@@ -1,8 +1,8 @@
-import { isAbsent } from '#shared/base/absent.ts';
 import type { Container } from '#shared/model/container.ts';
 import { ownersOf } from '#shared/model/holders/owners.ts';
 import type { ModelIndex } from '#shared/model/model-index.ts';
 import type { Subject } from '#shared/model/subject.ts';
+import { thinIndex } from '#shared/model/thin/thin-index.ts';
 
 export const containerSubject = ({ id, name }: Container): Subject => ({ kind: 'container', id, name });
 
@@ -23,6 +23,6 @@ export function deviceSubject(index: ModelIndex, device: string): Subject {
       name: mount ? `${mount.shape.fsType} ${mount.shape.source || device}` : device,
     };
   }
-  const isThin = index.model.containers.some((c) => !isAbsent(c.dmName) && c.dmName === block.dmName);
+  const isThin = block.dmName !== null && thinIndex(index.model).containerByDmName.has(block.dmName);
   return { kind: isThin ? 'thin-device' : 'dm-device', id: device, name: block.dmName ?? block.kernelName };
 }

@@ -37,6 +37,9 @@ beforeAll(async () => {
   changed[changed.indexOf('records/000003-') + 600]! ^= 1;
   writeFileSync(file('changed.umb'), changed);
   writeFileSync(file('packed.umb.gz'), gzipSync(whole));
+  await derived('no-log.umb', (r) =>
+    r.collectorId === 'engine-log' ? { ...r, body: new Uint8Array(), end: { kind: 'timed-out', afterMs: 1000 } } : r,
+  );
   await derived('denied.umb', (r) =>
     r.collectorId === 'descriptors'
       ? { ...r, body: new Uint8Array(), end: { kind: 'denied', because: 'not root' } }
@@ -64,6 +67,7 @@ describe('exit codes', () => {
     ['analyze', 2, 'no SOURCE'],
     ['who victim-A1 demo', 0, 'held'],
     ['who victim-A1 cut.umb', 4, 'answered on partial evidence'],
+    ['who victim-A1 no-log.umb', 0, 'it does not need the log'],
     ['who no-such-thing-anywhere demo', 3, 'nowhere in the evidence'],
     ['who /no/such/path demo', 3, 'nowhere in the evidence'],
     ['who no-such-thing-anywhere cut.umb', 3, 'nowhere in what was read'],
@@ -116,6 +120,23 @@ describe('analyze --json', () => {
     expect(answer.outcomes.filter((o) => o.answer === 'cannot-tell' && !wasCannotTell(o.code)).length).toBeGreaterThan(
       0,
     );
+  });
+});
+
+describe('who for a person', () => {
+  it('names as not read only what the question needs, as its exit code does', async () => {
+    expect((await run(['analyze', 'no-log.umb'])).stdout).toMatch(/engine-log +timeout/);
+    expect((await run(['who', 'victim-A1', 'no-log.umb'])).stdout).not.toContain('engine-log');
+    expect((await run(['who', 'victim-A1', 'denied.umb'])).stdout).toMatch(/descriptors +denied/);
+  });
+});
+
+describe('who of a name that is nowhere', () => {
+  it('names the layers that docker has marked deleted: of their containers it keeps no name', async () => {
+    const whole = AnalysisJson.parse(JSON.parse((await run(['analyze', 'demo', '--json'])).stdout));
+    const [backlog] = whole.outcomes.find((o) => o.code === 'T-16')!.findings;
+    const layer = /-([0-9a-f]{12})[0-9a-f]{52}$/.exec(backlog!.subjects[0]!.name)![1]!;
+    expect((await run(['who', 'victim-L1', 'demo'])).stderr).toContain(layer);
   });
 });
 

@@ -142,6 +142,20 @@ describe('the script', () => {
     await expect.poll(() => events.at(-1)?.name).toBe('capture.ended');
     expect(await services.handlers['script.show'](null)).not.toEqual(shown);
   });
+
+  it('that asks for more says so, and is of the same capture', async () => {
+    const shown = async (request: { with: ('thin-metadata' | 'capacity')[] } | null) => {
+      const reply = await services.handlers['script.show'](request);
+      return reply.ok ? reply.value.text : '';
+    };
+    const nonce = (text: string) => /um_nonce=([0-9a-f]{32})/.exec(text)?.[1];
+    const usual = await shown(null);
+    const more = await shown({ with: ['thin-metadata'] });
+    expect(usual).not.toContain('reserve_metadata_snap');
+    expect(more).toContain('reserve_metadata_snap');
+    expect(nonce(more)).toBe(nonce(usual));
+    expect(await shown({ with: [] })).toBe(usual);
+  });
 });
 
 describe('a capture', () => {

@@ -152,7 +152,8 @@ describe('the script', () => {
 
 /** The lines that a shell runs: no comments, no quoted words but the argument of `sh -c`, and no awk, perl or python programs, which stand in variables. */
 function shellLines(text: string): string[] {
-  const programs = /^um_(mask_cmdline|mask_json|mask_lines|perl_reader|python_pins|plan_awk|diff_ids)='[\s\S]*?'$/gm;
+  const programs =
+    /^um_(mask_cmdline|mask_json|mask_lines|perl_reader|python_pins|walker|plan_awk|diff_ids)='[\s\S]*?'$/gm;
   return text
     .replaceAll("'\\''", '’')
     .replaceAll(programs, '')

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { type BlockMap, cellCode } from '#shared/derive/block-map.ts';
+import { type BlockMap, type BlockMapQuestion, cellCode } from '#shared/derive/block-map.ts';
 import { blockMapObjects } from '#shared/derive/block-objects.ts';
 import { deriveBlockMap, deriveBlockOwners } from '#shared/derive/index.ts';
 import { BlockMapFigure } from '#shared/figures/BlockMapFigure.tsx';
@@ -35,9 +35,7 @@ const host = thinHost(
   { thinMetadata: new Map([['253:1', metadata]]) },
 );
 const query = { pool: null, device: null, window: null, stripCells: 1000, detailCells: 1000, devices: true };
-const mapOf = (
-  more: Partial<typeof query> & { device?: string | null; window?: { from: number; to: number } } = {},
-): BlockMap => deriveBlockMap(host, { ...query, ...more } as Parameters<typeof deriveBlockMap>[1]).map!;
+const mapOf = (more: Partial<BlockMapQuestion> = {}): BlockMap => deriveBlockMap(host, { ...query, ...more }).map!;
 
 describe('the block map', () => {
   it('shades each block by its number of owners', () => {
@@ -134,5 +132,21 @@ describe('the block map', () => {
           .sort(),
       );
     }
+  });
+});
+
+describe('what does not change with the window', () => {
+  it('is made once per analysis, however often one zooms', () => {
+    const whole = mapOf();
+    const zoomed = mapOf({ window: { from: 10, to: 20 }, stripCells: 1000, device: '253:1/2' });
+    expect(zoomed.devices).toBe(whole.devices);
+    expect(zoomed.histogram).toBe(whole.histogram);
+    expect(zoomed.damage).toBe(whole.damage);
+  });
+
+  it('is made anew for another analysis of the same host, whose findings may differ', () => {
+    const again = deriveBlockMap({ ...host }, query).map!;
+    expect(again.devices).not.toBe(mapOf().devices);
+    expect(again.devices).toEqual(mapOf().devices);
   });
 });

@@ -1,10 +1,13 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { present } from '#shared/base/absent.ts';
+import { bytes } from '#shared/base/units.ts';
 import { chainObjects } from '#shared/derive/chain-objects.ts';
 import { deriveChain } from '#shared/derive/index.ts';
 import { HopChainFigure } from '#shared/figures/HopChainFigure.tsx';
 import { layoutChain, wrapped } from '#shared/figures/hop-layout.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
 import { metadataOfRanges, thinHost } from '#test/builders/thin-host.ts';
 
 const host = thinHost([
@@ -99,5 +102,35 @@ describe('a raw line in a chain', () => {
     const lit = pieces.flatMap((p) => p.lit.map((r) => p.text.slice(r.from, r.to))).join('');
     expect(lit.startsWith('x'.repeat(10))).toBe(true);
     expect(lit.endsWith('y y')).toBe(true);
+  });
+});
+
+describe('the gauge of the filesystem', () => {
+  const gaugeOf = (space: HostModel['filesystemSpace']) =>
+    deriveChain({ ...host, model: { ...host.model, ...(space && { filesystemSpace: space }) } }, 'box-9-29')!.gauges[0];
+  const space = (device: string, freeBytes: number) => ({
+    device,
+    mountPoint: '/mnt/data',
+    freeBytes: bytes(freeBytes),
+    totalBytes: bytes(1 << 30),
+    source: { evidence: 'capacity', line: 1 },
+  });
+  const { device } = present(host.model.thinDevices.find((t) => t.id === 29)!.active)![0]!;
+
+  it('is what statfs said where the device is mounted', () => {
+    expect(gaugeOf([space(device, 256 << 20)])).toMatchObject({
+      share: 0.75,
+      value: '75.0 %',
+      line: '256 MiB of 1 GiB free at /mnt/data, by statfs',
+      trouble: 'none',
+      absent: null,
+    });
+    expect(gaugeOf([space(device, 1 << 20)])).toMatchObject({ trouble: 'warn' });
+  });
+
+  it('is not collected where statfs was not asked, or left this one alone', () => {
+    expect(gaugeOf(undefined)).toMatchObject({ share: null, line: 'not asked for: --with capacity' });
+    expect(gaugeOf([space('8:1', 1)])).toMatchObject({ share: null, absent: 'not-collected' });
+    expect(gaugeOf([space('8:1', 1)])!.line).toContain('leaves those alone');
   });
 });

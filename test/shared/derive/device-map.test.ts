@@ -1,6 +1,9 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { metadataBlocks, poolBlocks } from '#shared/base/units.ts';
 import { deriveDeviceMap, derivePoolRows, deriveThinDeviceRows } from '#shared/derive/index.ts';
+import { DeviceMapFigure } from '#shared/figures/DeviceMapFigure.tsx';
 import type { ActivePoolStatus } from '#shared/model/thin.ts';
 import { type DrawnPool, type DrawnThin, thinHost } from '#test/builders/thin-host.ts';
 
@@ -146,6 +149,18 @@ describe('the device map', () => {
 
   it('is equal for equal input', () => {
     expect(mapOf([{ name: 'p', minor: 1, thins: mixed }])).toEqual(mapOf([{ name: 'p', minor: 1, thins: mixed }]));
+  });
+});
+
+describe('a group in the picture', () => {
+  it('is never cut to nothing by its own state', () => {
+    const thins = Array.from({ length: 6500 }, (_, i): DrawnThin => ({ id: i + 1, is: 'exited', active: i < 40 }));
+    const map = mapOf([{ name: 'p', minor: 1, thins }]);
+    const svg = renderToStaticMarkup(
+      createElement(DeviceMapFigure, { map, theme: 'dark', interaction: null, caption: null }),
+    );
+    expect(svg).toMatch(/>6,500 stopped<\/text>/);
+    expect(svg).toContain('>40 active</text>');
   });
 });
 

@@ -1,29 +1,55 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tableReaderPrelude } from '#shared/collectors/table-reader.ts';
+import { tableLines } from '#shared/collectors/table-lines.ts';
 import { FrameDecoder } from '#shared/evidence/framing.ts';
-import { RepeatedLines } from '#shared/evidence/repeated-lines.ts';
+import { bytesOf, parseForm, RepeatedLines } from '#shared/evidence/repeated-lines.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const text = (body: Uint8Array | null) => (body === null ? null : Buffer.from(body).toString('latin1'));
-const expand = (sent: string, length: number, torn = false) =>
-  text(new RepeatedLines().expand(bytes(sent), length, torn));
 
-/** The writer itself: `short` of the perl reader, over bodies given as hex. */
-function shorten(bodies: readonly Buffer[]): readonly Buffer[] {
-  const program = /^my \(%tail[\s\S]*?split [^\n]*-1 \}$/m.exec(tableReaderPrelude.replaceAll(`'\\''`, `'`))?.[0] ?? '';
-  const loop = 'while (my $h = <STDIN>) { chomp $h; print unpack("H*", short(pack "H*", $h)), "\\n" }';
-  const run = spawnSync('perl', ['-e', `use strict; ${program}\n${loop}`], {
+interface Sent {
+  readonly form: string;
+  readonly body: Buffer;
+}
+
+function expand(lines: RepeatedLines, id: string, { form, body }: Sent, torn = false): string | null {
+  const parsed = parseForm(form);
+  if (parsed === null) return text(body);
+  const read = lines.read(id, body, parsed, torn);
+  return text(read && bytesOf(read));
+}
+
+const expandLines = (sent: string, length: number, torn = false) =>
+  expand(new RepeatedLines(), 'a', { form: `lines:${length}`, body: bytes(sent) }, torn);
+
+/** The writer itself, over bodies given as hex: record `t/N` is the Nth. */
+function shorten(bodies: readonly Buffer[]): readonly Sent[] {
+  const loop =
+    'my $n = 0; while (my $h = <STDIN>) { chomp $h; my ($f, $b) = form("t/" . $n++, pack "H*", $h); print "$f ", unpack("H*", $b), "\n" }';
+  const run = spawnSync('perl', ['-we', `use strict; ${tableLines}\n${loop}`], {
     input: bodies.map((b) => `${b.toString('hex')}\n`).join(''),
+    maxBuffer: 1e9,
   });
   expect(run.stderr.toString()).toBe('');
   return run.stdout
     .toString()
     .split('\n')
     .slice(0, -1)
-    .map((hex) => Buffer.from(hex, 'hex'));
+    .map((line) => {
+      const [form = '', hex = ''] = line.split(' ');
+      return { form, body: Buffer.from(hex, 'hex') };
+    });
 }
+
+/** A table of 100 lines whose ids begin at `id`. */
+const table = (id: number, mark = '') =>
+  bytes(
+    Array.from(
+      { length: 100 },
+      (_, i) => `${id + i} ${id} 0:${i} / /var/lib/x/${'f'.repeat(64)}${i}${mark} rw - tmpfs shm rw\n`,
+    ).join(''),
+  );
 
 const hostileLine = fc.oneof(
   fc.constantFrom('', '=', '36 35 =', '36 35 -1', '36 35 0', '36 35 98:0 / /mnt rw', '1 2 ', ' ', '36', '\r', '٣ 1 x'),
@@ -38,42 +64,88 @@ describe('repeated lines', () => {
       fc.property(fc.array(hostileBody, { minLength: 1, maxLength: 5 }), (bodies) => {
         const lines = new RepeatedLines();
         const sent = shorten(bodies);
-        expect(sent.map((s, i) => text(lines.expand(s, bodies[i]!.length, false)))).toEqual(bodies.map(text));
+        expect(sent.map((s, i) => expand(lines, `t/${i}`, s))).toEqual(bodies.map(text));
       }),
       { numRuns: 60 },
     );
   });
 
-  it('are few bytes for a copy of a table', () => {
-    const table = (id: number) =>
-      bytes(
-        Array.from(
-          { length: 100 },
-          (_, i) => `${id + i} ${id} 0:${i} / /var/lib/x/${'f'.repeat(64)}${i} rw - tmpfs shm rw\n`,
-        ).join(''),
-      );
-    const [first, second] = shorten([table(100), table(900)]);
-    expect(first!.length).toBeGreaterThan(table(100).length);
-    expect(second!.length * 8).toBeLessThan(table(900).length);
+  it('are a few bytes a line for a copy of a table, whatever its ids', () => {
+    const bodies = [table(1000), table(5000), table(9950), table(20_000), table(30_000, '!'), table(40_000, '!')];
+    const sent = shorten(bodies);
+    expect(sent.map(({ form }) => form.replace(/:\d+/, ''))).toEqual([
+      'lines',
+      'copy:t/0',
+      'lines',
+      'lines',
+      'lines',
+      'copy:t/4',
+    ]);
+    expect(sent[1]!.body.length).toBe(400);
+    expect(sent[3]!.body.length * 7).toBeLessThan(bodies[3]!.length);
+    const lines = new RepeatedLines();
+    expect(sent.map((s, i) => expand(lines, `t/${i}`, s))).toEqual(bodies.map(text));
+  });
+
+  it('keep a line apart whose bytes differ anywhere outside its ids', () => {
+    const one = table(1000);
+    for (const at of [4, 9, 60, one.length - 1]) {
+      const other = Buffer.from(one);
+      other[at] = other[at] === 0x58 ? 0x59 : 0x58;
+      const sent = shorten([one, one, other]);
+      expect(sent.map(({ form }) => form.startsWith('copy'))).toEqual([false, true, false]);
+      const lines = new RepeatedLines();
+      expect(sent.map((s, i) => expand(lines, `t/${i}`, s))).toEqual([one, one, other].map(text));
+    }
+  });
+
+  it('as a copy of nothing known, of another length, or with what is no digit, stand for nothing', () => {
+    const [first, copy] = shorten([table(1000), table(5000)]) as [Sent, Sent];
+    const afterFirst = (form: string, body: Buffer, torn = false) => {
+      const lines = new RepeatedLines();
+      expand(lines, 't/0', first);
+      return expand(lines, 't/1', { form, body }, torn);
+    };
+    expect(afterFirst(copy.form, copy.body)).toBe(text(table(5000)));
+    expect(afterFirst(copy.form.replace('t/0', 't/7'), copy.body)).toBeNull();
+    expect(afterFirst(copy.form.replace(/\d+/, '10'), copy.body)).toBeNull();
+    expect(afterFirst(copy.form, copy.body.subarray(1))).toBeNull();
+    expect(afterFirst(copy.form, Buffer.concat([copy.body, Buffer.of(0)]))).toBeNull();
+    expect(afterFirst(copy.form, Buffer.concat([Buffer.of(0xa0), copy.body.subarray(1)]))).toBeNull();
+    expect(afterFirst(copy.form, Buffer.concat([Buffer.of(0x01), copy.body.subarray(1)]))).toBeNull();
+    // Torn: the whole lines that had arrived.
+    expect(afterFirst(copy.form, copy.body.subarray(0, 11), true)).toBe(
+      `${text(table(5000))!.split('\n').slice(0, 2).join('\n')}\n`,
+    );
+  });
+
+  it('of two readers have tails of their own', () => {
+    const lines = new RepeatedLines();
+    const of = (id: string, form: string, sent: string) => expand(lines, id, { form, body: bytes(sent) });
+    expect(of('a', 'lines:6', '1 2 =x\n')).toBe('1 2 x\n');
+    expect(of('b', 'lines:6:1', '1 2 =y\n')).toBe('1 2 y\n');
+    expect(of('c', 'lines:6:1', '3 4 0\n')).toBe('3 4 y\n');
+    expect(of('d', 'lines:6', '3 4 0\n')).toBe('3 4 x\n');
+    expect(of('e', 'copy:6:c', '\x56')).toBe('5 6 y\n');
   });
 
   it('of an unknown tail, or of another length than promised, stand for nothing', () => {
-    expect(expand('1 2 =x\n3 4 0\n', 12)).toBe('1 2 x\n3 4 x\n');
-    expect(expand('1 2 =x\n3 4 1\n', 12)).toBeNull();
-    expect(expand('1 2 =x\n3 4 0\n', 11)).toBeNull();
-    expect(expand('1 2 =x\n3 4 0\n', 13)).toBeNull();
-    expect(expand('1 2 0x1\n', 8)).toBeNull();
-    expect(expand('12\n', 3)).toBeNull();
-    expect(expand('1 2 \n', 5)).toBeNull();
+    expect(expandLines('1 2 =x\n3 4 0\n', 12)).toBe('1 2 x\n3 4 x\n');
+    expect(expandLines('1 2 =x\n3 4 1\n', 12)).toBeNull();
+    expect(expandLines('1 2 =x\n3 4 0\n', 11)).toBeNull();
+    expect(expandLines('1 2 =x\n3 4 0\n', 13)).toBeNull();
+    expect(expandLines('1 2 0x1\n', 8)).toBeNull();
+    expect(expandLines('12\n', 3)).toBeNull();
+    expect(expandLines('1 2 \n', 5)).toBeNull();
   });
 
   it('that are torn stand for their whole lines', () => {
-    expect(expand('1 2 =x\n3 4 =y', 100, true)).toBe('1 2 x\n');
-    expect(expand('', 100, true)).toBe('');
+    expect(expandLines('1 2 =x\n3 4 =y', 100, true)).toBe('1 2 x\n');
+    expect(expandLines('', 100, true)).toBe('');
   });
 
   it('do not fill the memory for a host that promises much', () => {
-    expect(new RepeatedLines(10).expand(bytes('=x'), 11, true)).toBeNull();
+    expect(new RepeatedLines(10).read('a', bytes('=x'), { kind: 'lines', bytes: 11, reader: 0 }, true)).toBeNull();
   });
 });
 

@@ -28,6 +28,7 @@ const truth = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../host
 const broken = buildHostModel(readHost('lab-broken').records);
 const healthy = buildHostModel(readHost('lab-healthy').records);
 const guest = buildHostModel(readHost('lab-broken-guest').records);
+const mappings = buildHostModel(readHost('lab-mappings').records);
 
 const lines = (answer: HoldersAnswer | null) => answer?.holders.map(holderLine);
 
@@ -35,6 +36,7 @@ describe.each([
   ['lab-broken', broken],
   ['lab-healthy', healthy],
   ['lab-broken-guest', guest],
+  ['lab-mappings', mappings],
 ] as const)('%s', (_name, { model, warnings }) => {
   it('is joined without a broken reference', () => {
     expect(checkIntegrity(model)).toEqual([]);
@@ -118,6 +120,13 @@ describe('victim-A6, which its engine has forgotten', () => {
 describe('the deleted device of the second dockerd', () => {
   it('is held by the process that un-shared its namespace', () => {
     expect(lines(answerWho(broken.model, truth.deletedDevice.device))).toEqual(truth.deletedDevice.holders);
+  });
+
+  it('is checked to be gone, not to be unused: deferred removal takes it away with its last opener', () => {
+    const commands = answerWho(broken.model, truth.deletedDevice.device)!.freeing.flatMap((s) => s.command ?? []);
+    expect(commands.at(-1)).toMatch(
+      /^! dmsetup info -c --noheadings -o name,open docker-254:0-131261-[0-9a-f]{64} 2>\/dev\/null$/,
+    );
   });
 });
 

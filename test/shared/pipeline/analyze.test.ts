@@ -63,4 +63,17 @@ describe('analyze', () => {
     const analysis = await analyze(source(twice), new AbortController().signal, { sha256 });
     expect(analysis.model.host.name).toBe('true');
   });
+
+  it('lets a whole reading stand in for a torn one of the same id', async () => {
+    const torn = { ...record('host', 'hostname=to\n'), end: { kind: 'connection-lost' } } as const;
+    const analysis = await analyze(
+      source([torn, record('host', 'hostname=true\n'), torn]),
+      new AbortController().signal,
+      {
+        sha256,
+      },
+    );
+    expect(analysis.model.host.name).toBe('true');
+    expect(analysis.records.size).toBe(1);
+  });
 });

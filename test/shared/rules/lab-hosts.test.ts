@@ -47,7 +47,6 @@ const whole = (code: string, victims: readonly string[]) => victims.map((v) => `
 const poolTruth: Readonly<Record<string, string>> = {
   'T-01 lab-fail': 'critical',
   'T-02 lab-needscheck': 'critical',
-  'T-03 lab-oods': 'critical',
   'T-03 lab-oods-err': 'critical',
   'T-04 lab-oods': 'critical',
   'T-06 lab-needscheck': 'critical',

@@ -2,7 +2,6 @@ import { sectors } from '#shared/base/units.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { DmTarget } from '#shared/model/thin.ts';
-import { decodeText } from '#shared/parsers/decode.ts';
 import { type DmTableLine, parseDmTable } from '#shared/parsers/dm-table.ts';
 
 /** A table line whose device is known. */
@@ -37,24 +36,9 @@ export function placeTables(evidence: Evidence, blocks: readonly BlockDevice[]):
   return placed;
 }
 
-/** By the name as dmsetup prints it: sysfs has it as libdm gave it to the kernel, spaces and all but ASCII as `\xNN`. */
+/** By the name as dmsetup prints it. */
 export const deviceByDmName = (blocks: readonly BlockDevice[]): ReadonlyMap<string, string> =>
-  new Map(
-    blocks.flatMap(({ dmName, device }) =>
-      dmName === null
-        ? []
-        : [
-            [dmName, device],
-            [unescapeDmName(dmName), device],
-          ],
-    ),
-  );
-
-/** libdm's name mangling in mode hex (libdm-common.c): bytes outside its list are `\xNN`. */
-const unescapeDmName = (name: string): string =>
-  name.replaceAll(/(?:\\x[0-9a-f]{2})+/gi, (run) =>
-    decodeText(Uint8Array.from(run.split('\\x').slice(1), (hex) => Number.parseInt(hex, 16))),
-  );
+  new Map(blocks.flatMap(({ dmName, device }) => (dmName === null ? [] : [[dmName, device] as const])));
 
 /** `below` of a target whose parameters name no device (`thin Fail`, a masked crypt target) is what sysfs has under it. */
 export function buildDmTargets(

@@ -2,8 +2,9 @@ import { type Absent, isAbsent, notCollected, unreadable } from '#shared/base/ab
 import { bytes } from '#shared/base/units.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
 import { dmPrefixes, dmPrefixOfFolder } from '#shared/model/build/docker-prefix.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { DevicemapperRoot, DockerDevice } from '#shared/model/docker-storage.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import { type DockerDevice as DockerDeviceFile, parseDockerDevices } from '#shared/parsers/docker-devices.ts';
 import { parseDockerDeviceSet } from '#shared/parsers/docker-deviceset.ts';
 import { parseFolderInodes } from '#shared/parsers/folder-inodes.ts';

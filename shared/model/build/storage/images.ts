@@ -1,7 +1,8 @@
 import { notCollected, unreadable } from '#shared/base/absent.ts';
 import { bytes } from '#shared/base/units.ts';
-import { type Evidence, groupBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { Image, ImageLayer } from '#shared/model/docker-storage.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import { parseDockerImageConfigs } from '#shared/parsers/docker-image-configs.ts';
 import { parseDockerLayers } from '#shared/parsers/docker-layers.ts';
 import { parseDockerRepositories } from '#shared/parsers/docker-repositories.ts';

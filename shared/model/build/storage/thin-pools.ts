@@ -1,12 +1,13 @@
 import { type Absent, isAbsent, notCollected, unparsable, unreadable } from '#shared/base/absent.ts';
 import { poolBlocks, sectors } from '#shared/base/units.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
 import { deviceByDmName, type PlacedLine } from '#shared/model/build/storage/dm-targets.ts';
 import { type LvmTables, lvmIds, lvmNames, plainId } from '#shared/model/build/storage/lvm.ts';
 import { type Claim, ownersOf, type PoolName } from '#shared/model/build/storage/pool-claims.ts';
 import { statusLines } from '#shared/model/build/storage/thin-status.ts';
 import { thinMetadataRecord } from '#shared/model/build/thin-metadata.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { OwnerProof, PoolOwner, PoolTable, ThinPool } from '#shared/model/thin.ts';
 import type { DmTableLine } from '#shared/parsers/dm-table.ts';
 import type { ThinMetadata } from '#shared/thin-metadata/thin-metadata.ts';

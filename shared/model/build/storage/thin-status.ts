@@ -1,6 +1,7 @@
 import { type Absent, notCollected, unparsable } from '#shared/base/absent.ts';
 import { metadataBlocks, poolBlocks, sectors } from '#shared/base/units.ts';
-import { type Evidence, firstBy } from '#shared/model/build/evidence.ts';
+import type { Evidence } from '#shared/model/build/evidence.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { PoolStatus, ThinStatus } from '#shared/model/thin.ts';
 import { type DmStatusLine, parseDmStatus } from '#shared/parsers/dm-status.ts';
 

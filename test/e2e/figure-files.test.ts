@@ -1,0 +1,100 @@
+/** Figures that the window saves: whole pictures, byte for byte those of the command line. From a captured host with mappings. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MessageKey } from '#shared/messages/index.ts';
+import { buildProduct } from '#test/e2e/built.ts';
+import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
+import { goTo, word } from '#test/e2e/user.ts';
+
+const dir = mkdtempSync(path.join(os.tmpdir(), 'um-figures-'));
+const source = path.join(dir, 'capture.out');
+const container = 'kubesql-server';
+let app: HostedApp;
+
+beforeAll(async () => {
+  buildProduct();
+  writeFileSync(source, gunzipSync(readFileSync('test/hosts/lab-mappings/capture.out.gz')));
+  app = await startHostedApp(source);
+  app.page.setDefaultTimeout(30_000);
+});
+afterAll(async () => {
+  await app?.stop();
+  rmSync(dir, { recursive: true });
+});
+
+/** The figure as `undermount figure` writes it. */
+function fromCommandLine(args: readonly string[], format: 'svg' | 'png'): Buffer {
+  const file = path.join(dir, `cli.${format}`);
+  try {
+    execFileSync(process.execPath, ['dist/cli/undermount.js', 'figure', source, ...args, '-o', file]);
+  } catch (failed) {
+    // 4: drawn, from partial evidence.
+    if ((failed as { status?: number }).status !== 4) throw failed;
+  }
+  return readFileSync(file);
+}
+
+async function saved(page: Page, format: 'SVG' | 'PNG'): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: word('ui.export-figure') })
+    .click();
+  await page.getByRole('menuitem', { name: new RegExp(format) }).click();
+  return readFileSync(await (await download).path());
+}
+
+/** Pixels, as the header of a PNG says. */
+const sizeOf = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) });
+
+const views: readonly [name: string, view: MessageKey, args: readonly string[], shown: string][] = [
+  ['the device map', 'ui.device-map', ['--view', 'pool'], '.picture svg'],
+  ['the block map', 'ui.block-map', ['--view', 'blocks'], '[data-testid=block-detail]'],
+  ['a chain', 'ui.chain', ['--view', 'chain', '--focus', container], '.picture svg'],
+];
+
+describe.each(views)('%s', (_name, view, args, shown) => {
+  beforeAll(async () => {
+    await goTo(app.page, view);
+    if (view === 'ui.chain') {
+      await app.page.getByLabel(word('ui.chain-label')).fill(container);
+      await app.page.keyboard.press('Enter');
+    }
+    await app.page.locator(shown).first().waitFor();
+  });
+
+  it('is saved as the SVG that the command line draws', async () => {
+    const svg = (await saved(app.page, 'SVG')).toString();
+    expect(svg).toBe(fromCommandLine(args, 'svg').toString());
+    expect(svg).toMatch(/^<\?xml [^>]*\?>\s*<svg [^>]*viewBox=/);
+    expect(svg).toMatch(/<\/svg>\s*$/);
+    expect(svg.match(/data-key=/g)!.length).toBeGreaterThan(8);
+  });
+
+  it('holds every object that the window shows, whatever part of it is in sight', async () => {
+    const inWindow = await app.page
+      .locator('.picture [data-key]')
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-key') ?? ''));
+    const svg = (await saved(app.page, 'SVG')).toString();
+    const inFile = new Set([...svg.matchAll(/data-key="([^"]*)"/g)].map((m) => m[1]));
+    const escaped = (key: string) => key.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+    expect(inWindow.filter((key) => !inFile.has(escaped(key)))).toEqual([]);
+  });
+
+  it('is saved as the PNG that the command line draws, as large as the whole figure', async () => {
+    const png = await saved(app.page, 'PNG');
+    expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+    expect(sizeOf(png)).toEqual(sizeOf(fromCommandLine(args, 'png')));
+    const [, width, height] = /<svg [^>]*width="([\d.]+)" height="([\d.]+)"/.exec(
+      fromCommandLine(args, 'svg').toString(),
+    )!;
+    const { width: wide, height: high } = sizeOf(png);
+    expect(wide / high).toBeCloseTo(Number(width) / Number(height), 1);
+    expect(wide).toBeGreaterThanOrEqual(Number(width));
+  });
+});
