@@ -14,6 +14,9 @@ import { withHostileNames } from '#test/builders/hostile-analysis.ts';
 import { hostileStrings } from '#test/builders/hostile-strings.ts';
 import { readHost } from '#test/hosts/read-host.ts';
 
+/** One name that has them all; the few long ones are left to the tests of single values. */
+const everyShortOne = hostileStrings.filter((s) => s.length < 200).join('|');
+
 type Node = DefaultTreeAdapterTypes.Node;
 
 let broken: Analysis;
@@ -40,16 +43,16 @@ describe('HTML', () => {
     },
   );
 
-  it('is a report of the same elements, whatever the names are', () => {
+  it('is a report of the same elements, whatever the names are', { timeout: 60_000 }, () => {
     const tags = (analysis: Analysis) => elements(parse(reportHtml(analysis))).map((e) => e.tagName);
-    const evil = tags(withHostileNames(broken, hostileStrings.join('|')));
+    const evil = tags(withHostileNames(broken, everyShortOne));
     expect(evil).toEqual(tags(withHostileNames(broken, 'plain')));
     for (const tag of ['script', 'a', 'img', 'iframe', 'link', 'base', 'form', 'object'])
       expect(evil).not.toContain(tag);
   });
 
-  it('has no handler and no address to load from', () => {
-    for (const { attrs } of elements(parse(reportHtml(withHostileNames(broken, hostileStrings.join('|')))))) {
+  it('has no handler and no address to load from', { timeout: 60_000 }, () => {
+    for (const { attrs } of elements(parse(reportHtml(withHostileNames(broken, everyShortOne))))) {
       for (const { name } of attrs) expect(name).not.toMatch(/^on|^(?:href|src|xlink:href|action|data|style|srcdoc)$/);
     }
   });
@@ -68,12 +71,9 @@ describe('CSV and TSV', () => {
     for (const line of tsvText(rows).split('\n').slice(0, -1)) expect(line.split('\t')).toHaveLength(3);
   });
 
-  it('are the same rows for a report of hostile names', () => {
+  it('are the same rows for a report of hostile names', { timeout: 60_000 }, () => {
     const read = (a: Analysis) => parseCsv(reportText(a, 'csv')) as string[][];
-    const [evil, plain] = [
-      read(withHostileNames(broken, hostileStrings.join('|'))),
-      read(withHostileNames(broken, 'plain')),
-    ];
+    const [evil, plain] = [read(withHostileNames(broken, everyShortOne)), read(withHostileNames(broken, 'plain'))];
     expect(evil.map((r) => r.length)).toEqual(plain.map((r) => r.length));
     expect(evil.flat().filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([]);
   });
@@ -101,8 +101,10 @@ describe('Markdown', () => {
     },
   );
 
-  it('is a report without links, images or markup, with the same headings whatever the names are', () => {
-    const evil = withHostileNames(broken, hostileStrings.join('|'));
+  it('is a report without links, images or markup, with the same headings whatever the names are', {
+    timeout: 60_000,
+  }, () => {
+    const evil = withHostileNames(broken, everyShortOne);
     const plain = withHostileNames(broken, 'plain');
     const [item] = deriveFindings(evil);
     if (item?.type !== 'finding') throw new Error('no finding');
