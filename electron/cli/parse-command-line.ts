@@ -10,7 +10,7 @@ export type CommandLine =
   | { readonly kind: 'version' };
 
 /** Commands and options of DESIGN that this version does not have; they answer with one honest sentence. */
-const laterCommands = ['diff', 'redact'];
+const laterCommands = ['redact'];
 const laterOptions: Record<string, string> = { J: '--jump', jump: '--jump', lang: '--lang' };
 
 /** The first word that is no option is the command, or a SOURCE for `open`. */

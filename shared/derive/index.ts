@@ -7,6 +7,9 @@ export type { FigureQuestion, FigureView } from '#shared/derive/derive-figure.ts
 export { deriveFigure, figureViews } from '#shared/derive/derive-figure.ts';
 export { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts';
 export { deriveEvidenceLines } from '#shared/derive/evidence-lines.ts';
+export { deriveDiff } from '#shared/derive/diff/derive-diff.ts';
+export type { Diff } from '#shared/derive/diff/diff.ts';
+export { hasDifference } from '#shared/derive/diff/diff.ts';
 export type { FigureObjectRow } from '#shared/derive/figure-objects.ts';
 export { figureObjects } from '#shared/derive/figure-objects.ts';
 export { deriveFindingDetail } from '#shared/derive/finding-detail.ts';

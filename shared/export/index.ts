@@ -1,8 +1,12 @@
 /** Everything that leaves as text: JSON contracts, findings for tickets, reports. */
 export { analysisJson } from '#shared/export/analysis-json.ts';
+export { csvText, tsvText } from '#shared/export/csv.ts';
+export { diffJson } from '#shared/export/diff-json.ts';
 export type { FindingFormat } from '#shared/export/finding-export.ts';
 export { findingCommands, findingJson, findingMarkdown, findingText } from '#shared/export/finding-export.ts';
+export { type ReportFigures, reportHtml } from '#shared/export/html/report-html.ts';
 export { jsonText } from '#shared/export/json-text.ts';
-export { reportMarkdown, reportText } from '#shared/export/report-markdown.ts';
-export { AnalysisJson, WhoJson } from '#shared/export/schemas.ts';
+export { type ReportFormat, reportFormats, reportText } from '#shared/export/report.ts';
+export { reportMarkdown } from '#shared/export/report-markdown.ts';
+export { AnalysisJson, DiffJson, WhoJson } from '#shared/export/schemas.ts';
 export { whoJson } from '#shared/export/who-json.ts';

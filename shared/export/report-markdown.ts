@@ -5,16 +5,11 @@ import { deriveFindings, findingGroups } from '#shared/derive/findings.ts';
 import { sourceLines } from '#shared/derive/source-lines.ts';
 import { deriveSummary } from '#shared/derive/summary.ts';
 import type { Summary } from '#shared/derive/view-types.ts';
-import { analysisJson } from '#shared/export/analysis-json.ts';
 import { findingSection } from '#shared/export/finding-export.ts';
-import { jsonText } from '#shared/export/json-text.ts';
 import { markdownCell, markdownValue, sayMarkdown } from '#shared/export/markdown.ts';
+import { custodyFacts } from '#shared/export/report-parts.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
-
-/** `report`: the whole answer as one text. JSON is `analyze --json`. */
-export const reportText = (analysis: Analysis, format: 'md' | 'json'): string =>
-  format === 'json' ? jsonText(analysisJson(analysis)) : reportMarkdown(analysis);
 
 /** Findings first, then what cannot be told, then what is clear, then what was read and by whom. */
 export function reportMarkdown(analysis: Analysis): string {
@@ -80,18 +75,12 @@ function completeness({ ledger }: Summary): readonly string[] {
   return [`## ${say(msg('report.completeness'))}`, [head, '| --- | --- | --- |', ...rows].join('\n')];
 }
 
-function custody({ custody: c }: Summary): readonly string[] {
-  const line = (name: Parameters<typeof msg>[0], text: string | null) =>
-    `- ${say({ key: name, params: {} })}: ${text === null ? say(msg('report.unknown', { because: '' })) : markdownValue(text)}`;
+function custody(summary: Summary): readonly string[] {
   return [
     `## ${say(msg('report.custody'))}`,
-    [
-      line('report.reached-by', c.reachedBy),
-      line('report.host-key', c.hostKeyFingerprint),
-      line('report.elevation', c.elevation),
-      line('report.script', c.scriptSha256),
-      line('report.host-changes', c.hostChanges.length === 0 ? say(msg('report.nothing')) : c.hostChanges.join('; ')),
-    ].join('\n'),
+    custodyFacts(summary)
+      .map(([name, text]) => `- ${name}: ${markdownValue(text)}`)
+      .join('\n'),
   ];
 }
 

@@ -139,3 +139,29 @@ export const WhoJson = z.strictObject({
   freeing: z.array(step),
 });
 export type WhoJson = z.infer<typeof WhoJson>;
+
+const diffKind = z.enum([
+  'finding',
+  'container',
+  'pod',
+  'namespace',
+  'mount',
+  'holder',
+  'device',
+  'pool',
+  'thin-device',
+  'layer',
+  'image',
+]);
+const facts = z.record(z.string(), orAbsent(z.union([z.string(), z.number(), z.boolean(), z.null()])));
+const diffRow = z.strictObject({ kind: diffKind, id: z.string(), name: z.string(), facts });
+
+/** `diff --json`: a contract, scripts rely on it. In `changed` both sides have only the facts that differ. */
+export const DiffJson = z.strictObject({
+  schema: z.literal('undermount.diff/1'),
+  new: z.array(diffRow),
+  gone: z.array(diffRow),
+  changed: z.array(z.strictObject({ kind: diffKind, id: z.string(), name: z.string(), before: facts, after: facts })),
+  notComparable: z.array(z.strictObject({ kind: z.union([diffKind, z.literal('host')]), because: z.string() })),
+});
+export type DiffJson = z.infer<typeof DiffJson>;

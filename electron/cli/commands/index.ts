@@ -1,6 +1,7 @@
 import type { Command } from '#electron/cli/command.ts';
 import { analyze } from '#electron/cli/commands/analyze.ts';
 import { capture } from '#electron/cli/commands/capture.ts';
+import { diff } from '#electron/cli/commands/diff.ts';
 import { figure } from '#electron/cli/commands/figure.ts';
 import { open } from '#electron/cli/commands/open.ts';
 import { report } from '#electron/cli/commands/report.ts';
@@ -19,5 +20,6 @@ export const commands: readonly [Command, ...Command[]] = [
   who,
   figure,
   report,
+  diff,
   verify,
 ];

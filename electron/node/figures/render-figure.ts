@@ -20,9 +20,13 @@ export interface FigureRequest {
  * Equal requests give equal bytes.
  */
 export function renderFigure({ figure, theme, format, caption }: FigureRequest): Uint8Array {
-  const svg = renderToStaticMarkup(figureElement(figure, theme, caption));
+  const svg = figureMarkup(figure, theme, caption);
   return format === 'svg' ? new TextEncoder().encode(withFonts(svg)) : renderPng(svg);
 }
+
+/** The SVG element alone, for a page that carries the fonts itself. */
+export const figureMarkup = (figure: AnyFigure, theme: Theme, caption: Caption | null): string =>
+  renderToStaticMarkup(figureElement(figure, theme, caption));
 
 const renderPng = (svg: string): Uint8Array =>
   withFontFiles((fontFiles) =>
@@ -42,14 +46,19 @@ const renderPng = (svg: string): Uint8Array =>
 
 /** Fonts inside the file, so that it measures the same where Plex is not installed. */
 function withFonts(svg: string): string {
+  const open = svg.indexOf('>') + 1;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.slice(0, open)}<defs><style>${fontFaces()}</style></defs>${svg.slice(open)}\n`;
+}
+
+/** The `@font-face` rules of the cuts that figures use, fonts included (some 100 kB). */
+export function fontFaces(): string {
   embedded ??= plexFaces
     .map((face) => {
       const data = Buffer.from(plexLatinWoff2(face)).toString('base64');
       return `@font-face{font-family:'${face.family}';font-weight:${face.weight};src:url(data:font/woff2;base64,${data}) format('woff2')}`;
     })
     .join('');
-  const open = svg.indexOf('>') + 1;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.slice(0, open)}<defs><style>${embedded}</style></defs>${svg.slice(open)}\n`;
+  return embedded;
 }
 
 let embedded: string | null = null;

@@ -26,7 +26,7 @@ const live = `Options of live sources (ssh://…, and capture):
 
 const exits = `Exit status:
   0  done
-  1  --fail-on was reached, or verify found a difference
+  1  --fail-on was reached, or verify or diff found a difference
   2  wrong usage
   3  the source cannot be read, or what was asked for is nowhere in the evidence
   4  done, but the evidence is partial: what is missing was said
@@ -49,8 +49,9 @@ Usage:
   undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID]
                     -o FILE.svg|FILE.png
                                           the picture of the mount namespaces
-  undermount report SOURCE [--format md|json] [-o FILE]
+  undermount report SOURCE [--format md|html|json|csv] [-o FILE]
                                           the whole answer, for a ticket
+  undermount diff BEFORE AFTER            what is new, gone, changed between two captures?
   undermount verify BUNDLE                was a byte of it changed?
   undermount COMMAND --help               one command in full
   undermount --version
@@ -169,10 +170,25 @@ ${live}
 
 ${exits}
 `,
-  'help.report': () => `undermount report SOURCE [--format md|json] [-o FILE] [options]
+  'help.report': () => `undermount report SOURCE [--format md|html|json|csv] [-o FILE] [options]
 
-      --format md|json      md. json is what "analyze --json" prints
+      --format FORMAT       md. html is one file with its figures and no script; json is
+                            what "analyze --json" prints; csv has a row per finding
+      --theme light|dark    of the HTML: light
   -o, --output FILE         instead of standard output
+
+${source}
+
+${live}
+
+${exits}
+`,
+  'help.diff': () => `undermount diff BEFORE AFTER [--json] [options]
+
+Compares two captures of one host, object by object: findings, containers, pods, holders,
+namespaces, mounts, devices, pools, thin devices, layers and images. Exit 1 when something
+is new, gone or changed. What one of the two did not see is "not comparable", never
+"gone".
 
 ${source}
 

@@ -26,6 +26,8 @@ export const exportWords = {
     `${p.processes} processes, ${p.namespaces} mount namespaces, ${p.mounts} mounts, ${p.containers} containers.`,
   'report.summary': (p: { findings: number; cannotTell: number }) =>
     `${p.findings === 0 ? 'No rule fires' : `${p.findings} ${p.findings === 1 ? 'finding' : 'findings'}`}; ${p.cannotTell === 0 ? 'every rule could be answered' : `${p.cannotTell} ${p.cannotTell === 1 ? 'rule' : 'rules'} cannot tell`}.`,
+  'report.figure.namespaces': () => 'Mount namespaces',
+  'report.figure.pool': () => 'Disks, thin pools and their devices',
   'report.findings': () => 'Findings',
   'report.group.removal-blocked': () => 'Removal blocked: something holds it',
   'report.group.thin-pools': () => 'Thin pools and their devices',

@@ -4,6 +4,7 @@ import { cliWords } from '#shared/messages/en/cli.ts';
 import { cliHelpWords } from '#shared/messages/en/cli-help.ts';
 import { deriveWords } from '#shared/messages/en/derive.ts';
 import { deviceMapWords } from '#shared/messages/en/device-map.ts';
+import { diffWords } from '#shared/messages/en/diff.ts';
 import { errorWords } from '#shared/messages/en/errors.ts';
 import { exportWords } from '#shared/messages/en/export.ts';
 import { figureWords } from '#shared/messages/en/figures.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...cliWords,
   ...deriveWords,
   ...deviceMapWords,
+  ...diffWords,
   ...errorWords,
   ...exportWords,
   ...figureWords,

@@ -41,7 +41,7 @@ describe('the command line', () => {
     [['analyze', 'x', '--json=1'], /--json takes no value/],
     [['analyze', 'x', '--json', '--json'], /given twice/],
     [['analyze', 'x', '--__proto__'], /has no option/],
-    [['diff', 'a', 'b'], /diff is not part of this version yet/],
+    [['redact', 'a', '-o', 'b'], /redact is not part of this version yet/],
     [['redact', 'a'], /redact is not part of this version yet/],
     [['capture', 'h', '-J', 'jump'], /--jump is not part/],
     [['figure', 'demo', '--lang', 'zh-CN'], /--lang is not part/],

@@ -1,0 +1,111 @@
+/** Two captures of one host set against each other: the broken lab host, and the same with parts of it mended in the bytes (constructed). */
+import { describe, expect, it } from 'vitest';
+import { deriveDiff } from '#shared/derive/diff/derive-diff.ts';
+import { hasDifference } from '#shared/derive/diff/diff.ts';
+import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { diffJson } from '#shared/export/diff-json.ts';
+import { DiffJson } from '#shared/export/schemas.ts';
+import { analysisOf } from '#test/builders/analysis.ts';
+import { readHost } from '#test/hosts/read-host.ts';
+
+const { records, custody } = readHost('lab-broken');
+const broken = analysisOf(records, custody);
+const text = (r: EvidenceRecord) => new TextDecoder('latin1').decode(r.body);
+const bytes = (s: string) => Uint8Array.from(s, (c) => c.charCodeAt(0));
+/** The lab host with some records' lines changed. */
+const changed = (change: (id: string, body: string) => string) =>
+  analysisOf(
+    records.map((r) => {
+      const after = change(r.id, text(r));
+      return after === text(r) ? r : { ...r, body: bytes(after) };
+    }),
+    custody,
+  );
+const without = (collector: string) =>
+  analysisOf(
+    records.filter((r) => r.collectorId !== collector),
+    custody,
+  );
+const lines = (body: string, keep: (line: string) => boolean) =>
+  body
+    .split('\n')
+    .filter((line) => line === '' || keep(line))
+    .join('\n');
+
+describe('two captures of one host', () => {
+  it('are equal when they are the same', () => {
+    const diff = deriveDiff(broken, analysisOf(records, custody));
+    expect(hasDifference(diff)).toBe(false);
+    expect(diff.notComparable).toEqual([]);
+  });
+
+  it('show a removed container, the loop device that held it, the holder and the findings', () => {
+    const loop = broken.model.loopDevices.find((l) => l.backingFile.endsWith('/app/disk.img'))!;
+    const victim = broken.model.containers.find((c) => c.name === 'victim-A4')!;
+    const disk = broken.model.blockDevices.find((b) => b.dmName?.endsWith(String(victim.mountId)))!;
+    const traces = [
+      `/${disk.kernelName}/`,
+      `/${disk.kernelName}:`,
+      victim.id,
+      String(victim.mountId),
+      '/rootfs/app/disk.img',
+      `/${loop.kernelName}/`,
+      `/${loop.kernelName} `,
+    ];
+    const mended = changed((_, body) =>
+      traces.some((t) => body.includes(t)) ? lines(body, (l) => !traces.some((t) => l.includes(t))) : body,
+    );
+    const diff = deriveDiff(broken, mended);
+    expect(diff.new).toEqual([]);
+    const gone = (kind: string) => diff.gone.filter((g) => g.kind === kind).map((g) => g.name);
+    expect(gone('container')).toEqual(['victim-A4']);
+    expect(gone('device')).toContainEqual(expect.stringMatching(/^loop\d+ \/rootfs\/app\/disk.img$/));
+    expect(gone('holder')).toEqual([expect.stringContaining('loop')]);
+    expect(gone('layer')).toContain(victim.mountId);
+    expect(gone('finding').length).toBeGreaterThan(0);
+    for (const name of gone('finding')) expect(name).toContain('victim-A4');
+  });
+
+  it('show a pool whose state changed, with both words', () => {
+    const mended = changed((id, body) =>
+      id.startsWith('dm-status') ? body.replaceAll(' out_of_data_space ', ' rw ') : body,
+    );
+    const pools = deriveDiff(broken, mended).changed.filter((c) => c.kind === 'pool');
+    expect(pools.length).toBeGreaterThan(0);
+    for (const pool of pools) {
+      expect(pool.before).toMatchObject({ state: 'out_of_data_space' });
+      expect(pool.after).toMatchObject({ state: 'rw' });
+    }
+  });
+
+  it('never call gone what the later capture did not look at', () => {
+    const blind = without('loop-devices');
+    const diff = deriveDiff(broken, blind);
+    expect(diff.gone.filter((g) => ['finding', 'holder', 'device'].includes(g.kind))).toEqual([]);
+    expect(diff.notComparable.map((n) => n.kind)).toEqual(expect.arrayContaining(['finding', 'holder', 'device']));
+    const back = deriveDiff(blind, broken);
+    expect(back.new.filter((g) => ['finding', 'holder', 'device'].includes(g.kind))).toEqual([]);
+    expect(back.changed.filter((g) => ['finding', 'holder'].includes(g.kind))).toEqual([]);
+  });
+
+  it('do not compare what the kernel numbers anew at each boot', () => {
+    const rebooted = changed((id, body) =>
+      id === 'host' ? body.replace(/boot_id=.*/, 'boot_id=11111111-2222-3333-4444-555555555555') : body,
+    );
+    const diff = deriveDiff(broken, rebooted);
+    expect(diff.notComparable.map((n) => n.kind).sort()).toEqual(['holder', 'mount', 'namespace']);
+    expect(hasDifference(diff)).toBe(false);
+  });
+
+  it('say so when they are of two hosts', () => {
+    const other = changed((id, body) => (id === 'host' ? body.replace(/hostname=.*/, 'hostname=elsewhere') : body));
+    expect(deriveDiff(broken, other).notComparable[0]?.kind).toBe('host');
+  });
+
+  it('keep the contract of diff --json', () => {
+    const healthy = readHost('lab-healthy');
+    const diff = deriveDiff(broken, analysisOf(healthy.records, healthy.custody));
+    expect(DiffJson.safeParse(JSON.parse(JSON.stringify(diffJson(diff)))).error).toBeUndefined();
+    expect(diff.gone.some((g) => g.kind === 'finding')).toBe(true);
+  });
+});
