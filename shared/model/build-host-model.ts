@@ -4,6 +4,7 @@ import { buildDaemons, buildUnits } from '#shared/model/build/daemons.ts';
 import { buildDockerContainers } from '#shared/model/build/docker.ts';
 import { Evidence } from '#shared/model/build/evidence.ts';
 import { buildHost, buildSettings } from '#shared/model/build/host.ts';
+import { buildLayers } from '#shared/model/build/layers.ts';
 import { buildLog } from '#shared/model/build/logs.ts';
 import { joinMoby } from '#shared/model/build/moby.ts';
 import type { EarlyTables } from '#shared/model/build/mount-tables-early.ts';
@@ -64,6 +65,7 @@ export function buildHostModel(
     loopDevices: buildLoopDevices(evidence, blockDevices),
     swaps: buildSwaps(evidence, blockDevices, hostMounts),
     ...buildStorage(evidence, blockDevices),
+    ...buildLayers(),
     containers: [...docker, ...buildOciContainers(evidence, oci, processes, shims)],
     pods: buildPods(evidence, oci),
     daemons: buildDaemons(evidence, processes, shims),
