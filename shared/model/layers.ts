@@ -42,6 +42,10 @@ export interface StoredLayer {
   /** Host clock, ms since the epoch. */
   readonly createdAt: number | Absent;
   readonly inDatabase: boolean | Absent;
+  /** containerd: leases that keep it from being collected; a build or an unpacking in progress has one. Empty elsewhere. */
+  readonly leases: readonly string[] | Absent;
+  /** Label `containerd.io/snapshot/remote…` or a lazy snapshotter (stargz, nydus): nothing need be in its folder. */
+  readonly remote: boolean;
   /** The folder whose files overlayfs uses: `…/snapshots/79/fs`, `…/overlay2/<id>/diff`, `…/overlay/<id>/diff`. */
   readonly folder: string;
   readonly folderPresent: boolean | Absent;
