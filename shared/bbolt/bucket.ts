@@ -84,7 +84,7 @@ export class BoltBucket {
 
   /** The bucket at a path of keys from here; null: there is none, or a value has one of the keys. */
   bucket(...path: readonly BoltKey[]): BoltBucket | null {
-    return path.reduce<BoltBucket | null>((at, key) => at && at.#child(key), this);
+    return path.reduce<BoltBucket | null>((at, key) => at?.#child(key) ?? null, this);
   }
 
   #child(key: BoltKey): BoltBucket | null {
