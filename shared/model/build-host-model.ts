@@ -51,6 +51,8 @@ export function buildHostModel(
   const hostNamespace = hostNamespaceOf(processes, capture.ownNamespace);
   const hostMounts = mounts.filter((m) => m.namespace === hostNamespace);
   const docker = joinMoby(buildDockerContainers(evidence, blockDevices), oci);
+  const containers = [...docker, ...buildOciContainers(evidence, oci, processes, shims)];
+  const storage = buildStorage(evidence, blockDevices);
   const model: HostModel = {
     host,
     capture: { ...capture, vanished },
@@ -64,9 +66,8 @@ export function buildHostModel(
     blockDevices,
     loopDevices: buildLoopDevices(evidence, blockDevices),
     swaps: buildSwaps(evidence, blockDevices, hostMounts),
-    ...buildStorage(evidence, blockDevices),
-    ...buildLayers(),
-    containers: [...docker, ...buildOciContainers(evidence, oci, processes, shims)],
+    ...storage,
+    ...buildLayers(evidence, { ...storage, mounts, containers }),
     pods: buildPods(evidence, oci),
     daemons: buildDaemons(evidence, processes, shims),
     units: buildUnits(evidence),

@@ -116,7 +116,16 @@ export interface OverlayMount {
   readonly source: SourceRef;
 }
 
-export type EntryType = 'file' | 'directory' | 'symlink' | 'character' | 'block' | 'fifo' | 'socket' | 'hardlink' | 'unknown';
+export type EntryType =
+  | 'file'
+  | 'directory'
+  | 'symlink'
+  | 'character'
+  | 'block'
+  | 'fifo'
+  | 'socket'
+  | 'hardlink'
+  | 'unknown';
 
 /** One name in a layer's folder or in its tar. */
 export interface LayerEntry {

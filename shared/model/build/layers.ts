@@ -1,18 +1,72 @@
+import type { Evidence } from '#shared/model/build/evidence.ts';
+import { firstBy } from '#shared/model/build/evidence.ts';
+import { buildBlobs } from '#shared/model/build/layers/blobs.ts';
+import { buildContainerdLayers } from '#shared/model/build/layers/containerd.ts';
+import { buildContainersStorage } from '#shared/model/build/layers/containers-storage.ts';
+import { readImageJson } from '#shared/model/build/layers/content.ts';
+import { readDatabases } from '#shared/model/build/layers/databases.ts';
+import { buildDockerLayers } from '#shared/model/build/layers/docker.ts';
+import { readFolders } from '#shared/model/build/layers/folders.ts';
+import { withLayers } from '#shared/model/build/layers/layer-users.ts';
+import { buildListings } from '#shared/model/build/layers/listings.ts';
+import { buildOverlays } from '#shared/model/build/layers/overlays.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 
 type LayerTables = Pick<
   HostModel,
-  'layerStores' | 'storedLayers' | 'storedImages' | 'contentBlobs' | 'overlays' | 'folderListings' | 'blobListings'
+  | 'layerStores'
+  | 'storedLayers'
+  | 'storedImages'
+  | 'contentBlobs'
+  | 'overlays'
+  | 'folderListings'
+  | 'blobListings'
+  | 'containers'
 >;
 
-export function buildLayers(): LayerTables {
+type Before = Pick<HostModel, 'containers' | 'mounts' | 'imageLayers' | 'images' | 'snapshotters'>;
+
+/** Layers of containerd, docker's overlay2 and containers/storage, the overlays made of them, and who writes on top. */
+export function buildLayers(evidence: Evidence, before: Before): LayerTables {
+  const folders = readFolders(evidence);
+  const databases = readDatabases(evidence);
+  const content = readImageJson(evidence);
+  const tables = [
+    buildContainerdLayers(databases, folders, content, before.snapshotters),
+    buildDockerLayers(evidence, folders, {
+      layers: before.imageLayers,
+      images: before.images,
+      containers: before.containers,
+      content,
+    }),
+    buildContainersStorage(evidence, folders, content, before.containers),
+  ];
+  const layerStores = [
+    ...firstBy(
+      tables.flatMap((t) => t.layerStores),
+      (s) => s.path,
+    ).values(),
+  ];
+  const storedLayers = [
+    ...firstBy(
+      tables.flatMap((t) => t.storedLayers),
+      (l) => l.key,
+    ).values(),
+  ];
+  const overlays = buildOverlays(before.mounts, folders.links, storedLayers);
+  const tasksRead = evidence.records.get('containerd-containers/config')?.end.kind === 'complete';
   return {
-    layerStores: [],
-    storedLayers: [],
-    storedImages: [],
-    contentBlobs: [],
-    overlays: [],
-    folderListings: new Map(),
-    blobListings: new Map(),
+    layerStores,
+    storedLayers,
+    storedImages: [
+      ...firstBy(
+        tables.flatMap((t) => t.storedImages),
+        (i) => i.key,
+      ).values(),
+    ],
+    contentBlobs: buildBlobs(evidence, databases),
+    overlays,
+    ...buildListings(evidence, storedLayers),
+    containers: withLayers(before.containers, databases, storedLayers, overlays, before.mounts, tasksRead),
   };
 }
