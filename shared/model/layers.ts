@@ -159,7 +159,7 @@ export interface FolderListing {
   readonly evidence: string;
 }
 
-/** The names in one layer's tar. Key: `digest` (of the blob as stored). */
+/** The names in one layer's tar. Key: `digest`, of the blob as stored; of the tar itself (diff id) where the engine keeps no blob. */
 export interface BlobListing {
   readonly digest: string;
   readonly entries: readonly LayerEntry[];

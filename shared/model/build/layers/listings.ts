@@ -1,14 +1,19 @@
-import { type Absent, unreadable } from '#shared/base/absent.ts';
+import { type Absent, isAbsent, unreadable } from '#shared/base/absent.ts';
 import { bytes } from '#shared/base/units.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
 import { layerFinder } from '#shared/model/build/layers/overlays.ts';
 import type { BlobListing, EntryType, FolderListing, LayerEntry, StoredLayer } from '#shared/model/layers.ts';
 import { decodeText } from '#shared/parsers/decode.ts';
+import { unescapeOctal } from '#shared/parsers/octal.ts';
 
 const folderPrefix = 'layer-listings/folder/';
 const blobPrefix = 'layer-listings/blob/';
+const splitPrefix = 'layer-listings/tar-split/';
 
-/** The names in folders and tars that were asked for, by layer and by digest. */
+/**
+ * The names in folders and tars that were asked for, by layer and by digest. What docker and containers/storage keep of a tar is
+ * known by the digest of the tar itself, its diff id.
+ */
 export function buildListings(
   evidence: Evidence,
   layers: readonly StoredLayer[],
@@ -19,6 +24,7 @@ export function buildListings(
   const folderListings = new Map<string, FolderListing | Absent>();
   const blobListings = new Map<string, BlobListing | Absent>();
   const find = layerFinder(layers);
+  const diffIdOf = splitFinder(layers);
   for (const id of evidence.records.keys()) {
     if (id.startsWith(folderPrefix)) {
       const folder = `/${id.slice(folderPrefix.length).replace(/^\/+/, '')}`;
@@ -27,9 +33,25 @@ export function buildListings(
     } else if (id.startsWith(blobPrefix)) {
       const digest = id.slice(blobPrefix.length);
       blobListings.set(digest, listing(evidence, id, { digest }, tarEntry));
+    } else if (id.startsWith(splitPrefix)) {
+      const digest = diffIdOf(`/${id.slice(splitPrefix.length).replace(/^\/+/, '')}`);
+      if (digest !== null && !isAbsent(digest)) blobListings.set(digest, listing(evidence, id, { digest }, tarEntry));
     }
   }
   return { folderListings, blobListings };
+}
+
+/** `<root>/image/<driver>/layerdb/sha256/<chain id>/tar-split.json.gz`, `<storage>/overlay-layers/<layer>.tar-split.gz`. */
+function splitFinder(layers: readonly StoredLayer[]): (path: string) => string | Absent | null {
+  const byName = new Map(
+    layers.flatMap((l) => (l.role === 'layer' ? l.names.map((n) => [`${l.store}#${n.name}`, l.diffId] as const) : [])),
+  );
+  return (path) => {
+    const docker = /^(.*)\/image\/([^/]+)\/layerdb\/sha256\/([0-9a-f]{64})\/tar-split\.json\.gz$/s.exec(path);
+    if (docker) return byName.get(`${docker[1]}/${docker[2]}#sha256:${docker[3]}`) ?? null;
+    const storage = /^(.*)\/([^/]+)-layers\/([^/]+)\.tar-split\.gz$/s.exec(path);
+    return storage ? (byName.get(`${storage[1]}/${storage[2]}#${storage[3]}`) ?? null) : null;
+  };
 }
 
 /** Records end with NUL; the last one, `end`, says that nothing is missing. */
@@ -64,7 +86,7 @@ const types: Readonly<Record<string, EntryType>> = {
   h: 'hardlink',
 };
 
-/** TYPE MODE SIZE UID GID INODE RMAJ:RMIN OPAQUE PATH LINK; a tab in a name is part of it, so the link is what follows the last. */
+/** TYPE MODE SIZE UID GID INODE RMAJ:RMIN OPAQUE PATH LINK; a tab in a name is `\\011`. */
 function folderEntry(fields: readonly string[], line: number): LayerEntry | null {
   const [type = '', mode = '', size = '', uid = '', gid = '', inode = '', rdev = '', opaque = '', ...names] = fields;
   return entry(
@@ -91,8 +113,8 @@ function entry(
   inode: number | null,
   opaque: boolean | Absent,
 ): LayerEntry | null {
-  const path = plainPath(f.names.slice(0, Math.max(1, f.names.length - 1)).join('\t'));
-  const link = f.names.length > 1 ? f.names.at(-1)! : '';
+  const path = plainPath(unescapeOctal(f.names[0] ?? ''));
+  const link = unescapeOctal(f.names[1] ?? '');
   if (path === null || !/^[0-7]{1,6}$/.test(f.mode)) return null;
   return {
     path,

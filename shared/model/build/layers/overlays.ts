@@ -38,9 +38,12 @@ export function buildOverlays(
   });
 }
 
-/** docker and containers/storage mount from inside `<driver folder>`, so that a hundred lowers fit into one page. */
+/**
+ * Engines mount from inside the folder that holds all layers, so that a hundred lowers fit into one page: docker and
+ * containers/storage with `l/XXXX`, containerd with `78/fs`. The upper is absolute, and lies in the same folder.
+ */
 const folderOfOverlay = (path: string | null): string | null =>
-  /^(.*)\/[^/]+\/(?:diff|work|upper)$/s.exec(path ?? '')?.[1] ?? null;
+  /^(.*)\/[^/]+\/(?:diff|work|upper|fs)$/s.exec(path ?? '')?.[1] ?? null;
 
 function resolveLower(
   path: string,
