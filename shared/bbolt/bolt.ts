@@ -70,6 +70,8 @@ export type BoltDamageKind =
   | 'reuse'
   /** In use and in the list of free pages. What it holds was kept. */
   | 'free'
+  /** It says that more pages belong to it than it needs. What it holds was kept. */
+  | 'overflow'
   /** Its value is no bucket, though its flag says so. */
   | 'bucket'
   /** The list of free pages cannot be read. Nothing is lost by that. */

@@ -34,8 +34,9 @@ export interface BoltDatabase {
  * Opens a whole bbolt file. Never throws on what it holds; fails only when neither meta page is sound.
  *
  * A copy that was taken while the database was written may mix states. What can be told apart is damage: pages with
- * another number, of another kind, with keys out of range, in two places, or free in the state that was chosen. A page
- * that a later transaction rewrote in place for the same keys cannot be told; see `newestTxid` for how to exclude it.
+ * another number, of another kind, with keys out of range, in two places, or free in the state that was chosen. What cannot
+ * be told: a later transaction's page with keys that fit, and any leaf in the place of a bucket's first page, which then
+ * shows the keys of another bucket. See `newestTxid` for how to exclude all that.
  */
 export function openBolt(bytes: Uint8Array, limits: BoltLimits = boltLimits): Result<BoltDatabase, BoltUnreadable> {
   const metas = readMetaPages(bytes);

@@ -21,4 +21,9 @@ export class PageClaims {
     this.#taken.fill(1, first, first + count);
     return 'taken';
   }
+
+  /** Gives back what was taken for a page that is not believed after all: it may rightly hang somewhere else. */
+  release(first: number, count: number): void {
+    this.#taken.fill(0, first, first + count);
+  }
 }

@@ -65,6 +65,15 @@ export function branchElement({ view }: ByteView, page: CheckedPage, index: numb
 
 export const elementAt = (pageAt: number, index: number) => pageAt + pageHeaderSize + elementSize * index;
 
+/** Bytes that a page needs by its last element, which may lie. Only for a page whose elements are in the file. */
+export function bytesNeeded(file: ByteView, page: CheckedPage & { readonly isLeaf: boolean }): number {
+  if (page.count === 0) return pageHeaderSize;
+  const { key, length } = page.isLeaf
+    ? leafExtent(file, page, page.count - 1)
+    : branchExtent(file, page, page.count - 1);
+  return key.at + length - page.at;
+}
+
 /** Keys that a page may hold: from `lowest` on, below `below`. Null: no bound. */
 export interface KeyRange {
   readonly lowest: Span | null;

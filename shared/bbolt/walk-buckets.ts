@@ -7,6 +7,7 @@ import {
   anyKey,
   branchElement,
   branchFlag,
+  bytesNeeded,
   type CheckedPage,
   elementAt,
   elementFault,
@@ -66,6 +67,10 @@ export function walkBuckets(input: WalkInput): ReadonlyMap<number, BucketTree> {
     damage.add(() => ({ page, bucket: pathOf(file, tree, last), what, because, lost: true }));
   }
 
+  function doubt(page: number, tree: BucketTree, what: BoltDamageKind, because: string) {
+    damage.add(() => ({ page, bucket: pathOf(file, tree), what, because, lost: false }));
+  }
+
   function walkTree(root: number, tree: BucketTree) {
     const steps: Step[] = [{ page: root, range: anyKey, depth: 0 }];
     for (let step = steps.pop(); step; step = steps.pop()) {
@@ -103,24 +108,25 @@ export function walkBuckets(input: WalkInput): ReadonlyMap<number, BucketTree> {
     }
     const isLeaf = header.flags === leafFlag;
     if (!isLeaf && header.count === 0) return bad('elements', 'a branch without elements');
-    if (header.overflow >= input.pages - page) {
-      return bad('missing', `${header.overflow} pages that belong to it end behind the last of ${input.pages}`);
-    }
-    const claimed = claims.take(page, header.overflow + 1);
+    const checked = { at, count: header.count, isLeaf };
+    if (elementAt(at, header.count) > file.bytes.length)
+      return bad('elements', `${header.count} elements end behind the file`);
+    const needed = Math.max(1, Math.ceil(bytesNeeded(file, checked) / meta.pageSize));
+    const taken = Math.min(header.overflow + 1, needed);
+    if (taken > input.pages - page) return bad('missing', `its last page is ${page + taken - 1} of ${input.pages}`);
+    const claimed = claims.take(page, taken);
     if (claimed === 'limit') return bad('limit', 'more pages are named than the file has');
     if (claimed !== 'taken') return bad('reuse', `page ${claimed} belongs to another place already`);
-    const checked = { at, count: header.count, isLeaf };
-    const fault = elementFault(file, checked, at + (header.overflow + 1) * meta.pageSize, step.range);
-    if (fault) return bad(fault.what, fault.because);
-    if (input.freelist.ok && input.freelist.isFree(page)) {
-      damage.add(() => ({
-        page,
-        bucket: pathOf(file, tree),
-        what: 'free',
-        because: 'it is in the list of free pages too',
-        lost: false,
-      }));
+    const fault = elementFault(file, checked, at + taken * meta.pageSize, step.range);
+    if (fault) {
+      claims.release(page, taken);
+      return bad(fault.what, fault.because);
     }
+    // One more than needed is what bolt before 2016 gave a page that is exactly full.
+    if (header.overflow > needed)
+      doubt(page, tree, 'overflow', `${header.overflow} pages more, it needs ${needed - 1}`);
+    if (input.freelist.ok && input.freelist.isFree(page))
+      doubt(page, tree, 'free', 'it is in the list of free pages too');
     return checked;
   }
 

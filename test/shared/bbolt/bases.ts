@@ -1,5 +1,5 @@
-import { type Base, baseOf } from '#test/shared/bbolt/mutate.ts';
 import { corpusFile } from '#test/shared/bbolt/listing.ts';
+import { type Base, baseOf } from '#test/shared/bbolt/mutate.ts';
 import { containerdFile } from '#test/shared/containerd-metadata/fixtures.ts';
 
 /** Eight states of one database, oldest first. */

@@ -16,7 +16,10 @@ export const corpusFile = (name: string): Buffer => gunzipSync(readFileSync(path
 
 /** What the real library lists for the same file; the first line is about the file. */
 export const corpusListing = (name: string): string[] =>
-  gunzipSync(readFileSync(path.join(files, `${name}.txt.gz`))).toString('latin1').trimEnd().split('\n');
+  gunzipSync(readFileSync(path.join(files, `${name}.txt.gz`)))
+    .toString('latin1')
+    .trimEnd()
+    .split('\n');
 
 /** A database in the form of those listings. */
 export function listingOf(database: BoltDatabase): string[] {
@@ -25,6 +28,12 @@ export function listingOf(database: BoltDatabase): string[] {
     return value ? `value ${place} ${short(value)}` : `bucket ${place} ${sequence}`;
   });
 }
+
+/**
+ * A line without the buckets that lead to it. A page that took the place of a bucket's first page shows there what belongs
+ * to another bucket: nothing in the format says whose page it is.
+ */
+export const withoutPath = (line: string) => line.replace(/ \S*\//, ' ');
 
 export function openSound(file: Uint8Array): BoltDatabase {
   const opened = openBolt(file);

@@ -68,7 +68,10 @@ export function mutate(base: Base, others: readonly Base[], random: Random): Buf
         file.fill(random.below(2) * 0xff, at, at + pageSize);
         break;
       case 9:
-        file = file.subarray(0, random.below(3) > 0 ? file.length - random.below(4 * pageSize) : random.below(file.length));
+        file = file.subarray(
+          0,
+          random.below(3) > 0 ? file.length - random.below(4 * pageSize) : random.below(file.length),
+        );
         break;
       case 10:
         lieInMeta(file, pageSize, random, pages);
@@ -98,6 +101,7 @@ export function tear(file: Buffer, pageSize: number, later: Base, random: Random
   const from = random.below(file.length / pageSize);
   const isClean = random.below(2) === 0;
   for (let page = Math.max(from, 2); (page + 1) * pageSize <= Math.min(file.length, later.file.length); page++) {
-    if (isClean || random.below(2) === 0) later.file.copy(file, page * pageSize, page * pageSize, (page + 1) * pageSize);
+    if (isClean || random.below(2) === 0)
+      later.file.copy(file, page * pageSize, page * pageSize, (page + 1) * pageSize);
   }
 }

@@ -42,16 +42,16 @@ describe.each(daemons)('the databases of $socket agree with ctr', ({ socket, met
   });
 
   it.each(namespaces)('in the containers of %s', (namespace) => {
-    const mine = read.containers
-      .filter((c) => c.namespace === namespace)
-      .map((c) => [c.id, c.image || '-', c.runtime]);
+    const mine = read.containers.filter((c) => c.namespace === namespace).map((c) => [c.id, c.image || '-', c.runtime]);
     expect(mine).toEqual(sections.get(`${namespace} containers ls`)!.map(cells));
   });
 
   it.each(namespaces)('in the snapshots of %s, with their kind out of the database of overlayfs', (namespace) => {
     const mine = read.snapshots
       .filter((s) => s.namespace === namespace && s.snapshotter === 'overlayfs')
-      .map((s) => [s.key, s.parent, store!.snapshots.find((t) => t.key === s.name)!.kind].filter((cell) => cell !== ''));
+      .map((s) =>
+        [s.key, s.parent, store!.snapshots.find((t) => t.key === s.name)!.kind].filter((cell) => cell !== ''),
+      );
     expect(mine).toEqual(
       sections.get(`${namespace} snapshots ls`)!.map((line) => {
         const row = cells(line);
@@ -94,7 +94,8 @@ describe('the databases of the lab', () => {
   it('hold that much', () => {
     const { images, containers, snapshots, blobs } = metadata;
     const lines = [...ctrSections(listing, '/run/containerd/containerd.sock')];
-    const count = (command: string) => lines.reduce((sum, [name, all]) => sum + (name.endsWith(command) ? all.length : 0), 0);
+    const count = (command: string) =>
+      lines.reduce((sum, [name, all]) => sum + (name.endsWith(command) ? all.length : 0), 0);
     const sizes = [images.length, containers.length, snapshots.length, blobs.length];
     expect(sizes).toEqual([13, 14, 92, 98]);
     expect(['images ls', 'containers ls', 'snapshots ls', 'content ls'].map(count)).toEqual(sizes);

@@ -16,14 +16,17 @@ const lines: readonly Line[] = containerdText('written/listing.jsonl')
 
 /** What containerd's own packages list; Go's nil map is our empty one. */
 const said = (what: string) =>
-  lines.filter((line) => line.what === what).map(({ what: _, ...row }) => ('labels' in row ? { ...row, labels: row.labels ?? {} } : row));
+  lines
+    .filter((line) => line.what === what)
+    .map(({ what: _, ...row }) => ('labels' in row ? { ...row, labels: row.labels ?? {} } : row));
 const sorted = (rows: readonly Line[]) => rows.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
 const expectSame = (mine: readonly object[], what: string) => {
   expect(mine).toHaveLength(said(what).length);
   expect(mine).toEqual(expect.arrayContaining(said(what)));
 };
 
-const hexOf = (any: ProtobufAny | Absent) => (isAbsent(any) ? '' : `${any.typeUrl} ${Buffer.from(any.value).toString('hex')}`);
+const hexOf = (any: ProtobufAny | Absent) =>
+  isAbsent(any) ? '' : `${any.typeUrl} ${Buffer.from(any.value).toString('hex')}`;
 const hashOf = (any: ProtobufAny | Absent) =>
   isAbsent(any) ? '' : `${any.typeUrl} sha256:${createHash('sha256').update(any.value).digest('hex')}`;
 
@@ -32,11 +35,17 @@ describe("databases that containerd's own packages wrote hold what those package
   const native = readSnapshotStore(containerdDatabase('written/native.db.gz'));
 
   it('namespaces with their labels', () => {
-    expectSame(metadata.namespaces.map(({ name, labels }) => ({ name, labels })), 'namespace');
+    expectSame(
+      metadata.namespaces.map(({ name, labels }) => ({ name, labels })),
+      'namespace',
+    );
   });
 
   it('images', () => {
-    expectSame(metadata.images.map(({ whole: _, ...row }) => row), 'image');
+    expectSame(
+      metadata.images.map(({ whole: _, ...row }) => row),
+      'image',
+    );
   });
 
   it('containers, with runtime options, configuration and extensions', () => {
@@ -50,8 +59,14 @@ describe("databases that containerd's own packages wrote hold what those package
   });
 
   it('blobs, and those that are being written', () => {
-    expectSame(metadata.blobs.map(({ whole: _, ...row }) => row), 'blob');
-    expectSame(metadata.ingests.map(({ namespace, reference }) => ({ namespace, reference })), 'ingest');
+    expectSame(
+      metadata.blobs.map(({ whole: _, ...row }) => row),
+      'blob',
+    );
+    expectSame(
+      metadata.ingests.map(({ namespace, reference }) => ({ namespace, reference })),
+      'ingest',
+    );
     // Only an ingest that no lease keeps expires.
     const kept = new Set(metadata.leases.flatMap((l) => l.resources.map((r) => `${l.namespace} ${r.id}`)));
     for (const { namespace, reference, ref, expireAt } of metadata.ingests) {
