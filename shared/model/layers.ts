@@ -49,6 +49,10 @@ export interface StoredLayer {
   /** The folder whose files overlayfs uses: `…/snapshots/79/fs`, `…/overlay2/<id>/diff`, `…/overlay/<id>/diff`. */
   readonly folder: string;
   readonly folderPresent: boolean | Absent;
+  /** docker, containers/storage: its `link` or `lower` file that is empty, as a power cut leaves it. Left out: none is. */
+  readonly emptyFiles?: readonly { readonly path: string; readonly source: SourceRef }[];
+  /** `work/…/incompat/volatile` is there: overlayfs will not mount it again unless it is mounted now. */
+  readonly volatileMark?: SourceRef;
   readonly source: SourceRef;
 }
 
@@ -108,6 +112,8 @@ export interface OverlayMount {
   readonly work: string | null;
   /** True when the option text reaches the page limit of mount(2), or the line was cut: `lowers` may be short. */
   readonly cut: boolean;
+  /** Its lowers were given one by one (fsconfig(2), `lowerdir+`): no page limits them. */
+  readonly oneByOne: boolean;
   /** `${namespace}/${mountId}` of every mount of it. */
   readonly mounts: readonly string[];
   /** `StoredLayer.key` of each lower (null: in no store that was read), and of the upper. */
@@ -132,6 +138,8 @@ export interface LayerEntry {
   /** Below the layer's root, without leading `./` or `/`; never `..`. */
   readonly path: string;
   readonly type: EntryType;
+  /** As its tar writes the name, where that is not `path` (`./pause`): what tar(1) must be asked for. */
+  readonly written?: string;
   /** Permission bits with setuid, setgid and sticky, 0…0o7777. */
   readonly mode: number;
   readonly size: Bytes;

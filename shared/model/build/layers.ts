@@ -6,7 +6,7 @@ import { buildContainersStorage } from '#shared/model/build/layers/containers-st
 import { readImageJson } from '#shared/model/build/layers/content.ts';
 import { readDatabases } from '#shared/model/build/layers/databases.ts';
 import { buildDockerLayers } from '#shared/model/build/layers/docker.ts';
-import { readFolders } from '#shared/model/build/layers/folders.ts';
+import { readFolders, withMarks } from '#shared/model/build/layers/folders.ts';
 import { withLayers } from '#shared/model/build/layers/layer-users.ts';
 import { buildListings } from '#shared/model/build/layers/listings.ts';
 import { buildOverlays } from '#shared/model/build/layers/overlays.ts';

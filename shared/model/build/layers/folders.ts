@@ -1,7 +1,7 @@
 import { type Absent, notCollected, unreadable } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
-import type { LayerStore } from '#shared/model/layers.ts';
+import type { LayerStore, StoredLayer } from '#shared/model/layers.ts';
 import { decodeText } from '#shared/parsers/decode.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
 import { eachLine } from '#shared/parsers/lines.ts';
@@ -103,4 +103,21 @@ function joined(folder: string, target: string): string {
     else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
+}
+
+/** With what lies beside a layer's files: the mark of a volatile mount, and `link` and `lower` files that hold nothing. */
+export function withMarks(layer: StoredLayer, { sourceOf, files }: FolderFacts): StoredLayer {
+  const beside = layer.folder.replace(/\/(?:fs|diff)$/, '');
+  const mark =
+    sourceOf(`${beside}/work/work/incompat/volatile`) ?? sourceOf(`${beside}/work/incompat/volatile`) ?? undefined;
+  const empty = ['link', 'lower'].flatMap((name) => {
+    const path = `${beside}/${name}`;
+    const file = files.get(path);
+    return file && file.text.trim() === '' ? [{ path, source: file.source }] : [];
+  });
+  return {
+    ...layer,
+    ...(mark ? { volatileMark: mark } : {}),
+    ...(empty.length > 0 ? { emptyFiles: empty } : {}),
+  };
 }

@@ -113,11 +113,13 @@ function entry(
   inode: number | null,
   opaque: boolean | Absent,
 ): LayerEntry | null {
-  const path = plainPath(unescapeOctal(f.names[0] ?? ''));
+  const written = unescapeOctal(f.names[0] ?? '');
+  const path = plainPath(written);
   const link = unescapeOctal(f.names[1] ?? '');
   if (path === null || !/^[0-7]{1,6}$/.test(f.mode)) return null;
   return {
     path,
+    ...(inode === null && written !== path ? { written } : {}),
     type: types[f.type] ?? 'unknown',
     mode: Number.parseInt(f.mode, 8) & 0o7777,
     size: bytes(Number(f.size) || 0),

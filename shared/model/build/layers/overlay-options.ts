@@ -14,6 +14,7 @@ export interface OverlayOptions {
   readonly upper: string | null;
   readonly work: string | null;
   readonly cut: boolean;
+  readonly oneByOne: boolean;
 }
 
 /** mount(2) takes one page, with its closing NUL. */
@@ -32,6 +33,7 @@ export function overlayOptions(superOptions: readonly string[]): OverlayOptions 
     upper: upper === undefined ? null : unescapeOverlay(upper),
     work: work === undefined ? null : unescapeOverlay(work),
     cut: given.length >= pageOfOptions,
+    oneByOne: lowerText === undefined && added.length > 0,
   };
 }
 

@@ -20,7 +20,7 @@ export function buildOverlays(
   );
   return [...groups].map(([device, copies]): OverlayMount => {
     const [first] = copies as [Mount, ...Mount[]];
-    const { lowers, lowerText, upper, work, cut } = overlayOptions(first.shape.superOptions);
+    const { lowers, lowerText, upper, work, cut, oneByOne } = overlayOptions(first.shape.superOptions);
     const base = folderOfOverlay(upper ?? work);
     const absolute = lowers.map((path) => resolveLower(path, base, links, byName));
     return {
@@ -30,6 +30,7 @@ export function buildOverlays(
       upper,
       work,
       cut,
+      oneByOne,
       mounts: copies.map((m) => `${m.namespace}/${m.mountId}`),
       lowerLayers: absolute.map(find),
       upperLayer: upper === null ? null : find(upper),
