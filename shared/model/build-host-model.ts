@@ -52,6 +52,7 @@ export function buildHostModel(
   const hostMounts = mounts.filter((m) => m.namespace === hostNamespace);
   const docker = joinMoby(buildDockerContainers(evidence, blockDevices), oci);
   const containers = [...docker, ...buildOciContainers(evidence, oci, processes, shims)];
+  const daemons = buildDaemons(evidence, processes, shims);
   const storage = buildStorage(evidence, blockDevices);
   const model: HostModel = {
     host,
@@ -67,9 +68,9 @@ export function buildHostModel(
     loopDevices: buildLoopDevices(evidence, blockDevices),
     swaps: buildSwaps(evidence, blockDevices, hostMounts),
     ...storage,
-    ...buildLayers(evidence, { ...storage, mounts, containers }),
+    ...buildLayers(evidence, { ...storage, mounts, containers, daemons }),
     pods: buildPods(evidence, oci),
-    daemons: buildDaemons(evidence, processes, shims),
+    daemons,
     units: buildUnits(evidence),
     netnsFiles: buildNetnsFiles(evidence, hostMounts),
     log: buildLog(evidence, host),

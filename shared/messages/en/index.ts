@@ -9,6 +9,8 @@ import { exportWords } from '#shared/messages/en/export.ts';
 import { figureWords } from '#shared/messages/en/figures.ts';
 import { holderWords } from '#shared/messages/en/holders.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
+import { layerListingWords } from '#shared/messages/en/layer-listings.ts';
+import { layerWords } from '#shared/messages/en/layers.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
@@ -34,6 +36,8 @@ export const en = {
   ...figureWords,
   ...holderWords,
   ...hostedWords,
+  ...layerListingWords,
+  ...layerWords,
   ...ruleWords,
   ...namespaceFigureWords,
   ...runbookWords,

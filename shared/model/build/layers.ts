@@ -24,7 +24,7 @@ type LayerTables = Pick<
   | 'containers'
 >;
 
-type Before = Pick<HostModel, 'containers' | 'mounts' | 'imageLayers' | 'images' | 'snapshotters'>;
+type Before = Pick<HostModel, 'containers' | 'daemons' | 'mounts' | 'imageLayers' | 'images' | 'snapshotters'>;
 
 /** Layers of containerd, docker's overlay2 and containers/storage, the overlays made of them, and who writes on top. */
 export function buildLayers(evidence: Evidence, before: Before): LayerTables {
@@ -52,8 +52,8 @@ export function buildLayers(evidence: Evidence, before: Before): LayerTables {
       tables.flatMap((t) => t.storedLayers),
       (l) => l.key,
     ).values(),
-  ];
-  const overlays = buildOverlays(before.mounts, folders.links, storedLayers);
+  ].map((l) => withMarks(l, folders));
+  const overlays = buildOverlays(before.mounts, folders.links, storedLayers, before.daemons);
   const tasksRead = evidence.records.get('containerd-containers/config')?.end.kind === 'complete';
   return {
     layerStores,

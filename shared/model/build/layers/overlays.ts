@@ -1,5 +1,7 @@
+import { isAbsent } from '#shared/base/absent.ts';
 import { groupBy } from '#shared/model/build/evidence.ts';
 import { overlayOptions } from '#shared/model/build/layers/overlay-options.ts';
+import type { Daemon } from '#shared/model/container.ts';
 import type { OverlayMount, StoredLayer } from '#shared/model/layers.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 
@@ -8,8 +10,10 @@ export function buildOverlays(
   mounts: readonly Mount[],
   links: ReadonlyMap<string, string>,
   layers: readonly StoredLayer[],
+  daemons: readonly Daemon[],
 ): readonly OverlayMount[] {
   const find = layerFinder(layers);
+  const prefixes = prefixByNamespace(layers, daemons);
   const byName = new Map(
     [...groupBy(links, ([link]) => nameOfLink(link))].map(([name, of]) => [name, of.map((l) => l[1])]),
   );
@@ -22,7 +26,9 @@ export function buildOverlays(
     const [first] = copies as [Mount, ...Mount[]];
     const { lowers, lowerText, upper, work, cut, oneByOne } = overlayOptions(first.shape.superOptions);
     const base = folderOfOverlay(upper ?? work);
-    const absolute = lowers.map((path) => resolveLower(path, base, links, byName));
+    const prefix = copies.map((m) => prefixes.get(m.namespace)).find((p) => p !== undefined) ?? '';
+    const absolute = lowers.map((path) => resolveLower(path, base, links, byName, prefix));
+    const layerOf = (path: string) => find(`${prefix}${path}`);
     return {
       device,
       lowers: absolute,
@@ -32,8 +38,8 @@ export function buildOverlays(
       cut,
       oneByOne,
       mounts: copies.map((m) => `${m.namespace}/${m.mountId}`),
-      lowerLayers: absolute.map(find),
-      upperLayer: upper === null ? null : find(upper),
+      lowerLayers: absolute.map(layerOf),
+      upperLayer: upper === null ? null : layerOf(upper),
       source: mountRef(first),
     };
   });
@@ -51,13 +57,28 @@ function resolveLower(
   base: string | null,
   links: ReadonlyMap<string, string>,
   byName: ReadonlyMap<string, readonly string[]>,
+  prefix: string,
 ): string {
   const absolute = path.startsWith('/') || base === null ? path : `${base}/${path}`;
-  const known = links.get(absolute);
-  if (known !== undefined) return known;
   // The daemon may know its root by another path than the one its links were read under.
   const alike = byName.get(nameOfLink(absolute)) ?? [];
-  return alike.length === 1 ? alike[0]! : absolute;
+  const found = links.get(`${prefix}${absolute}`) ?? (alike.length === 1 ? alike[0]! : absolute);
+  return found.startsWith(`${prefix}/`) ? found.slice(prefix.length) : found;
+}
+
+/**
+ * A daemon whose root is another folder in its own namespace than in ours (docker in a container, a node of kind) has its stores
+ * below /proc/PID/root: a path in the options of an overlay that stands in its namespace is one of that root, not of ours.
+ */
+function prefixByNamespace(layers: readonly StoredLayer[], daemons: readonly Daemon[]): ReadonlyMap<number, string> {
+  const prefixes = new Set(layers.flatMap((l) => /^\/proc\/\d+\/root(?=\/)/.exec(l.store)?.[0] ?? []));
+  return new Map(
+    daemons.flatMap(({ pid, mountNamespace }) =>
+      !isAbsent(mountNamespace) && prefixes.has(`/proc/${pid}/root`)
+        ? [[mountNamespace, `/proc/${pid}/root`] as const]
+        : [],
+    ),
+  );
 }
 
 /** `l/` and 26 letters, which occur once on a host; empty for any other path. */
