@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BoltDamageKind, boltLimits } from '#shared/bbolt/bolt.ts';
+import { type BoltDamageKind, type BoltLimits, boltLimits } from '#shared/bbolt/bolt.ts';
 import { openBolt } from '#shared/bbolt/open-bolt.ts';
 import { type BucketSpec, boltFile } from '#test/builders/bolt-file.ts';
 import { listingOf, openSound } from '#test/shared/bbolt/listing.ts';
@@ -202,7 +202,7 @@ describe('a file that was cut', () => {
 });
 
 describe('limits', () => {
-  const open = (file: Buffer, limits: Partial<typeof boltLimits>) => {
+  const open = (file: Buffer, limits: Partial<BoltLimits>) => {
     const opened = openBolt(file, { ...boltLimits, ...limits });
     if (!opened.ok) throw new Error('not opened');
     return opened.value;
