@@ -84,12 +84,10 @@ export class BoltBucket {
 
   /** The bucket at a path of keys from here; null: there is none, or a value has one of the keys. */
   bucket(...path: readonly BoltKey[]): BoltBucket | null {
-    return path.reduce<BoltBucket | null>((at, key) => at?.#child(key) ?? null, this);
-  }
-
-  #child(key: BoltKey): BoltBucket | null {
+    const [key, ...rest] = path;
+    if (key === undefined) return this;
     const entry = this.#find(key);
-    return entry?.kind === 'bucket' ? entry.bucket : null;
+    return entry?.kind === 'bucket' ? entry.bucket.bucket(...rest) : null;
   }
 
   #find(key: BoltKey): BoltEntry | null {
