@@ -14,7 +14,7 @@ export interface BoltMeta {
   /** Pages from here on were never used: the high water mark. */
   readonly pages: number;
   readonly flags: number;
-  /** False: written by a bolt from before checksums (2015), and so not proven. */
+  /** False: without a checksum, as the first versions of bolt wrote it, and so not proven. */
   readonly proven: boolean;
 }
 

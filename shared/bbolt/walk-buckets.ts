@@ -122,7 +122,7 @@ export function walkBuckets(input: WalkInput): ReadonlyMap<number, BucketTree> {
       claims.release(page, taken);
       return bad(fault.what, fault.because);
     }
-    // One more than needed is what bolt before 2016 gave a page that is exactly full.
+    // One more than needed is what older versions of bolt gave to a page that is exactly full (node.spill() in node.go).
     if (header.overflow > needed)
       doubt(page, tree, 'overflow', `${header.overflow} pages more, it needs ${needed - 1}`);
     if (input.freelist.ok && input.freelist.isFree(page))

@@ -7,7 +7,7 @@ import { type StoreLimits, StoreReader, storeLimits } from '#shared/containerd-m
 import { readParentKey } from '#shared/containerd-metadata/values.ts';
 import { decodeText } from '#shared/parsers/decode.ts';
 
-/** core/snapshots/snapshotter.go: Kind. `snapshot` is new in 2.3: a read-only copy of an active one. */
+/** core/snapshots/snapshotter.go: Kind. `snapshot`, a read-only copy of an active one, only in the newest versions. */
 export type SnapshotKind = 'unknown' | 'view' | 'active' | 'committed' | 'snapshot';
 const kinds: readonly SnapshotKind[] = ['unknown', 'view', 'active', 'committed', 'snapshot'];
 

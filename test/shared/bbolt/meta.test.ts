@@ -39,7 +39,7 @@ describe('the state that is read', () => {
     },
   );
 
-  it('is one without a checksum only where there is no other: bolt before 2015 wrote none', () => {
+  it('is one without a checksum only where there is no other: the first versions of bolt wrote none', () => {
     expect(read((f) => f.fill(0, 4096 + 72, 4096 + 80))).toEqual([6, 0]);
     expect(read((f) => f.fill(0, 4096 + 72, 4096 + 80).fill(0, 72, 80))).toEqual([7, 1]);
   });

@@ -6,9 +6,9 @@ import { mutate, tear } from '#test/shared/bbolt/mutate.ts';
 import { Random } from '#test/shared/bbolt/random.ts';
 
 /** What CI has time for; `node test/shared/bbolt/fuzz.ts` does 50,000. */
-const count = 500;
+const count = 400;
 
-it(`${count} mutated files neither break, hang nor swell the reader`, () => {
+it(`${count} mutated files neither break, hang nor swell the reader`, { timeout: 60_000 }, () => {
   let opened = 0;
   let damaged = 0;
   for (let seed = 1; seed <= count; seed++) {
@@ -17,14 +17,16 @@ it(`${count} mutated files neither break, hang nor swell the reader`, () => {
     const verdict = judge(mutate(base, othersOf(base), random));
     if (verdict.opened) opened++;
     if (verdict.damage > 0) damaged++;
-    expect(verdict.ms, `seed ${seed}`).toBeLessThan(5000);
+    expect(verdict.ms, `seed ${seed}`).toBeLessThan(10_000);
   }
   // Mutations that nothing notices prove nothing: most of them are.
   expect(opened).toBeGreaterThan(count / 2);
   expect(damaged).toBeGreaterThan(count / 2);
 });
 
-it('a torn copy holds no key and no value that was in no state, and mostly says that it is torn', () => {
+it('a torn copy holds no key and no value that was in no state, and mostly says that it is torn', {
+  timeout: 60_000,
+}, () => {
   const all = new Set(history.flatMap((state) => corpusListing(state.name).slice(1).map(withoutPath)));
   let told = 0;
   for (let seed = 1; seed <= 200; seed++) {
