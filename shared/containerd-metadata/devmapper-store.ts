@@ -76,17 +76,16 @@ export function readDevmapperStore(database: BoltDatabase, limits: StoreLimits =
   const bucket = database.bucket('devices');
   const devices: DevmapperDevice[] = [];
   const unreadableDevices: string[] = [];
-  for (const { key, value } of bucket?.values() ?? []) {
-    if (devices.length + unreadableDevices.length >= limits.rows) break;
+  for (const { key, value } of store.values(bucket)) {
     const name = decodeText(key);
     const device = readDevice(name, decodeText(value));
     if (device) devices.push(device);
     else unreadableDevices.push(name);
   }
   const deviceIds: DevmapperDeviceId[] = [];
-  for (const { key, value } of database.bucket('device_ids')?.values() ?? []) {
+  for (const { key, value } of store.values(database.bucket('device_ids'))) {
     const text = decodeText(key);
-    if (!/^\d{1,10}$/.test(text) || deviceIds.length >= limits.rows) continue;
+    if (!/^\d{1,10}$/.test(text)) continue;
     const state = value.length === 1 ? (['free', 'taken', 'faulty'] as const)[value[0]!] : undefined;
     deviceIds.push({ id: Number(text), state: state ?? 'unknown' });
   }

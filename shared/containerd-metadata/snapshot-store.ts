@@ -71,8 +71,8 @@ export function readSnapshotStore(database: BoltDatabase, limits: StoreLimits = 
     };
   });
   const parents: ParentLink[] = [];
-  for (const { key, value } of database.bucket('v1', 'parents')?.values() ?? []) {
-    const ids = parents.length < limits.rows ? readParentKey(key) : null;
+  for (const { key, value } of store.values(database.bucket('v1', 'parents'))) {
+    const ids = readParentKey(key);
     if (ids) parents.push({ parentId: ids.parent, childId: ids.child, childKey: decodeText(value) });
   }
   return { hasSchema: all !== null, snapshots, parents, lastId: all?.sequence ?? 0, ...store.finish() };

@@ -31,6 +31,17 @@ export class StoreReader {
     }
   }
 
+  /** The values in a bucket that are rows of their own, until the limit. */
+  *values(bucket: BoltBucket | null): Generator<{ readonly key: Uint8Array; readonly value: Uint8Array }> {
+    for (const entry of bucket?.values() ?? []) {
+      if (++this.#rows > this.#limits.rows) {
+        this.#isFull = true;
+        return;
+      }
+      yield entry;
+    }
+  }
+
   finish(): Store {
     const { meta, damage, moreDamage, whole } = this.#database;
     const full: readonly StoreDamage[] = this.#isFull

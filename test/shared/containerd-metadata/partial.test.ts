@@ -95,6 +95,9 @@ describe('a database with damage', () => {
     expect([read.whole, read.damage.at(-1)!.what]).toEqual([false, 'limit']);
     expect(read.snapshots.length).toBeLessThan(50);
     expect(lostUnder(read, 'v1', 'two')).not.toBeNull();
+    const devices = of({ devices: of({ a: '{}', b: '{}', c: '{}' }) });
+    const few = readDevmapperStore(openSound(boltFile(devices)), { ...storeLimits, rows: 2 });
+    expect([few.devices.length, few.whole, few.damage.at(-1)!.what]).toEqual([2, false, 'limit']);
     const texts = readContainerdMetadata(openSound(file), { ...storeLimits, texts: 100 });
     expect([texts.whole, texts.damage.at(-1)!.what]).toEqual([false, 'limit']);
   });
