@@ -8,29 +8,32 @@
  * https://github.com/etcd-io/bbolt/blob/main/internal/common/page.go, bucket.go, meta.go
  *
  * In a value, text between two quotes is looked at whatever its phase: behind the first `=` of it, under a telling key
- * or `"value":`, behind a telling option, and in a URL its password become `*`, byte for byte.
+ * or `"value":`, behind a telling option, and in a URL its password become `*`, byte for byte; so does a text that begins
+ * inside a string, as damage may cut one.
  */
 import { quoteForShell, sh } from '#shared/collectors/shell.ts';
 
 /** Arguments: file, most bytes. Exit 3: no meta page is valid in form, so nothing was written. */
-const perlMasker = sh`
+export const perlMasker = sh`
 use strict; my ($path, $max) = @ARGV; my ($d, $n) = ("");
 open my $f, "<", $path or do { print STDERR "$!"; exit 1 }; binmode $f; binmode STDOUT;
 while (length $d <= $max) { $n = sysread $f, $d, 1048576, length $d; unless (defined $n) { print STDERR "$!"; exit 1 } last unless $n }
 my $telling = qr/pass(?:word|wd|phrase|code)|passw|(?<![a-z])pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|encryption[-_.]?key|credential|authorization|cookie|jaas|dsn$|last-applied-configuration/i;
 sub stars { "*" x length $_[0] }
 sub words { my $s = shift;
-  return stars($s) if $s =~ /-----BEGIN|last-applied-configuration/i || ($s =~ /\\"|\\u0022/ && $s =~ /$telling|(?:\\"|\\u0022)(?:envs?|environment|value|data|args|command)(?:\\"|\\u0022)/i);
+  return stars($s) if $s =~ /-----BEGIN|last-applied-configuration/i || ($s =~ /\\"|\\u0022/ && $s =~ /$telling|\\+(?:"|u0022)(?:envs?|environment|value|data|args|command)\\+(?:"|u0022)/i);
   $s =~ s!(://[^/@:\s"']*:)([^@\s"']+)(?=@)!$1 . stars($2)!ge;
   $s =~ s/((?:pass(?:word|wd|phrase|code)|passw|(?<![a-z])pass|(?<![a-z])pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|credential|authorization|cookie|bearer)[a-z0-9_.-]*["'\\]*\s*[=:]\s*["'\\]*(?:(?:bearer|basic|token)\s+)?)([^\s,;&"'\\]+)/$1 . stars($2)/gie;
   $s =~ s/((?<![a-z0-9])(?:bearer|--?[a-z0-9_.-]*(?:pass|pwd|secret|token|key|credential)[a-z0-9_.-]*)\s+["'\\]*)([^\s,;&"'\\]+)/$1 . stars($2)/gie;
   $s }
 sub text_end { my ($r, $p) = @_; pos($$r) = $p; while ($$r =~ /(["\\])/g) { my $q = pos $$r; return $q - 1 if $1 eq '"'; last if $q >= length $$r; pos($$r) = $q + 1 } length $$r }
 sub mask { my $v = shift; my $q = index $v, '"'; return words($v) if $q < 0;
-  my $o = words(substr $v, 0, $q); my ($before, $last, $list) = ("", "", 0);
+  my $o = substr $v, 0, $q; $o = substr($v, $q + 1) =~ /^\s*[,\]}:]/ ? stars($o) : words($o); my ($before, $last, $list) = ("", "", 0);
   while ($q < length $v) { my $e = text_end(\$v, $q + 1); my $s = substr $v, $q + 1, $e - $q - 1; my $m;
     $list = 0 unless $last =~ /^\s*,\s*$/ || $s =~ /^\s*,\s*$/;
-    if (($last =~ /^\s*:\s*(\[?)\s*$/ && $before =~ /$telling|^(?:value|data)$/i && (($list = $1 ne "") || 1)) || ($last =~ /^\s*,\s*$/ && ($list || $before =~ /^--?[a-z][^=]*$/i && $before =~ /$telling/))) { $m = stars($s) }
+    # Damage may have hit the colon.
+    if ($last !~ /^\s*[,\]}]/ && $before =~ /$telling|^(?:value|data)$/i || $s !~ /^\s*[:,\]}]/ && $last =~ /$telling|^(?:value|data)$/i) { $list = $last =~ /\[\s*$/; $m = stars($s) }
+    elsif ($last =~ /^\s*,\s*$/ && ($list || $before =~ /^--?[a-z][^=]*$/i && $before =~ /$telling/)) { $m = stars($s) }
     elsif ($last =~ /$telling/ && $s =~ /^\s*:\s*[^\s"\[{]/) { ($m = $s) =~ s/\d/*/g }
     elsif ($s =~ /^(.*?(?:=|\\u003d))(.*)$/is) { $m = words($1) . stars($2) }
     else { $m = words($s) }
@@ -63,7 +66,7 @@ my $o = 0; while ($o < $size) { my $w = syswrite STDOUT, $out, $size - $o, $o; e
 `;
 
 /** The same where there is python3 and no perl. */
-const pythonMasker = sh`
+export const pythonMasker = sh`
 import re, struct, sys
 path, most = sys.argv[1], int(sys.argv[2])
 try:
@@ -80,18 +83,18 @@ I = re.I
 telling = re.compile(rb"pass(?:word|wd|phrase|code)|passw|(?<![a-z])pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|encryption[-_.]?key|credential|authorization|cookie|jaas|dsn$|last-applied-configuration", I)
 whole = re.compile(rb"-----BEGIN|last-applied-configuration", I)
 escaped = re.compile(rb"\\\"|\\u0022")
-inner = re.compile(telling.pattern + rb"|(?:\\\"|\\u0022)(?:envs?|environment|value|data|args|command)(?:\\\"|\\u0022)", I)
+inner = re.compile(telling.pattern + rb"|\\+(?:\"|u0022)(?:envs?|environment|value|data|args|command)\\+(?:\"|u0022)", I)
 url = re.compile(rb"(://[^/@:\s\"']*:)([^@\s\"']+)(?=@)")
 pair = re.compile(rb"((?:pass(?:word|wd|phrase|code)|passw|(?<![a-z])pass|(?<![a-z])pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|credential|authorization|cookie|bearer)[a-z0-9_.-]*[\"'\\]*\s*[=:]\s*[\"'\\]*(?:(?:bearer|basic|token)\s+)?)([^\s,;&\"'\\]+)", I)
 option = re.compile(rb"((?<![a-z0-9])(?:bearer|--?[a-z0-9_.-]*(?:pass|pwd|secret|token|key|credential)[a-z0-9_.-]*)\s+[\"'\\]*)([^\s,;&\"'\\]+)", I)
-colon, comma, number = re.compile(rb"\s*:\s*(\[?)\s*\Z"), re.compile(rb"\s*,\s*\Z"), re.compile(rb"\s*:\s*[^\s\"\[{]")
+mark, sign, opened, comma, number = re.compile(rb"\s*[,\]}]"), re.compile(rb"\s*[:,\]}]"), re.compile(rb"\[\s*\Z"), re.compile(rb"\s*,\s*\Z"), re.compile(rb"\s*:\s*[^\s\"\[{]")
 holder, flag, assign = re.compile(rb"(?:value|data)\Z", I), re.compile(rb"--?[a-z][^=]*\Z", I), re.compile(rb"(.*?(?:=|\\u003d))(.*)\Z", I | re.S)
 def stars(s): return b"*" * len(s)
 def second(m): return m.group(1) + stars(m.group(2))
 def words(s):
     if whole.search(s) or (escaped.search(s) and inner.search(s)): return stars(s)
     return option.sub(second, pair.sub(second, url.sub(second, s)))
-stop = re.compile(rb"[\"\\]")
+stop, torn = re.compile(rb"[\"\\]"), re.compile(rb"\s*[,\]}:]")
 def text_end(v, p):
     while True:
         m = stop.search(v, p)
@@ -101,12 +104,13 @@ def text_end(v, p):
 def mask(v):
     q = v.find(b'"')
     if q < 0: return words(v)
-    o, before, last, in_list = [words(v[:q])], b"", b"", False
+    first = stars if torn.match(v, q + 1) else words
+    o, before, last, in_list = [first(v[:q])], b"", b"", False
     while q < len(v):
         e = text_end(v, q + 1); s = v[q + 1:e]
         if not comma.match(last) and not comma.match(s): in_list = False
-        c = colon.match(last)
-        if c and (telling.search(before) or holder.match(before)): in_list = c.group(1) != b""; m = stars(s)
+        # Damage may have hit the colon.
+        if (not mark.match(last) and (telling.search(before) or holder.match(before))) or (not sign.match(s) and (telling.search(last) or holder.match(last))): in_list = opened.search(last) is not None; m = stars(s)
         elif comma.match(last) and (in_list or (flag.match(before) and telling.search(before))): m = stars(s)
         elif telling.search(last) and number.match(s): m = re.sub(rb"[0-9]", b"*", s)
         else:
@@ -174,6 +178,6 @@ um_bolt_perl=${quoteForShell(perlMasker)}
 um_bolt_python=${quoteForShell(pythonMasker)}
 um_bolt_masker=$um_perl; case $um_python in *python3 | */platform-python) um_bolt_masker=\${um_bolt_masker:-$um_python} ;; esac
 um_masked_bolt() { # FILE
-  if [ -n "$um_perl" ]; then perl -e "$um_bolt_perl" "$1" "$um_max"; else "$um_python" -c "$um_bolt_python" "$1" "$um_max"; fi
+  if [ -n "$um_perl" ]; then perl -e "$um_bolt_perl" "$1" "$um_max"; else "$um_python" -S -E -c "$um_bolt_python" "$1" "$um_max"; fi
 }
 `;

@@ -30,7 +30,7 @@ um_layer_listings() {
   case $um_bolt_masker in
     '') um_plain_listings ;;
     perl) um_listing_input | perl -e "$um_layer_perl" >&3 ;;
-    *) um_listing_input | "$um_python" -c "$um_layer_python" >&3 ;;
+    *) um_listing_input | "$um_python" -S -E -c "$um_layer_python" >&3 ;;
   esac
 }
 

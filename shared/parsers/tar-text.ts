@@ -70,7 +70,7 @@ const numberOf = (owner: string): number => (/^\d{1,10}$/.test(owner) ? Number(o
 
 function modeOf(bits: string): number {
   let mode = 0;
-  for (const [i, c] of [...bits].entries()) if (/[rwxst]/.test(c)) mode |= 1 << (8 - i);
+  for (const [i, c] of bits.split('').entries()) if (/[rwxst]/.test(c)) mode |= 1 << (8 - i);
   if (/[sS]/.test(bits[2]!)) mode |= 0o4000;
   if (/[sS]/.test(bits[5]!)) mode |= 0o2000;
   if (/[tT]/.test(bits[8]!)) mode |= 0o1000;
