@@ -12,7 +12,7 @@ def add(t, name, kind="f", data=b"", mode=None, link="", dev=(0, 0), uid=0, gid=
     i.devmajor, i.devminor = dev; t.addfile(i, io.BytesIO(data))
 def one(t):
     for d in ("bin", "dev", "etc", "etc/app", "opt", "opt/old", "tmp", "usr", "usr/lib"): add(t, d, "d", mode=0o1777 if d == "tmp" else 0o755)
-    add(t, "bin/sh", data=b"#!none\n" * 40, mode=0o755); add(t, "bin/su", data=b"s" * 300, mode=0o4755); add(t, "bin/ash", "h", link="bin/sh")
+    add(t, "bin/sh", data=b"#!none\n" * 40, mode=0o755); add(t, "bin/su", data=b"s" * 300, mode=0o4755); add(t, "bin/ash", "h", mode=0o755, link="bin/sh")
     add(t, "etc/passwd", data=b"root:x:0:0::/:/bin/sh\n"); add(t, "etc/app/a.conf", data=b"a=1\n"); add(t, "etc/app/b.conf", data=b"b=1\n")
     add(t, "opt/old/one", data=b"1"); add(t, "opt/old/two", data=b"22"); add(t, "usr/lib/libc.so.6", data=b"\x7fELF" + b"\0" * 5000, mode=0o755)
     add(t, "usr/lib/libc.so", "l", link="libc.so.6"); add(t, "dev/null", "c", mode=0o666, dev=(1, 3)); add(t, "dev/pipe", "p")
