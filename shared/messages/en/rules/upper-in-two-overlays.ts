@@ -11,7 +11,7 @@ export const upperInTwoOverlaysWords = {
   }) =>
     `${p.overlays} overlays with different device numbers (${p.devices}) have ${p.folder} as their ${p.which} folder in one mount namespace: two superblocks, not copies of one.`,
   'rule.upper-in-two-overlays.why': () =>
-    'Each superblock believes that it alone writes there. What one changes the other does not see, and both can damage it (docs.kernel.org: undefined behaviour).',
+    'Each superblock believes that it alone writes there. What one changes the other does not see, and both can damage it (docs.kernel.org leaves open what then happens).',
   'rule.upper-in-two-overlays.wrong-if': () =>
     'It is wrong if one of them was only a moment’s work: "ctr snapshot diff" and "nerdctl exec -u" mount and unmount again.',
   'rule.upper-in-two-overlays.stop': (p: { devices: string }) =>

@@ -7,7 +7,7 @@ export const upperIsLowerWords = {
       ? `Overlay ${p.writer} writes to ${p.upper}, and overlay ${p.reader} has the same folder as a lower.`
       : `Overlay ${p.writer} writes to ${p.upper}, and overlay ${p.reader} has ${p.lower} as a lower: one lies in the other.`,
   'rule.upper-is-lower.why': () =>
-    'overlayfs takes it that lowers do not change while they are mounted. What the second one shows is undefined: old names, or I/O errors.',
+    'overlayfs takes it that lowers do not change while they are mounted. What the second one shows is left open: old names, or I/O errors.',
   'rule.upper-is-lower.wrong-if': () => 'It is wrong if the first one is mounted and nobody writes to it any more.',
   'rule.upper-is-lower.stop': (p: { writer: string }) =>
     `Stop what writes to overlay ${p.writer}, or give the other a copy (a committed snapshot) as its lower.`,

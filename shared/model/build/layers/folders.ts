@@ -17,13 +17,13 @@ export interface LayerFolder {
 /** What was seen of the folders of every store. */
 export interface FolderFacts {
   /** Folders directly below a driver's folder (containerd: below its `snapshots`). */
-  layersOf(store: string): readonly LayerFolder[];
+  readonly layersOf: (store: string) => readonly LayerFolder[];
   /** When the folder of a layer was last changed at its top. */
-  timeOf(store: string, id: string): number | Absent;
+  readonly timeOf: (store: string, id: string) => number | Absent;
   /** True when the names in a driver's folder were read. */
-  read(store: string): true | Absent;
-  isThere(path: string, store: Pick<LayerStore, 'foldersRead' | 'path'>): boolean | Absent;
-  sourceOf(path: string): SourceRef | null;
+  readonly read: (store: string) => true | Absent;
+  readonly isThere: (path: string, store: Pick<LayerStore, 'foldersRead' | 'path'>) => boolean | Absent;
+  readonly sourceOf: (path: string) => SourceRef | null;
   /** Driver folders in which anything was seen. */
   readonly stores: ReadonlySet<string>;
   /** Where a link `l/XXXX` leads, absolute: by the path of the link. */
