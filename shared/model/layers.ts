@@ -19,6 +19,8 @@ export interface LayerStore {
   readonly foldersRead: true | Absent;
   /** True when its database (metadata.db, layerdb, layers.json) was read whole; damage makes it absent with the bucket's name. */
   readonly databaseRead: true | Absent;
+  /** Whether the xfs it lies on keeps the type of a name (ftype=1); left out: it is no xfs, or was not asked. */
+  readonly ftype?: { readonly kept: boolean; readonly source: SourceRef };
   readonly source: SourceRef;
 }
 

@@ -32,6 +32,7 @@ import { parsePaths } from '#shared/parsers/paths.ts';
 import { parseProcCgroup } from '#shared/parsers/proc-cgroup.ts';
 import { parseProcStat } from '#shared/parsers/proc-stat.ts';
 import { parseSizedPaths } from '#shared/parsers/sized-paths.ts';
+import { parseStoreFilesystems } from '#shared/parsers/store-filesystems.ts';
 import { parseSwaps } from '#shared/parsers/swaps.ts';
 import { parseSystemctlShow } from '#shared/parsers/systemctl-show.ts';
 import { parseTarText } from '#shared/parsers/tar-text.ts';
@@ -74,6 +75,7 @@ export const parsers = {
   'proc-cgroup': (body) => parseProcCgroup(body),
   'proc-stat': (body) => parseProcStat(body),
   'sized-paths': (body) => parseSizedPaths(body),
+  'store-filesystems': (body) => parseStoreFilesystems(body),
   swaps: (body) => parseSwaps(body),
   'systemctl-show': (body) => parseSystemctlShow(body),
   'tar-names': (body) => parseTarNames(body),

@@ -18,7 +18,7 @@ const drivers = new Set(['overlayfs', 'overlay2', 'overlay', 'fuse-overlayfs']);
 
 /**
  * O-08: the filesystem below a store of overlay layers does not say of a name what type it has, so that whiteouts are not
- * recognised. The filesystem that counts is the one that the store lies on: an xfs made otherwise elsewhere says nothing.
+ * recognised. The filesystem itself says so where it could be asked, else the log does. The filesystem that counts is the one that the store lies on: an xfs made otherwise elsewhere says nothing.
  */
 export const xfsWithoutFtype: Rule = {
   id: 'xfs-without-ftype',
@@ -36,17 +36,18 @@ export const xfsWithoutFtype: Rule = {
     const onXfs = placed.flatMap(({ store, mount }) => (mount?.shape.fsType === 'xfs' ? [{ store, mount }] : []));
     const meant = onXfs.flatMap(({ store, mount }) => {
       const own = lines.filter((l) => names(l, store, mount) || onXfs.length === 1);
-      return own.length > 0 ? [without(store, mount, own)] : [];
+      if (store.ftype?.kept) return [];
+      return own.length > 0 || store.ftype ? [without(store, mount, own)] : [];
     });
     return firesOr(meant, () => {
       const lost = placed.find((p) => p.mount === null);
       if (lost) return cannotTell(msg('rule.xfs-without-ftype.no-mount', { store: lost.store.path }));
-      const [xfs] = onXfs;
+      const xfs = onXfs.find(({ store }) => !store.ftype);
       return xfs
         ? cannotTell(
             msg('rule.xfs-without-ftype.ask', { store: xfs.store.path, mountPoint: xfs.mount.shape.mountPoint }),
           )
-        : clear(msg('rule.xfs-without-ftype.clear', { stores: placed.length }));
+        : clear(msg('rule.xfs-without-ftype.clear', { stores: placed.length, kept: onXfs.length }));
     });
   },
 };
@@ -74,7 +75,7 @@ function without(store: LayerStore, mount: Mount, lines: readonly LogLine[]): Fi
       lines: lines.length,
     }),
     subjects: [pathSubject(store.path), mountSubject(mount)],
-    sources: nonEmpty(lines.at(-1)!.source, [mountRef(mount), store.source]),
+    sources: nonEmpty(store.ftype?.source ?? lines.at(-1)!.source, [mountRef(mount), store.source]),
     why: [msg('rule.xfs-without-ftype.why')],
     wrongIf: [msg('rule.xfs-without-ftype.wrong-if')],
     remedy: [

@@ -7,6 +7,7 @@ import { readImageJson } from '#shared/model/build/layers/content.ts';
 import { readDatabases } from '#shared/model/build/layers/databases.ts';
 import { buildDockerLayers } from '#shared/model/build/layers/docker.ts';
 import { readFolders, withMarks } from '#shared/model/build/layers/folders.ts';
+import { withFtypes } from '#shared/model/build/layers/ftypes.ts';
 import { withLayers } from '#shared/model/build/layers/layer-users.ts';
 import { buildListings } from '#shared/model/build/layers/listings.ts';
 import { buildOverlays } from '#shared/model/build/layers/overlays.ts';
@@ -41,12 +42,12 @@ export function buildLayers(evidence: Evidence, before: Before): LayerTables {
     }),
     buildContainersStorage(evidence, folders, content, before.containers),
   ];
-  const layerStores = [
+  const layerStores = withFtypes(evidence, [
     ...firstBy(
       tables.flatMap((t) => t.layerStores),
       (s) => s.path,
     ).values(),
-  ];
+  ]);
   const storedLayers = [
     ...firstBy(
       tables.flatMap((t) => t.storedLayers),

@@ -153,7 +153,8 @@ describe('the script', () => {
 
 /** The lines that a shell runs: no comments, no quoted words but the argument of `sh -c`, and no awk, perl or python programs, which stand in variables. */
 function shellLines(text: string): string[] {
-  const programs = /^um_(mask_cmdline|mask_json|mask_lines|perl_reader|python_pins|plan_awk|diff_ids|bolt_perl|bolt_python|layer_perl|layer_python|only_json)='[\s\S]*?'$/gm;
+  const programs =
+    /^um_(mask_cmdline|mask_json|mask_lines|perl_reader|python_pins|plan_awk|diff_ids|bolt_perl|bolt_python|layer_perl|layer_python|only_json|ftype_perl|ftype_python)='[\s\S]*?'$/gm;
   return text
     .replaceAll("'\\''", '’')
     .replaceAll(programs, '')
