@@ -14,7 +14,7 @@ export const containersStorage = defineCollector({
   timeoutS: 45,
   maxBytes: 32 * 1024 * 1024,
   withoutRoot: "Only the user's own storage.",
-  sosreport: ['var/lib/containers/storage/*-layers/layers.json'],
+  sosreport: ['var/lib/containers/storage/overlay-layers/layers.json'],
   script: sh`
 um_containers_storage() {
   um_what='STORAGE/*-{layers,images,containers}/*.json'
