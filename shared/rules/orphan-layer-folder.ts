@@ -24,10 +24,14 @@ export const orphanLayerFolder: Rule = {
     const { model } = evidence;
     const nowhere = withoutStores(evidence, ['containerd', 'docker']);
     if (nowhere) return nowhere;
-    const orphans = joinStores(model).filter((j) => j.fault === 'orphan-folder' && isLayers(j) && isOld(model, j));
+    const all = joinStores(model).filter((j) => j.fault === 'orphan-folder' && isLayers(j));
+    const orphans = all.filter((j) => isOld(model, j));
     return firesOr(orphans.map(orphan), () => {
       const stores = model.layerStores.filter((s) => s.kind !== 'containers-storage');
-      return unreadStore(stores) ?? clear(msg('rule.orphan-layer-folder.clear', { stores: stores.length }));
+      return (
+        unreadStore(stores) ??
+        clear(msg('rule.orphan-layer-folder.clear', { stores: stores.length, young: all.length }))
+      );
     });
   },
 };

@@ -14,8 +14,8 @@ const readlink = /readlink \S*\/overlay2\S*: invalid argument/;
 export const overlay2LinksBroken: Rule = {
   id: 'overlay2-links-broken',
   code: 'O-09',
-  needs: ['layer-folders', 'engine-log'],
-  alsoReads: ['docker-images', 'docker-containers', 'containers-storage'],
+  needs: ['layer-folders'],
+  alsoReads: ['engine-log', 'docker-images', 'docker-containers', 'containers-storage'],
   check(evidence: RuleEvidence) {
     const { model } = evidence;
     const nowhere = withoutStores(evidence, ['docker', 'containers-storage']);

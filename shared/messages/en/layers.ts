@@ -24,5 +24,6 @@ export const layerWords = {
   'layers.pull.snapshot': (p: { name: string; namespace: string }) =>
     `Remove snapshot ${p.name}… of namespace ${p.namespace} if it is still there; upper ones come first.`,
   'layers.pull.pull': (p: { image: string }) => `Pull ${p.image} again.`,
-  'layers.pull.unknown': () => 'No image that was read has this layer, so what to pull is not known.',
+  'layers.pull.unknown': () =>
+    'No image that was read has this layer. Where it is a container’s own, what that container wrote is lost: remove the container and make it anew.',
 };

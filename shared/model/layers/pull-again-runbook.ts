@@ -15,7 +15,7 @@ export function pullAgainRunbook(model: HostModel, layer: string): readonly Reme
   const index = layerIndexOf(model);
   const { layers, images, containers } = blastRadius(model, layer);
   const kind = index.stores.get(index.layers.get(layer)?.store ?? '')?.kind;
-  const steps = [
+  return [
     ...(containers.length > 0
       ? [
           step(
@@ -30,6 +30,7 @@ export function pullAgainRunbook(model: HostModel, layer: string): readonly Reme
           ),
         ]
       : []),
+    ...(images.length === 0 ? [step(msg('layers.pull.unknown'), null)] : []),
     ...images.flatMap((image) => removal(image, kind)),
     ...(kind === 'containerd'
       ? layers
@@ -39,7 +40,6 @@ export function pullAgainRunbook(model: HostModel, layer: string): readonly Reme
       : []),
     ...images.map((image) => step(msg('layers.pull.pull', { image: nameOf(image) }), pull(image))),
   ];
-  return steps.length > 0 ? steps : [step(msg('layers.pull.unknown'), null)];
 }
 
 const nameOf = ({ names, key }: StoredImage): string => names.find((n) => !n.startsWith('sha256:')) ?? names[0] ?? key;

@@ -67,14 +67,17 @@ interface UnpackFacts {
 
 function unpackFacts(model: HostModel, damaged: LayerIntegrity): UnpackFacts | { readonly refused: Message } {
   const index = layerIndexOf(model);
-  const blob = model.contentBlobs.find((b) => b.digest === damaged.blob && b.present === true);
+  const own = index.layers.get(damaged.layer);
+  const root = index.stores.get(own?.store ?? '')?.engineRoot;
+  const digests = [...(index.blobsOfDiff.get(present(own?.diffId ?? null) ?? '') ?? [])];
+  const blob = model.contentBlobs.find((b) => b.root === root && digests.includes(b.digest) && b.present === true);
   if (blob === undefined || !/^sha256:[0-9a-f]{64}$/.test(blob.digest))
     return { refused: msg('layers.unpack.refused-blob') };
-  const own = index.layers.get(damaged.layer);
   const integrity = layerIntegrity(model);
   const others = model.storedLayers.filter(
     (l) =>
       l.key !== damaged.layer &&
+      l.store === own?.store &&
       present(l.diffId) === present(own?.diffId ?? null) &&
       integrity.get(l.key)?.verdict === 'damaged',
   );

@@ -15,6 +15,6 @@ export const orphanLayerFolderWords = {
   'rule.orphan-layer-folder.aside': () => 'Move it aside, out of the driver’s folder; nothing is deleted.',
   'rule.orphan-layer-folder.start': () =>
     'Start docker, see that every container and image works, and only then delete what was moved.',
-  'rule.orphan-layer-folder.clear': (p: { stores: number }) =>
-    `Every folder of a layer in ${p.stores} store(s) is in its engine's database.`,
+  'rule.orphan-layer-folder.clear': (p: { stores: number; young: number }) =>
+    `Every folder of a layer in ${p.stores} store(s) is in its engine's database${p.young > 0 ? `, but ${p.young} younger than an hour, which may be being made` : ''}.`,
 };

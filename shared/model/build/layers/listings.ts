@@ -35,7 +35,10 @@ export function buildListings(
       blobListings.set(digest, listing(evidence, id, { digest }, tarEntry));
     } else if (id.startsWith(splitPrefix)) {
       const digest = diffIdOf(`/${id.slice(splitPrefix.length).replace(/^\/+/, '')}`);
-      if (digest !== null && !isAbsent(digest)) blobListings.set(digest, listing(evidence, id, { digest }, tarEntry));
+      if (digest === null || isAbsent(digest)) continue;
+      // An uncompressed blob has its diff id as digest: what was listed of it stands.
+      const known = blobListings.get(digest);
+      if (known === undefined || isAbsent(known)) blobListings.set(digest, listing(evidence, id, { digest }, tarEntry));
     }
   }
   return { folderListings, blobListings };
