@@ -23,6 +23,7 @@ const answers: Answers = {
     ok(derive.deriveNamespaceFigure(analysis, focus, expanded)),
   'query.deviceMap': (analysis, query) => ok(derive.deriveDeviceMap(analysis, query)),
   'query.chain': (analysis, { needle }) => found(derive.deriveChain(analysis, needle), needle),
+  'query.layers': (analysis, query) => derive.deriveLayers(analysis, query),
   'query.blockMap': (analysis, query) => ok(derive.deriveBlockMap(analysis, query)),
   'query.blockOwners': (analysis, query) => found(derive.deriveBlockOwners(analysis, query), query.pool),
   'query.pools': (analysis, query) => ok(derive.derivePoolRows(analysis, query)),

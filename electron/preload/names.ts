@@ -31,6 +31,7 @@ const channels: Record<Channel, true> = {
   'query.namespaceFigure': true,
   'query.deviceMap': true,
   'query.chain': true,
+  'query.layers': true,
   'query.blockMap': true,
   'query.blockOwners': true,
   'query.pools': true,

@@ -135,6 +135,7 @@ export function createServices(platform: Platform): Services {
     'query.namespaceFigure': asked('query.namespaceFigure'),
     'query.deviceMap': asked('query.deviceMap'),
     'query.chain': asked('query.chain'),
+    'query.layers': asked('query.layers'),
     'query.blockMap': asked('query.blockMap'),
     'query.blockOwners': asked('query.blockOwners'),
     'query.pools': asked('query.pools'),

@@ -64,6 +64,7 @@ const answersOf = (analysis: Analysis): GalleryHandlers => ({
   'query.namespaceFigure': ({ focus, expanded }) => ok(deriveNamespaceFigure(analysis, focus, expanded)),
   'query.deviceMap': (query) => ok(derive.deriveDeviceMap(analysis, query)),
   'query.chain': ({ needle }) => found(derive.deriveChain(analysis, needle), needle),
+  'query.layers': (query) => derive.deriveLayers(analysis, query),
   'query.blockMap': (query) => ok(derive.deriveBlockMap(analysis, query)),
   'query.blockOwners': (query) => found(derive.deriveBlockOwners(analysis, query), query.pool),
   'query.pools': (query) => ok(derive.derivePoolRows(analysis, query)),

@@ -5,6 +5,8 @@ export type { DeviceMapQuery } from '#shared/derive/derive-device-map.ts';
 export { deriveDeviceMap } from '#shared/derive/derive-device-map.ts';
 export type { FigureQuestion, FigureView } from '#shared/derive/derive-figure.ts';
 export { deriveFigure, figureViews } from '#shared/derive/derive-figure.ts';
+export type { LayersQuery } from '#shared/derive/derive-layers.ts';
+export { deriveLayers } from '#shared/derive/derive-layers.ts';
 export { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts';
 export { deriveEvidenceLines } from '#shared/derive/evidence-lines.ts';
 export type { FigureObjectRow } from '#shared/derive/figure-objects.ts';

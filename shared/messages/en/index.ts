@@ -11,6 +11,7 @@ import { holderWords } from '#shared/messages/en/holders.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
 import { layerListingWords } from '#shared/messages/en/layer-listings.ts';
 import { layerWords } from '#shared/messages/en/layers.ts';
+import { layersFigureWords } from '#shared/messages/en/layers-figure.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...hostedWords,
   ...layerListingWords,
   ...layerWords,
+  ...layersFigureWords,
   ...ruleWords,
   ...namespaceFigureWords,
   ...runbookWords,
