@@ -40,14 +40,23 @@ export interface TarName {
   readonly rdev: string | null;
 }
 
+export interface TarEntryName extends TarName {
+  /** As the tar writes the name, where that is not `path` (`./pause`): what tar(1) must be asked for. */
+  readonly written?: string;
+}
+
 export interface FolderName extends TarName {
   readonly inode: number;
   /** Null: extended attributes could not be read. */
   readonly opaque: boolean | null;
 }
 
-export const parseTarNames = (body: Uint8Array): Parsed<readonly TarName[]> =>
-  parseRows(body, 'eight fields of a tar entry', (fields, line) => (fields.length === 8 ? name(fields, line) : null));
+export const parseTarNames = (body: Uint8Array): Parsed<readonly TarEntryName[]> =>
+  parseRows(body, 'eight fields of a tar entry', (fields, line) => {
+    const row = fields.length === 8 ? name(fields, line) : null;
+    const written = unescapeOctal(fields[6] ?? '').replace(/\/+$/, '');
+    return row === null || row.path === written ? row : { ...row, written };
+  });
 
 export const parseFolderNames = (body: Uint8Array): Parsed<readonly FolderName[]> =>
   parseRows(body, 'ten fields of an entry of a folder', (fields, line) => {

@@ -15,5 +15,5 @@ for state in healthy broken; do
   vitest run --project lab test/lab/$state.test.ts || rc=1
 done
 # Changes the guest, so it comes last; up.sh goes back to the snapshot.
-vitest run --project lab test/lab/runbook.test.ts || rc=1
+for name in runbook layers; do vitest run --project lab test/lab/$name.test.ts || rc=1; done
 exit $rc

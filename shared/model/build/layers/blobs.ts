@@ -3,8 +3,7 @@ import { bytes } from '#shared/base/units.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { ContainerdDatabases } from '#shared/model/build/layers/databases.ts';
 import type { ContentBlob } from '#shared/model/layers.ts';
-import { decodeText } from '#shared/parsers/decode.ts';
-import { eachLine } from '#shared/parsers/lines.ts';
+import { parseSizedPaths } from '#shared/parsers/sized-paths.ts';
 
 const record = 'image-content/blobs';
 const blobPath = /^(.*)\/io\.containerd\.content\.v1\.content\/blobs\/([^/]+)\/([^/]+)$/s;
@@ -15,7 +14,7 @@ export function buildBlobs(evidence: Evidence, databases: ContainerdDatabases): 
   const end = evidence.records.get(record)?.end.kind;
   const missing: false | Absent =
     end === 'complete' ? false : end === undefined ? notCollected('image-content') : evidence.absence(record);
-  for (const { line, size, path } of readSizes(evidence)) {
+  for (const { line, size, path } of evidence.rows(record, parseSizedPaths)) {
     const match = blobPath.exec(path);
     if (!match) continue;
     const [, root, algorithm, hex] = match as unknown as [string, string, string, string];
@@ -44,15 +43,4 @@ export function buildBlobs(evidence: Evidence, databases: ContainerdDatabases): 
     }
   }
   return [...blobs.values()];
-}
-
-function readSizes(evidence: Evidence): readonly { line: number; size: number; path: string }[] {
-  return evidence.rows(record, (body) => {
-    const value: { line: number; size: number; path: string }[] = [];
-    eachLine(decodeText(body), (raw, line) => {
-      const match = /^(\d+)\t(\/.*)$/s.exec(raw);
-      if (match) value.push({ line, size: Number(match[1]), path: match[2]! });
-    });
-    return { value, warnings: [] };
-  });
 }

@@ -2,9 +2,8 @@ import { type Absent, notCollected, unreadable } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { LayerStore, StoredLayer } from '#shared/model/layers.ts';
-import { decodeText } from '#shared/parsers/decode.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
-import { eachLine } from '#shared/parsers/lines.ts';
+import { parseLayerFolders } from '#shared/parsers/layer-folders.ts';
 import { parseLinks } from '#shared/parsers/links.ts';
 
 export interface LayerFolder {
@@ -32,30 +31,13 @@ export interface FolderFacts {
   readonly files: ReadonlyMap<string, { readonly text: string; readonly source: SourceRef }>;
 }
 
-/** `TYPE<TAB>MTIME<TAB>PATH`. */
-function readLines(body: Uint8Array) {
-  const value: { line: number; type: string; modifiedAt: number | null; path: string }[] = [];
-  eachLine(decodeText(body), (raw, line) => {
-    const match = /^(.)\t(-|\d+(?:\.\d+)?)\t(\/.*)$/s.exec(raw);
-    if (!match) return;
-    const seconds = Number(match[2]);
-    value.push({
-      line,
-      type: match[1]!,
-      modifiedAt: Number.isNaN(seconds) ? null : Math.round(seconds * 1000),
-      path: match[3]!,
-    });
-  });
-  return { value, warnings: [] };
-}
-
 const record = 'layer-folders/folders';
 const ofStore = /^(.*\/(?:io\.containerd\.snapshotter\.v1\.[^/]+|overlay2?))\/(?:snapshots\/)?([^/]+)$/s;
 
 export function readFolders(evidence: Evidence): FolderFacts {
   const byStore = new Map<string, Map<string, LayerFolder>>();
   const byPath = new Map<string, SourceRef>();
-  for (const { line, path, type, modifiedAt } of evidence.rows(record, readLines)) {
+  for (const { line, path, type, modifiedAt } of evidence.rows(record, parseLayerFolders)) {
     const source = { evidence: record, line };
     byPath.set(path, source);
     const match = ofStore.exec(path);
