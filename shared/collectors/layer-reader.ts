@@ -10,7 +10,7 @@
  */
 import { quoteForShell, sh } from '#shared/collectors/shell.ts';
 
-const perlReader = sh`
+export const perlLayerReader = sh`
 use strict; my ($RS, $T) = ("\x1e", "\t"); $| = 1; $SIG{PIPE} = "DEFAULT";
 my ($nonce, $max, $each, $all, $box, $total, $blob_max, $blobs_max, $machine, $uid) = split ' ', scalar <STDIN>;
 sub up { open my $f, "<", "/proc/uptime" or return "0"; (split / /, scalar <$f>)[0] }
@@ -106,8 +106,8 @@ for (sort { $a->[1] <=> $b->[1] || $a->[0] cmp $b->[0] } @blobs) { my ($path, $s
 for my $path (@splits) { listed("layer-listings/tar-split/$path", "names in $path", "gzip", $path, \&pieces) }
 `;
 
-const pythonReader = sh`
-import base64, io, json, os, re, shutil, stat, subprocess, sys, tarfile
+export const pythonLayerReader = sh`
+import base64, json, os, re, shutil, stat, subprocess, sys
 RS, T = b"\x1e", b"\t"
 inp = sys.stdin.buffer
 h = inp.readline().split()
@@ -186,17 +186,71 @@ def folder(root):
             if kind == b"d" and s.st_dev == top.st_dev: more.append(p)
         todo += more[::-1]
     l.end(whole, rc)
-class Stream(io.RawIOBase):
-    def __init__(self, source, listing): self.source, self.listing, self.n = source, listing, 0
-    def read(self, n=-1):
-        self.n += 1
-        if not self.n & 63 and self.listing.late(): raise tarfile.ReadError("late")
+def number(x):
+    if x[:1] >= b"\x80": return int.from_bytes(bytes([x[0] & 127]) + x[1:], "big")
+    m = re.match(rb"[ \0]*([0-7]+)", x)
+    return int(m.group(1), 8) if m else 0
+def pax(b):
+    found, at = {}, 0
+    while True:
+        m = re.compile(rb"(\d{1,9}) ").match(b, at)
+        if not m or int(m.group(1)) < len(m.group()) + 1: return found
+        k, eq, v = b[m.end():at + int(m.group(1))].rstrip(b"\n").partition(b"=")
+        if eq: found[k] = v
+        at += int(m.group(1))
+def text(x): return x.split(b"\0")[0]
+def tar(source, l):
+    def take(n):
         b = b""
         while len(b) < n:
-            x = self.source(n - len(b))
+            x = source(n - len(b))
             if not x: break
             b += x
         return b
+    def skip(n):
+        while n > 0:
+            x = source(min(n, 1048576))
+            if not x: return False
+            n -= len(x)
+            if l.late(): return False
+        return True
+    def cut(why): l.why = l.why or why; return False
+    px, longer, blocks = {}, {}, 0
+    while True:
+        h = take(512)
+        if len(h) < 512: return True if blocks and not h else cut(b"the tar ends in the middle")
+        blocks += 1
+        if not h.strip(b"\0"): return True
+        if number(h[148:156]) != sum(h[:148]) + 256 + sum(h[156:]): return cut(b"a header of the tar is damaged")
+        size, kind = number(h[124:136]), h[156:157]
+        if kind in b"LKxg":
+            if size > 1048576: return cut(b"a name in the tar is too long")
+            b = take(size + -size % 512)
+            if len(b) < size + -size % 512: return cut(b"the tar ends in the middle")
+            b = b[:size]
+            if kind == b"x": px = pax(b)
+            elif kind != b"g": longer[kind] = text(b)
+            continue
+        if kind == b"S" and h[482:483] != b"\0":
+            while True:
+                m = take(512)
+                if len(m) < 512 or m[504:505] == b"\0": break
+        real = number(h[483:495]) if kind == b"S" else size
+        path, prefix = text(h[:100]), text(h[345:500])
+        if h[257:263] == b"ustar\0" and prefix: path = prefix + b"/" + path
+        path = px.get(b"path", longer.get(b"L", path)); link = px.get(b"linkpath", longer.get(b"K", text(h[157:257])))
+        def whole(key, most, other):
+            v = px.get(key, b"")
+            return int(v) if re.match(rb"\d{1,%d}\Z" % most, v) else other
+        if re.match(rb"\d{1,15}\Z", px.get(b"size", b"")): size = real = int(px[b"size"])
+        real = whole(b"GNU.sparse.realsize", 15, real); path = px.get(b"GNU.sparse.name", path)
+        u, g = whole(b"uid", 10, number(h[108:116])), whole(b"gid", 10, number(h[116:124]))
+        t = {b"1": b"h", b"2": b"l", b"3": b"c", b"4": b"b", b"5": b"d", b"6": b"p"}.get(kind) or (b"d" if path.endswith(b"/") else b"f")
+        dev = b"%x:%x" % (number(h[329:337]), number(h[337:345])) if t in b"cb" else b"0:0"
+        px, longer = {}, {}
+        if not l.entry(t, b"%o" % (number(h[100:108]) & 0o7777), b"%d" % (real if t == b"f" else 0), b"%d" % u, b"%d" % g, dev, name(path), name(link) if t in b"hl" else b""): return False
+        if kind in b"123456": continue
+        if not skip(size + -size % 512): return cut(b"the tar ends in the middle")
 def pieces(f):
     state = [b"", 0]
     def take(n):
@@ -205,12 +259,12 @@ def pieces(f):
             if state[1]: k = min(n, state[1], 1048576); state[1] -= k; return b"\0" * k
             line = f.readline(16777216)
             if not line: return b""
-            try: j = json.loads(line)
-            except ValueError: continue
-            if j.get("type") == 2: state[0] = base64.b64decode(j.get("payload") or "")
-            elif j.get("type") == 1: state[1] = int(j.get("size") or 0)
+            try:
+                j = json.loads(line)
+                if j.get("type") == 2: state[0] = base64.b64decode(re.sub("[^A-Za-z0-9+/=]", "", j.get("payload") or ""))
+                elif j.get("type") == 1: state[1] = max(0, int(j.get("size") or 0))
+            except (ValueError, TypeError, AttributeError, RecursionError): continue
     return take
-kinds = {tarfile.LNKTYPE: b"h", tarfile.SYMTYPE: b"l", tarfile.CHRTYPE: b"c", tarfile.BLKTYPE: b"b", tarfile.DIRTYPE: b"d", tarfile.FIFOTYPE: b"p"}
 def listed(i, what, tool, path, source):
     if late(i, what): return
     if tool and not shutil.which(tool): return absent(i, what, b"not-found", tool.encode() + b" is not installed, so this layer was not listed")
@@ -219,21 +273,12 @@ def listed(i, what, tool, path, source):
     l, whole, rc, p = Listing(i, what), True, 0, None
     if tool: p = subprocess.Popen([tool, "-dc"], stdin=f, stdout=subprocess.PIPE); data = p.stdout
     else: data = f
-    try:
-        with tarfile.open(fileobj=Stream(source(data), l), mode="r|", encoding="utf-8", errors="surrogateescape", ignore_zeros=False) as t:
-            for m in t:
-                t.members = []
-                k = kinds.get(m.type, b"f"); dev = b"%x:%x" % (m.devmajor, m.devminor) if k in b"cb" else b"0:0"
-                whole = l.entry(k, b"%o" % (m.mode & 0o7777), b"%d" % (m.size if k == b"f" else 0), b"%d" % m.uid, b"%d" % m.gid, dev,
-                    name(m.name.encode("utf-8", "surrogateescape") + (b"/" if k == b"d" else b"")), name(m.linkname.encode("utf-8", "surrogateescape")) if k in b"hl" else b"")
-                if not whole: break
-    except (tarfile.TarError, ValueError, OSError, EOFError, MemoryError, UnicodeError) as e:
-        whole = False; l.why = l.why or b"a header of the tar is damaged"
+    whole = tar(source(data), l)
     if p:
         if whole:
             while data.read(65536): pass
         else: p.kill()
-        code = p.wait()
+        data.close(); code = p.wait()
         if whole and code: rc = code; whole = False; l.why = tool.encode() + b" ended with %d" % code
     f.close(); l.end(whole, rc)
 def plain(f): return lambda n: f.read(n)
@@ -283,6 +328,6 @@ for path in splits: listed(b"layer-listings/tar-split/" + path, b"names in " + p
 
 /** Shell variables that hold the programs. */
 export const layerReaderPrelude = sh`
-um_layer_perl=${quoteForShell(perlReader)}
-um_layer_python=${quoteForShell(pythonReader)}
+um_layer_perl=${quoteForShell(perlLayerReader)}
+um_layer_python=${quoteForShell(pythonLayerReader)}
 `;

@@ -1,6 +1,6 @@
 /** The programs that mask a bbolt database on the host, run by the interpreters that hosts have. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -13,9 +13,11 @@ const folder = mkdtempSync(path.join(tmpdir(), 'um-bolt-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const canary = 'CaNaRy7391';
+// Not a shim that only looks for it.
+const python3 = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
 const maskers = [
   { name: 'perl', argv: ['perl', '-e', perlMasker] },
-  { name: 'python3', argv: ['python3', '-S', '-E', '-c', pythonMasker] },
+  { name: 'python3', argv: [python3, '-S', '-E', '-c', pythonMasker] },
 ];
 type Masker = (typeof maskers)[number];
 
