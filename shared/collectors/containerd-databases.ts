@@ -28,6 +28,7 @@ um_containerd_databases() {
     return
   fi
   um_say "$um_dbs" | while read -r um_x; do
+    case $um_x in *"$um_tab"* | *"$um_rs"*) continue ;; esac
     um_what="$um_x, environment values and secrets overwritten, pages not in use blank"
     if [ -z "$um_bolt_masker" ]; then um_absent "containerd-databases/$um_x" "$um_what" not-found 'there is neither perl nor python3 here to mask secrets with, so this was not read'
     elif [ ! -r "$um_x" ]; then um_absent "containerd-databases/$um_x" "$um_what" denied "user $um_user (uid $um_uid) may not read it"
