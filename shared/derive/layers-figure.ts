@@ -161,6 +161,8 @@ export interface StandingRow {
   readonly shape: 'container' | 'sandbox' | 'every-pod' | 'image';
   /** `LayerCopy.key` it stands on. */
   readonly copy: string;
+  /** The container that was asked about: its own layer is in the picture. */
+  readonly own: boolean;
   readonly count: number;
   readonly title: string;
   readonly id: string;

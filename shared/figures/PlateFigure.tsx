@@ -123,7 +123,7 @@ function Holes({ plate, y, theme }: Pick<Props, 'plate' | 'y' | 'theme'>) {
       {plate.holes.map((h, i) => {
         const top = y + 33 + i * hole;
         const verdict = textWidth(h.verdict, 'sans600', 12);
-        const was = Math.min(150, textWidth(h.was, 'sans400', 11));
+        const was = Math.min(180, textWidth(h.was, 'sans400', 11));
         return (
           <g key={h.path}>
             <rect
@@ -154,7 +154,7 @@ function Holes({ plate, y, theme }: Pick<Props, 'plate' | 'y' | 'theme'>) {
               fill={theme.crit}
               anchor="end"
             />
-            <Label x={x + width - 20} y={top + 15} text={h.was} size={11} fill={theme.tx2} anchor="end" room={150} />
+            <Label x={x + width - 20} y={top + 15} text={h.was} size={11} fill={theme.tx2} anchor="end" room={180} />
           </g>
         );
       })}

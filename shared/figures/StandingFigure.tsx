@@ -32,18 +32,6 @@ export function StandingFigure({
           strokeWidth={1}
         />
       ) : null}
-      {row.shape === 'sandbox' ? (
-        <rect
-          x={x - 3}
-          y={y - 3}
-          width={width + 6}
-          height={height + 6}
-          rx={3}
-          fill="none"
-          stroke={theme.line}
-          strokeWidth={1}
-        />
-      ) : null}
       <rect
         x={x}
         y={y}
@@ -66,7 +54,7 @@ export function StandingFigure({
         face="sans500"
         size={12.5}
         fill={theme.tx1}
-        room={row.layer === '' ? 230 : 128}
+        room={row.layer === '' ? 230 : 112}
       />
       <Label
         x={x + 32}
@@ -75,10 +63,10 @@ export function StandingFigure({
         face="mono"
         size={11}
         fill={theme.tx3}
-        room={row.layer === '' ? 240 : 128}
+        room={row.layer === '' ? 240 : 112}
       />
-      <Label x={x + 256} y={y + 15} text={row.layer} face="mono" size={11} fill={theme.tx2} anchor="end" room={100} />
-      <Label x={x + 256} y={y + 29} text={row.layerAside} size={11} fill={theme.tx3} anchor="end" room={100} />
+      <Label x={x + 262} y={y + 15} text={row.layer} face="mono" size={11} fill={theme.tx2} anchor="end" room={120} />
+      <Label x={x + 262} y={y + 29} text={row.layerAside} size={11} fill={theme.tx3} anchor="end" room={120} />
       <Label
         x={x + width - 10}
         y={y + 15}
@@ -88,7 +76,7 @@ export function StandingFigure({
         anchor="end"
         room={128}
       />
-      <Label x={x + width - 10} y={y + 29} text={row.saysAside} size={11} fill={theme.tx3} anchor="end" room={134} />
+      <Label x={x + width - 10} y={y + 29} text={row.saysAside} size={11} fill={theme.tx3} anchor="end" room={124} />
     </g>
   );
 }

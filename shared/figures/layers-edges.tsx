@@ -51,7 +51,7 @@ export function LayersEdges({ layout, theme }: Props) {
       {inferred ? (
         <Label
           x={standing.x - 6}
-          y={inferred.y + inferred.height / 2 + 16}
+          y={inferred.y + inferred.height / 2 + (inferred.from > inferred.y + inferred.height / 2 ? -8 : 16)}
           text={say(msg('layersfig.inferred'))}
           size={11}
           fill={theme.tx2}

@@ -23,6 +23,8 @@ export interface PlacedCopy extends At {
   readonly plates: readonly (At & { readonly plate: Plate })[];
   /** Where those who stand on it leave from: its lowest damaged plate, or its uppermost one. */
   readonly foot: number;
+  /** The middle of its uppermost plate, which may be a container's own. */
+  readonly top: number;
 }
 
 export interface LayersLayout {
@@ -39,7 +41,7 @@ export interface LayersLayout {
   readonly notes: readonly { readonly y: number; readonly text: string; readonly quiet: boolean }[];
 }
 
-const gap = 6;
+const gap = 8;
 const link = 24;
 export const servedLine = 15;
 
@@ -76,7 +78,12 @@ export function layoutLayers(figure: LayersFigure): LayersLayout {
     const room = mine.length * (stands + gap) - gap;
     let at = Math.max(y + 22, Math.min(placed.foot - room / 2, placed.y + placed.height - room));
     for (const row of mine) {
-      standing.push({ row, y: at, height: stands, from: placed.foot });
+      standing.push({
+        row,
+        y: at,
+        height: stands,
+        from: row.own && copy.trouble !== 'crit' ? placed.top : placed.foot,
+      });
       at += stands + gap;
     }
     y = Math.max(placed.y + placed.height, at) + 22;
@@ -115,8 +122,10 @@ function placeCopy(copy: LayerCopy, y: number): PlacedCopy {
     at += placed.height + 4 + (plate.count > 1 ? 4 : 0);
     return placed;
   });
-  const lowest = plates.findLast((p) => p.plate.trouble === 'crit') ?? plates[0];
-  return { copy, y, height: at - y, plates, foot: lowest ? lowest.y + Math.min(lowest.height / 2, 60) : y + 11 };
+  const lowest =
+    plates.findLast((p) => p.plate.trouble === 'crit') ?? plates.find((p) => p.plate.row !== null) ?? plates[0];
+  const middle = (p: (typeof plates)[number] | undefined) => (p ? p.y + Math.min(p.height / 2, 60) : y + 11);
+  return { copy, y, height: at - y, plates, foot: middle(lowest), top: middle(plates[0]) };
 }
 
 export function plateHeight(plate: Plate): number {

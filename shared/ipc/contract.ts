@@ -4,7 +4,13 @@ import type { Result } from '#shared/base/result.ts';
 import type { BlockMapAnswer, BlockOwners } from '#shared/derive/block-map.ts';
 import type { ChainFigure } from '#shared/derive/chain-figure.ts';
 import type { DeviceMap, PoolRow, ThinDeviceRow } from '#shared/derive/device-map.ts';
-import type { LayersFigure } from '#shared/derive/layers-figure.ts';
+import type {
+  LayerDifferenceRow,
+  LayersFigure,
+  OverlayRow,
+  StoredImageRow,
+  StoredLayerRow,
+} from '#shared/derive/layers-figure.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import type {
   EvidenceItem,
@@ -148,6 +154,10 @@ export const requests = {
   ),
   'query.pools': channel(rowsQuery, gives<Rows<PoolRow>>()),
   'query.thinDevices': channel(rowsQuery, gives<Rows<ThinDeviceRow>>()),
+  'query.storedImages': channel(rowsQuery, gives<Rows<StoredImageRow>>()),
+  'query.storedLayers': channel(rowsQuery, gives<Rows<StoredLayerRow>>()),
+  'query.overlays': channel(rowsQuery, gives<Rows<OverlayRow>>()),
+  'query.layerDifferences': channel(rowsQuery, gives<Rows<LayerDifferenceRow>>()),
   'query.mounts': channel(rowsQuery, gives<Rows<MountRow>>()),
   'query.processes': channel(rowsQuery, gives<Rows<ProcessRow>>()),
   'query.namespaces': channel(rowsQuery, gives<Rows<NamespaceRow>>()),

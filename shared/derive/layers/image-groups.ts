@@ -53,7 +53,7 @@ export function imageGroups(model: HostModel): ImageGroups {
   const groups = [...byConfig].map(
     ([key, images]): ImageGroup => ({
       key,
-      images: images as unknown as readonly [StoredImage, ...StoredImage[]],
+      images: byPlace(images),
       name: nameOf(images),
       trouble: troubleOf(images),
     }),
@@ -75,6 +75,12 @@ export const imageName = ({ names, key }: StoredImage): string =>
 
 const nameOf = (images: readonly StoredImage[]): string =>
   images.map(imageName).find((n) => !n.includes('sha256:')) ?? imageName(images[0]!);
+
+/** What pods start from comes first. */
+const byPlace = (images: readonly StoredImage[]): ImageGroup['images'] =>
+  images.toSorted(
+    (a, b) => Number(b.namespace === 'k8s.io') - Number(a.namespace === 'k8s.io'),
+  ) as unknown as ImageGroup['images'];
 
 /** Where the layers of an image lie unpacked. `layers` lowest first; null: that place has no such layer. */
 export interface UnpackedCopy {

@@ -129,6 +129,7 @@ export function servedSteps(analysis: Analysis, container: Container, served: Se
           },
         ];
       case 'nowhere':
+        if (served.lostBy.length > 0) return [];
         return [
           {
             key: 'served:nowhere',

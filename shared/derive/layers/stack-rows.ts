@@ -177,7 +177,10 @@ function copyBox(groups: ImageGroups, copy: UnpackedCopy, key: string, plates: r
   return {
     key,
     place,
-    title: [copy.namespace === null ? engine : say(msg('layersfig.namespace', { name: copy.namespace })), store?.driver]
+    title: [
+      copy.namespace === null ? engine : say(msg('layersfig.namespace', { name: copy.namespace, engine })),
+      store?.driver,
+    ]
       .filter(Boolean)
       .join(' · '),
     folder: store?.path ?? '',

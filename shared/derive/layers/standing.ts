@@ -1,13 +1,22 @@
 import { present } from '#shared/base/absent.ts';
-import { type ImageGroups, imageGroups, imageName, type UnpackedCopy } from '#shared/derive/layers/image-groups.ts';
+import {
+  type ImageGroup,
+  type ImageGroups,
+  imageGroups,
+  imageName,
+  type UnpackedCopy,
+} from '#shared/derive/layers/image-groups.ts';
 import type { LayersAsk } from '#shared/derive/layers/resolve-layers.ts';
 import { layerTitle } from '#shared/derive/layers/words.ts';
 import type { StandingHow, StandingRow } from '#shared/derive/layers-figure.ts';
 import { shortId } from '#shared/derive/short-path.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { type BlastRadius, blastRadius, programOf, type StandingContainer } from '#shared/model/layers/blast-radius.ts';
 import { layerIntegrity } from '#shared/model/layers/integrity.ts';
+import { stackBelow } from '#shared/model/layers/layer-index.ts';
+import { mergedPath } from '#shared/model/layers/merged-path.ts';
 
 /** Containers of one copy that are drawn one by one; what is equal beyond that is a group. */
 const mostSingle = 6;
@@ -31,14 +40,14 @@ export function standingRows(model: HostModel, ask: LayersAsk, expanded: Readonl
   const groups = imageGroups(model);
   let containers = 0;
   const rows = ask.copies.flatMap((copy, c): readonly StandingRow[] => {
-    const damage = damageOf(groups, copy);
+    const damage = damageOf(groups, copy, ask.group);
     const base = damage.key ?? copy.layers.findLast((l) => l !== null)?.key ?? ask.ownLayers.at(-1)?.key;
     if (base === undefined) return [];
     const radius = blastRadius(model, base);
     const own = ask.container;
-    const singles = radius.containers.map((s) => containerRow(groups, s, c, damage));
+    const singles = radius.containers.map((s) => containerRow(groups, s, c, damage, s.container === own));
     if (own && !radius.containers.some((s) => s.container === own))
-      singles.push(containerRow(groups, { container: own, how: 'runs-on', line: null }, c, damage));
+      singles.push(containerRow(groups, { container: own, how: howOf(own), line: null }, c, damage, true));
     containers += singles.length;
     singles.sort((a, b) => order[a.how] - order[b.how]);
     return [
@@ -54,18 +63,27 @@ export function standingRows(model: HostModel, ask: LayersAsk, expanded: Readonl
 interface Damage {
   /** The lowest layer of the copy with a fault; null: none. */
   readonly key: string | null;
+  /** Uppermost layer of the image. */
+  readonly top: string | null;
   /** The program that its image starts is not there. */
   readonly program: string | null;
 }
 
-function damageOf({ index, gone }: ImageGroups, { layers, image }: UnpackedCopy): Damage {
+/** Its own layer is not there, or in no store that was read. */
+const howOf = ({ state }: Container): StandingContainer['how'] => (state === 'running' ? 'runs-on' : 'fails-next');
+
+function damageOf({ index, gone }: ImageGroups, { layers }: UnpackedCopy, group: ImageGroup | null): Damage {
   const integrity = layerIntegrity(index.model);
   const bad = layers.filter((l) => l !== null && (integrity.get(l.key)?.verdict === 'damaged' || gone.has(l.key)));
-  const program = image ? programOf(image) : null;
+  const top = layers.findLast((l) => l !== null)?.key ?? null;
+  // The same configuration says the same, also where an engine's own copy of it was not read.
+  const program = group?.images.map(programOf).find((p) => p !== null) ?? null;
   const isLost = bad.some((l) =>
     integrity.get(l!.key)?.differences.some((d) => d.kind === 'missing' && `/${d.path}` === program),
   );
-  return { key: bad[0]?.key ?? null, program: isLost ? program : null };
+  const stack = layers.flatMap((l) => (l ? [l.key] : [])).toReversed();
+  const isGone = program !== null && isLost && mergedPath(index.model, stack, program.slice(1)).is !== 'served';
+  return { key: bad[0]?.key ?? null, top, program: isGone ? program : null };
 }
 
 function containerRow(
@@ -73,10 +91,13 @@ function containerRow(
   { container, how, line }: StandingContainer,
   c: number,
   damage: Damage,
+  own: boolean,
 ): StandingRow {
   const key = present(container.layer ?? null);
   const layer = key === null ? undefined : groups.index.layers.get(key);
   const title = layer ? layerTitle(layer, groups.index.stores.get(layer.store)) : '';
+  // Another image may have the damaged layer too, and start another program.
+  const isOfImage = key !== null && stackBelow(groups.index, key).find((l) => l.role === 'layer')?.key === damage.top;
   const as: StandingHow =
     how === 'failed'
       ? 'failed'
@@ -84,7 +105,7 @@ function containerRow(
         ? 'runs-on'
         : damage.key === null
           ? 'stopped'
-          : damage.program !== null
+          : damage.program !== null && isOfImage
             ? 'will-fail'
             : 'fails-next';
   const image = present(container.image);
@@ -92,11 +113,16 @@ function containerRow(
     key: `stands:${c}:${container.id}`,
     shape: container.isSandbox ? 'sandbox' : 'container',
     copy: `copy:${c}`,
+    own,
     count: 1,
     title: container.name,
     id: container.id,
     layer: title,
-    layerAside: layer ? say(msg(`layersfig.role.${layer.role}`)) : '',
+    layerAside: container.isSandbox
+      ? say(msg('layersfig.sandbox'))
+      : layer
+        ? say(msg(`layersfig.role.${layer.role}`))
+        : '',
     how: as,
     says: saysOf(as, container.pid, damage.key !== null),
     saysAside: asideOf(as, container.state, damage, line?.text ?? ''),
@@ -185,6 +211,7 @@ function everyPod({ sandboxImages }: BlastRadius, c: number, damage: Damage): re
       key: `stands:${c}:every-pod`,
       shape: 'every-pod',
       copy: `copy:${c}`,
+      own: false,
       count: 1,
       title: say(msg('layersfig.every-pod')),
       id: `sandbox_image = "${imageName(from.image)}"`,
@@ -213,6 +240,7 @@ function otherImages(ask: LayersAsk, { images }: BlastRadius, c: number, damaged
       key: `stands:${c}:images`,
       shape: 'image',
       copy: `copy:${c}`,
+      own: false,
       count: others.length,
       title,
       id: others.slice(0, 2).map(imageName).map(shortId).join(', '),

@@ -36,15 +36,20 @@ export function entryText(entry: LayerEntry): string {
   return `${modeText(entry)} ${uid}/${gid} ${what}`.trimEnd();
 }
 
-/** What a file was, in short. */
+/** What a file was, in short; of a change only what changed. */
 export const wasText = ({ inTar, inFolder, kind }: LayerDifference): string => {
   if (inTar === null) return inFolder === null ? '' : say(msg('layersfig.now', { what: briefText(inFolder) }));
-  const was = briefText(inTar);
-  const differs = kind !== 'missing' && kind !== 'whiteout' && kind !== 'opaque' && inFolder !== null;
-  return differs
-    ? say(msg('layersfig.was-now', { was, now: briefText(inFolder) }))
-    : say(msg('layersfig.was', { what: was }));
+  if (inFolder === null || kind === 'missing' || kind === 'whiteout' || kind === 'opaque')
+    return say(msg('layersfig.was', { what: briefText(inTar) }));
+  return say(msg('layersfig.was-now', { was: changedText(inTar, kind), now: changedText(inFolder, kind) }));
 };
+
+function changedText(entry: LayerEntry, kind: LayerDifference['kind']): string {
+  if (kind === 'size') return byteText(entry.size);
+  if (kind === 'link') return entry.link ?? entry.type;
+  if (kind === 'device') return entry.rdev ?? entry.type;
+  return kind === 'type' ? entry.type : modeText(entry);
+}
 
 const briefText = (entry: LayerEntry): string =>
   [entry.type === 'file' ? byteText(entry.size) : entry.link !== null ? `-> ${entry.link}` : '', modeText(entry)]

@@ -49,7 +49,7 @@ export const layersFigureWords = {
   'layersfig.diff-is-chain': (p: { id: string }) => `diff_id = chain id ${p.id}`,
   'layersfig.diff-chain': (p: { diff: string; chain: string }) => `diff_id ${p.diff}, chain id ${p.chain}`,
 
-  'layersfig.namespace': (p: { name: string }) => `namespace ${p.name}`,
+  'layersfig.namespace': (p: { name: string; engine: string }) => `${p.engine} namespace ${p.name}`,
   'layersfig.snapshot': (p: { id: string }) => `snapshot ${p.id}`,
   'layersfig.layer': (p: { id: string }) => `layer ${p.id}`,
   'layersfig.plates': (p: { first: string; last: string; n: number }) => `${num(p.n)}: ${p.first} … ${p.last}`,
@@ -94,7 +94,7 @@ export const layersFigureWords = {
   'layersfig.verdict-long.opaque': () => 'what the layer hid is back',
   'layersfig.was': (p: { what: string }) => `was ${p.what}`,
   'layersfig.now': (p: { what: string }) => `is ${p.what}`,
-  'layersfig.was-now': (p: { was: string; now: string }) => `was ${p.was}; is ${p.now}`,
+  'layersfig.was-now': (p: { was: string; now: string }) => `was ${p.was}, is ${p.now}`,
   'layersfig.as-packed': () => 'as packed',
   'layersfig.difference-layer': (p: { n: number; of: number; id: string }) => `${num(p.n)} of ${num(p.of)}, ${p.id}`,
 
@@ -111,6 +111,7 @@ export const layersFigureWords = {
   'layersfig.containers': (p: { n: number }) => s(p.n, 'container'),
   'layersfig.images': (p: { n: number }) => s(p.n, 'other image'),
   'layersfig.has-it-too': () => 'has the damaged layer too',
+  'layersfig.sandbox': () => 'sandbox of a pod',
   'layersfig.every-pod': () => 'every new pod sandbox on this node',
   'layersfig.group-how.failed': () => 'failed to start',
   'layersfig.group-how.will-fail': () => 'will fail',
@@ -131,6 +132,17 @@ export const layersFigureWords = {
     `Compared by name, type, size, mode and link: ${num(p.compared)} of ${s(p.plates, 'unpacked layer')} in ${s(p.copies, 'copy', 'copies')}; ${num(p.others)} other layers of this host are not in this picture`,
   'layersfig.not-compared': (p: { n: number; because: string }) => `${s(p.n, 'layer')} ${p.because}`,
   'layersfig.not-looked': (p: { what: string }) => `Not looked at: ${p.what}`,
+
+  'layersfig.row.damaged': (p: { n: number }) => `${s(p.n, 'layer')} damaged`,
+  'layersfig.row.not-unpacked': () => 'not unpacked',
+  'layersfig.row.not-compared': (p: { n: number }) => `${s(p.n, 'layer')} not compared`,
+  'layersfig.row.packed': () => 'as packed',
+  'layersfig.row.orphan-folder': () => 'a folder that no database has',
+  'layersfig.row.orphan-snapshot': () => 'nobody uses it',
+  'layersfig.overlay.damaged': (p: { n: number }) => `${num(p.n)} damaged below`,
+  'layersfig.overlay.cut': () => 'its option text is cut',
+  'layersfig.overlay.read-only': () => 'read-only',
+  'layersfig.overlay.one-by-one': () => 'lowers given one by one',
 
   'layersfig.object.image': (p: { names: string; places: string }) => `image ${p.names} in ${p.places}`,
   'layersfig.object.layer': (p: { place: string; blob: string; diff: string; chain: string }) =>
