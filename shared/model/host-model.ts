@@ -7,6 +7,7 @@ import type {
   Image,
   ImageLayer,
   Snapshotter,
+  SnapshotterDevice,
   StorageOption,
 } from '#shared/model/docker-storage.ts';
 import type { CaptureFacts, HostFacts, Settings } from '#shared/model/host.ts';
@@ -65,6 +66,8 @@ export interface HostModel {
   readonly imageLayers: readonly ImageLayer[];
   readonly images: readonly Image[];
   readonly snapshotters: readonly Snapshotter[];
+  /** By data root of a containerd with the devmapper snapshotter; absent: its database could not be read. Left out: none was collected. */
+  readonly snapshotterDevices?: ReadonlyMap<string, readonly SnapshotterDevice[] | Absent>;
   readonly layerStores: readonly LayerStore[];
   readonly storedLayers: readonly StoredLayer[];
   readonly storedImages: readonly StoredImage[];

@@ -41,10 +41,7 @@ describe('a file lost from unpacked layers', () => {
         .map((s) => s.name)
         .sort(),
     );
-    expect(names.sort()).toEqual([
-      ['coredns', 'kube-proxy'],
-      ['pause-1', 'pause-2'],
-    ]);
+    expect(names.map(String).sort()).toEqual(['coredns,kube-proxy', 'pause-1,pause-2']);
     expect(found.filter((f) => f.statement.includes('The sandbox of every new pod comes from it'))).toHaveLength(1);
   });
 

@@ -5,6 +5,7 @@ import { buildContainerdLayers } from '#shared/model/build/layers/containerd.ts'
 import { buildContainersStorage } from '#shared/model/build/layers/containers-storage.ts';
 import { readImageJson } from '#shared/model/build/layers/content.ts';
 import { readDatabases } from '#shared/model/build/layers/databases.ts';
+import { buildSnapshotterDevices } from '#shared/model/build/layers/devmapper.ts';
 import { buildDockerLayers } from '#shared/model/build/layers/docker.ts';
 import { readFolders, withMarks } from '#shared/model/build/layers/folders.ts';
 import { withFtypes } from '#shared/model/build/layers/ftypes.ts';
@@ -23,6 +24,7 @@ type LayerTables = Pick<
   | 'folderListings'
   | 'blobListings'
   | 'containers'
+  | 'snapshotterDevices'
 >;
 
 type Before = Pick<HostModel, 'containers' | 'daemons' | 'mounts' | 'imageLayers' | 'images' | 'snapshotters'>;
@@ -68,6 +70,7 @@ export function buildLayers(evidence: Evidence, before: Before): LayerTables {
     contentBlobs: buildBlobs(evidence, databases),
     overlays,
     ...buildListings(evidence, storedLayers),
+    ...buildSnapshotterDevices(databases),
     containers: withLayers(before.containers, databases, storedLayers, overlays, before.mounts, tasksRead),
   };
 }
