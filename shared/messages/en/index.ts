@@ -20,6 +20,7 @@ import { thinMetadataWords } from '#shared/messages/en/thin-metadata.ts';
 import { uiWords } from '#shared/messages/en/ui.ts';
 import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
 import { uiFrameWords } from '#shared/messages/en/ui-frame.ts';
+import { uiLayersWords } from '#shared/messages/en/ui-layers.ts';
 import { uiStorageWords } from '#shared/messages/en/ui-storage.ts';
 import { uiViewWords } from '#shared/messages/en/ui-views.ts';
 import type { Words } from '#shared/messages/words.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...thinMetadataWords,
   ...uiConnectWords,
   ...uiFrameWords,
+  ...uiLayersWords,
   ...uiStorageWords,
   ...uiViewWords,
   ...uiWords,
