@@ -103,14 +103,9 @@ function onlyCollectors(text: string | undefined): Result<readonly CollectorId[]
 export function optInCollectors(text: string | undefined): Result<readonly OptInCollectorId[], AppError> {
   if (text === undefined) return ok([]);
   const names = text.split(',');
-  const later = names.find((name) => laterCollectors.includes(name));
-  if (later !== undefined) return usage(msg('cli.not-yet', { what: `--with ${later}` }));
   const unknown = names.find((name) => !(optInCollectorIds as readonly string[]).includes(name));
   return unknown === undefined ? ok(names as OptInCollectorId[]) : usage(oneOf('--with', unknown, optInCollectorIds));
 }
-
-/** Named by the command line's contract, not built yet. */
-const laterCollectors = ['layer-listings'];
 
 const oneOf = (option: string, given: string, known: readonly string[]): Message =>
   msg('cli.one-of', { option, given, known: known.join(', ') });

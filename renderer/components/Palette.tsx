@@ -2,7 +2,7 @@ import { Command } from 'cmdk';
 import { useEffect, useState } from 'react';
 import { Dialog } from '#renderer/components/Dialog.tsx';
 import { Escaped } from '#renderer/components/HostText.tsx';
-import { openChain, openDeviceMap } from '#renderer/components/open-subject.ts';
+import { openChain, openDeviceMap, openLayers } from '#renderer/components/open-subject.ts';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { enterSource, go, useWhere } from '#renderer/store/place.ts';
@@ -90,6 +90,11 @@ const viewCommands = (): readonly PaletteCommand[] => [
   { id: 'chain', name: t('ui.chain'), run: () => openChain('') },
   { id: 'pools', name: t('ui.pools'), run: () => go({ view: 'pools', filter: '', sort: null }) },
   { id: 'thin-devices', name: t('ui.thin-devices'), run: () => go({ view: 'thin-devices', filter: '', sort: null }) },
+  { id: 'layers', name: t('ui.layers'), run: () => openLayers(null) },
+  { id: 'images', name: t('ui.images'), run: () => go({ view: 'images', filter: '', sort: null }) },
+  { id: 'snapshots', name: t('ui.snapshots'), run: () => go({ view: 'snapshots', filter: '', sort: null }) },
+  { id: 'overlays', name: t('ui.overlays'), run: () => go({ view: 'overlays', filter: '', sort: null }) },
+  { id: 'differences', name: t('ui.differences'), run: () => go({ view: 'differences', filter: '', sort: null }) },
   { id: 'evidence', name: t('ui.evidence'), run: () => go({ view: 'evidence', record: null, line: 0, filter: '' }) },
   { id: 'completeness', name: t('ui.completeness'), run: () => go({ view: 'completeness' }) },
 ];

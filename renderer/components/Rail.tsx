@@ -1,6 +1,6 @@
 import { count } from '#renderer/components/format.ts';
 import { t } from '#renderer/components/words.ts';
-import { go, type Place, useWhere, type View } from '#renderer/store/place.ts';
+import { go, type LayerTableName, type Place, useWhere, type View } from '#renderer/store/place.ts';
 import { useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { type Absent, isAbsent } from '#shared/base/absent.ts';
@@ -68,6 +68,16 @@ export function Rail() {
       ],
     },
     {
+      title: t('ui.rail.layers'),
+      entries: [
+        entry('layers', t('ui.layers'), null, { view: 'layers', focus: null, expanded: [], show: 'picture' }),
+        entry('images', t('ui.images'), countOf(summary?.counts.storedImages), table('images')),
+        entry('snapshots', t('ui.snapshots'), countOf(summary?.counts.storedLayers), table('snapshots')),
+        entry('overlays', t('ui.overlays'), summary?.counts.overlays, table('overlays')),
+        entry('differences', t('ui.differences'), null, table('differences')),
+      ],
+    },
+    {
       title: t('ui.rail.evidence'),
       entries: [
         entry('evidence', t('ui.evidence'), summary?.records.total, {
@@ -112,6 +122,8 @@ export function Rail() {
 
 /** What was not collected has no count, never 0. */
 const countOf = (n: number | Absent | undefined): number | null => (n === undefined || isAbsent(n) ? null : n);
+
+const table = (view: LayerTableName): Place => ({ view, filter: '', sort: null });
 
 const entry = (view: View, name: string, n: number | null | undefined, place: Place): Entry => ({
   view,

@@ -25,11 +25,13 @@ function placeOf(subject: Subject): Place {
       return chainPlace(subject.id);
     case 'pool':
       return deviceMapPlace(subject.id);
-    case 'container':
-    case 'pod':
     case 'image':
     case 'layer':
     case 'snapshot':
+      // Rows of stores have keys with their engine's root; what a devicemapper pool calls a layer has none.
+      return subject.id.includes('#') ? layersPlace(subject.id) : { view: 'who', needle: needleOf(subject) };
+    case 'container':
+    case 'pod':
     case 'dm-device':
     case 'volume':
     case 'unit':
@@ -54,6 +56,10 @@ const deviceMapPlace = (focus: string | null): Place => ({
   onlyTrouble: false,
   show: 'picture',
 });
+
+/** An image, a container, a layer or CONTAINER:PATH; null: the image in most trouble. */
+export const openLayers = (focus: string | null): void => go(layersPlace(focus));
+const layersPlace = (focus: string | null): Place => ({ view: 'layers', focus, expanded: [], show: 'picture' });
 
 /** The blocks of a pool, those of one device hatched. */
 export const openBlockMap = (pool: string, device: string | null): void =>

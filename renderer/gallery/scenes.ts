@@ -14,6 +14,8 @@ import { chooseTheme } from '#renderer/store/theme.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { rules } from '#shared/rules/index.ts';
 import { runRules } from '#shared/rules/run-rules.ts';
+import engines from './evidence/engines-damaged.out.gz?url';
+import layers from './evidence/lab-layers.out.gz?url';
 import evidence from './evidence/lab-node1.out.gz?url';
 
 declare global {
@@ -38,12 +40,26 @@ const places: Readonly<Record<string, Place>> = {
   chain: { view: 'chain', needle: 'kubesql-server', show: 'picture' },
   pools: { view: 'pools', filter: '', sort: null },
   'thin-devices': { view: 'thin-devices', filter: '', sort: null },
+  layers: { view: 'layers', focus: null, expanded: [], show: 'picture' },
+  images: { view: 'images', filter: '', sort: null },
+  snapshots: { view: 'snapshots', filter: '', sort: null },
+  overlays: { view: 'overlays', filter: '', sort: null },
+  differences: { view: 'differences', filter: '', sort: null },
   evidence: { view: 'evidence', record: 'mount-table/4026531841', line: 12, filter: '' },
   completeness: { view: 'completeness' },
 };
 const form: Place = { view: 'connect', form: { target: 'support@lab-node1', savedHost: null } };
 
-let analysis: Promise<Analysis> | null = null;
+/** Captures that a scene may stand on, by `evidence=`; without it, the lab's broken host. */
+const captures = { lab: evidence, layers, engines } as const;
+const analyses = new Map<string, Promise<Analysis>>();
+
+function analysisOf(name: string | null): Promise<Analysis> {
+  const url = name !== null && Object.hasOwn(captures, name) ? captures[name as keyof typeof captures] : evidence;
+  const known = analyses.get(url) ?? analyseHere(url);
+  analyses.set(url, known);
+  return known;
+}
 
 /**
  * Shows the scene that `scene=` names, in the theme of `theme=`; with `hostile=1` every host word is replaced
@@ -57,9 +73,8 @@ export async function openScene(search: string, show: () => void): Promise<void>
   const theme = query.get('theme');
   if (theme === 'light' || theme === 'dark') chooseTheme(theme);
   const place = asked(places[scene], query);
-  analysis ??= analyseHere(evidence);
   const withEvidence = place !== undefined || scene === 'progress';
-  const shown = withEvidence ? constructed(await analysis, query.get('host')) : null;
+  const shown = withEvidence ? constructed(await analysisOf(query.get('evidence')), query.get('host')) : null;
   const bridge = galleryBridge(shown, query.has('hostile') ? hostileHandlers : {});
   window.gallery = bridge;
   installBridge(bridge);
@@ -97,5 +112,7 @@ function asked(place: Place | undefined, query: URLSearchParams): Place | undefi
   const device = query.get('device');
   if (place?.view === 'chain' && needle !== null) return { ...place, needle };
   if (place?.view === 'block-map' && device !== null) return { ...place, device };
+  const focus = query.get('focus');
+  if (place?.view === 'layers' && focus !== null) return { ...place, focus };
   return place;
 }

@@ -31,12 +31,21 @@ export type Place =
       readonly show: 'both' | 'table';
     }
   | { readonly view: 'chain'; readonly needle: string; readonly show: 'picture' | 'table' }
+  | {
+      readonly view: 'layers';
+      /** As `resolveLayers` reads it; null: the image in most trouble. */
+      readonly focus: string | null;
+      readonly expanded: readonly string[];
+      readonly show: 'picture' | 'table';
+    }
   | { readonly view: TableView; readonly filter: string; readonly sort: Sort | null }
   | { readonly view: 'evidence'; readonly record: string | null; readonly line: number; readonly filter: string }
   | { readonly view: 'completeness' };
 
 export type View = Place['view'];
-export type TableView = 'mounts' | 'processes' | 'namespaces' | 'pools' | 'thin-devices';
+export type TableView = 'mounts' | 'processes' | 'namespaces' | 'pools' | 'thin-devices' | LayerTableName;
+/** Tables about images and layers. */
+export type LayerTableName = 'images' | 'snapshots' | 'overlays' | 'differences';
 export interface Sort {
   readonly column: string;
   readonly descending: boolean;

@@ -8,7 +8,11 @@ export type RowsChannel =
   | 'query.namespaces'
   | 'query.evidenceList'
   | 'query.pools'
-  | 'query.thinDevices';
+  | 'query.thinDevices'
+  | 'query.storedImages'
+  | 'query.storedLayers'
+  | 'query.overlays'
+  | 'query.layerDifferences';
 export type RowOf<C extends RowsChannel> = Value<C>['rows'][number];
 type Question<C extends RowsChannel> = Omit<Request<C>, 'offset' | 'limit'>;
 

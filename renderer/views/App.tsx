@@ -20,6 +20,8 @@ import { DeviceMapView } from '#renderer/views/device-map/DeviceMapView.tsx';
 import { EvidenceView } from '#renderer/views/evidence/EvidenceView.tsx';
 import { FindingsView } from '#renderer/views/findings/FindingsView.tsx';
 import { GraphView } from '#renderer/views/graph/GraphView.tsx';
+import { LayersView } from '#renderer/views/layers/LayersView.tsx';
+import { DifferencesView, ImagesView, OverlaysView, SnapshotsView } from '#renderer/views/layers/LayerTables.tsx';
 import { PoolsView } from '#renderer/views/pools/PoolsView.tsx';
 import { ProgressView } from '#renderer/views/progress/ProgressView.tsx';
 import { MountsView } from '#renderer/views/tables/MountsView.tsx';
@@ -79,6 +81,16 @@ function CurrentView() {
       return <PoolsView key={sourceId} sourceId={sourceId} place={place} />;
     case 'thin-devices':
       return <ThinDevicesView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'layers':
+      return <LayersView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'images':
+      return <ImagesView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'snapshots':
+      return <SnapshotsView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'overlays':
+      return <OverlaysView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'differences':
+      return <DifferencesView key={sourceId} sourceId={sourceId} place={place} />;
     case 'evidence':
       return <EvidenceView key={sourceId} sourceId={sourceId} place={place} />;
     case 'completeness':

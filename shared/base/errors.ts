@@ -64,6 +64,8 @@ export type AppError =
       readonly partial?: boolean;
       readonly deleted?: readonly string[];
     }
+  /** The layers view was asked for, and no store of layers is in the evidence. `because` is empty where the host has none. */
+  | { readonly kind: 'layers-not-known'; readonly because: string }
   /** A block map was asked for, and the mappings of this pool are not in the evidence. `pool` is empty where there is none. */
   | { readonly kind: 'blocks-not-known'; readonly pool: string; readonly because: string }
   | { readonly kind: 'analysis-died'; readonly reason: string }

@@ -4,7 +4,10 @@ import { sh } from '#shared/collectors/shell.ts';
 export const daemons = defineCollector({
   id: 'daemons',
   why: 'Finds the container engines, their data roots and the settings that decide how they mount.',
-  reads: ['/proc/PID/comm and cmdline of dockerd, containerd, kubelet, crio', 'their daemon.json and config.toml'],
+  reads: [
+    '/proc/PID/comm and cmdline of dockerd, containerd, kubelet, crio',
+    'their daemon.json, config.toml, crio.conf and storage.conf',
+  ],
   phase: 2,
   beside: 'mount-tables',
   twice: false,
@@ -22,7 +25,7 @@ um_daemons() {
   fi
   um_read() {
     { um_say "$um_found" | while IFS=$um_tab read -r um_k um_p um_r um_c um_x; do [ "$um_c" = - ] || um_path "$um_p" "$um_c"; done
-      for um_x in /etc/docker/daemon.json /etc/containerd/config.toml /etc/crio/crio.conf; do um_say "$um_x"; done
+      for um_x in /etc/docker/daemon.json /etc/containerd/config.toml /etc/crio/crio.conf /etc/containers/storage.conf; do um_say "$um_x"; done
     } | $um_awk '!seen[$0]++' | while read -r um_x; do [ -r "$um_x" ] && um_say "$um_x"; done | um_lines | $um_awk "$um_mask_lines"
     return 0
   }

@@ -20,7 +20,7 @@ export const engineLog = defineCollector({
   ],
   script: sh`
 um_engine_log() {
-  um_interesting='busy|mount|overlay|devicemapper|device-mapper|thin|XFS|xfs|I/O error|netns|propagation|rootfs|shm|Orphaned pod|orphaned|unmap|rbd|no space left|[Uu]nable to|[Ff]ailed to|[Cc]annot|[Dd]ead|remov|no such file|[Kk]ill|timed out|[Dd]eadline|Base Device|transaction|already exists|already there|[Ff]aulty|supposed to be unused|thin_check'
+  um_interesting='busy|mount|overlay|devicemapper|device-mapper|thin|XFS|xfs|I/O error|netns|propagation|rootfs|shm|Orphaned pod|orphaned|unmap|rbd|no space left|[Uu]nable to|[Ff]ailed to|[Cc]annot|[Dd]ead|remov|no such file|[Kk]ill|timed out|[Dd]eadline|Base Device|transaction|already exists|already there|[Ff]aulty|supposed to be unused|thin_check|missing parent|bucket|not known|not a layer|[Ii]nvalid argument|d_type|ftype|readlink|snapshot|content digest|corrupt|graphdriver|level=fatal|[Ee]rror starting'
   um_fields="s/^\([0-9]*\.[0-9]*\) [^ ]* \([^ :[]*\)[^ :]*: /\1$um_tab\2$um_tab/p"
   um_journal() {
     journalctl -o short-unix --no-pager -q -n 100000 _COMM=dockerd + _COMM=dockerd-current + _COMM=docker + _COMM=docker-current + _COMM=containerd + _COMM=docker-containerd + _COMM=docker-containerd-current + _COMM=containerd-shim + _COMM=containerd-shim-runc-v2 + _COMM=kubelet + _COMM=crio + _COMM=conmon + _COMM=podman + _COMM=k3s + _COMM=k3s-server + _COMM=hyperkube + _COMM=lvm + _COMM=lvchange + _COMM=vgchange + _COMM=lvcreate + _COMM=dmeventd |

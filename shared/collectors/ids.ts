@@ -36,9 +36,14 @@ export const collectorIds = [
   'podman-containers',
   'kubelet-pods',
   'containerd-snapshotters',
+  'containerd-databases',
+  'image-content',
+  'layer-folders',
+  'containers-storage',
   'lvm-backup',
   'thin-tools',
   'capacity',
+  'layer-listings',
   'netns-files',
   'kernel-log',
   'engine-log',
@@ -47,7 +52,11 @@ export const collectorIds = [
 export type CollectorId = (typeof collectorIds)[number];
 
 /** Those that change something on the host, or wait where it hangs, and so run only when asked for (`--with`). */
-export const optInCollectorIds = ['thin-metadata', 'capacity'] as const satisfies readonly CollectorId[];
+export const optInCollectorIds = [
+  'thin-metadata',
+  'capacity',
+  'layer-listings',
+] as const satisfies readonly CollectorId[];
 export type OptInCollectorId = (typeof optInCollectorIds)[number];
 
 const isOptIn = (id: CollectorId): id is OptInCollectorId => (optInCollectorIds as readonly string[]).includes(id);

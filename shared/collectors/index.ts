@@ -4,7 +4,9 @@ import { cgroups } from '#shared/collectors/cgroups.ts';
 import type { Collector } from '#shared/collectors/collector.ts';
 import { commandLines } from '#shared/collectors/command-lines.ts';
 import { containerdContainers } from '#shared/collectors/containerd-containers.ts';
+import { containerdDatabases } from '#shared/collectors/containerd-databases.ts';
 import { containerdSnapshotters } from '#shared/collectors/containerd-snapshotters.ts';
+import { containersStorage } from '#shared/collectors/containers-storage.ts';
 import { daemons } from '#shared/collectors/daemons.ts';
 import { descriptors } from '#shared/collectors/descriptors.ts';
 import { dmDevices } from '#shared/collectors/dm-devices.ts';
@@ -16,8 +18,11 @@ import { dockerImages } from '#shared/collectors/docker-images.ts';
 import { engineLog } from '#shared/collectors/engine-log.ts';
 import { filesystemErrors } from '#shared/collectors/filesystem-errors.ts';
 import { host } from '#shared/collectors/host.ts';
+import { imageContent } from '#shared/collectors/image-content.ts';
 import { kernelLog } from '#shared/collectors/kernel-log.ts';
 import { kubeletPods } from '#shared/collectors/kubelet-pods.ts';
+import { layerFolders } from '#shared/collectors/layer-folders.ts';
+import { layerListings } from '#shared/collectors/layer-listings.ts';
 import { loopDevices } from '#shared/collectors/loop-devices.ts';
 import { lvmBackup } from '#shared/collectors/lvm-backup.ts';
 import { mappedFiles } from '#shared/collectors/mapped-files.ts';
@@ -70,9 +75,14 @@ export const collectors: readonly Collector[] = [
   podmanContainers,
   kubeletPods,
   containerdSnapshotters,
+  containerdDatabases,
+  imageContent,
+  layerFolders,
+  containersStorage,
   lvmBackup,
   thinTools,
   capacity,
+  layerListings,
   netnsFiles,
   kernelLog,
   engineLog,

@@ -5,11 +5,14 @@
  * its way does nothing. Its text holds the nonce; neither its argv nor its environment does.
  */
 import { besidePrelude } from '#shared/collectors/beside.ts';
+import { boltMaskingPrelude } from '#shared/collectors/bolt-masking.ts';
 import type { Collector } from '#shared/collectors/collector.ts';
 import { dmsetupPrelude } from '#shared/collectors/dmsetup.ts';
 import { enginesPrelude } from '#shared/collectors/engines.ts';
 import { type CollectorId, chosenCollectorIds, collectorIds, type OptInCollectorId } from '#shared/collectors/ids.ts';
 import { collectors } from '#shared/collectors/index.ts';
+import { layerReaderPrelude } from '#shared/collectors/layer-reader.ts';
+import { layerStoresPrelude } from '#shared/collectors/layer-stores.ts';
 import { maskingPrelude } from '#shared/collectors/masking.ts';
 import { namespacesPrelude } from '#shared/collectors/namespaces.ts';
 import { prelude } from '#shared/collectors/prelude.ts';
@@ -64,6 +67,9 @@ export function generateScript(options: ScriptOptions): string {
     tableReaderPrelude,
     walkerPrelude,
     enginesPrelude,
+    layerStoresPrelude,
+    boltMaskingPrelude,
+    ...(chosen.some((c) => c.id === 'layer-listings') ? [layerReaderPrelude] : []),
     dmsetupPrelude,
     namespacesPrelude,
     besidePrelude,

@@ -6,13 +6,15 @@ import type { ChainFigure } from '#shared/derive/chain-figure.ts';
 import { deriveBlockMap } from '#shared/derive/derive-block-map.ts';
 import { deriveChain } from '#shared/derive/derive-chain.ts';
 import { deriveDeviceMap } from '#shared/derive/derive-device-map.ts';
+import { deriveLayers } from '#shared/derive/derive-layers.ts';
 import { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts';
 import type { DeviceMap } from '#shared/derive/device-map.ts';
+import type { LayersFigure } from '#shared/derive/layers-figure.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { resolveThin } from '#shared/derive/thin/resolve-thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
-export const figureViews = ['namespaces', 'pool', 'chain', 'blocks'] as const;
+export const figureViews = ['namespaces', 'pool', 'chain', 'blocks', 'layers'] as const;
 export type FigureView = (typeof figureViews)[number];
 
 /** Which picture, and of what: what an export and the command line ask for. */
@@ -37,7 +39,7 @@ const blockRoom = { stripCells: 620, detailCells: 95 * 83, devices: true } as co
 export function deriveFigure(
   analysis: Analysis,
   question: FigureQuestion,
-): Result<NamespaceFigure | DeviceMap | ChainFigure | BlockMap, AppError> {
+): Result<NamespaceFigure | DeviceMap | ChainFigure | BlockMap | LayersFigure, AppError> {
   const { focus, expanded } = question;
   const notFound = () => err({ kind: 'needle-not-found', needle: focus ?? '' } as const);
   switch (question.view ?? 'namespaces') {
@@ -50,6 +52,8 @@ export function deriveFigure(
       const chain = focus === null ? null : deriveChain(analysis, focus);
       return chain ? ok(chain) : notFound();
     }
+    case 'layers':
+      return deriveLayers(analysis, { focus, expanded });
     case 'blocks':
       return blocks(analysis, question);
   }

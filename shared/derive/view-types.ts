@@ -33,6 +33,10 @@ export interface Summary {
     readonly thinDevices: number | Absent;
     /** No collector of this version reads all of them: absent, never 0. */
     readonly images: number | Absent;
+    /** Of the stores of layers that were read; absent where none was and the host may have one. */
+    readonly storedImages: number | Absent;
+    readonly storedLayers: number | Absent;
+    readonly overlays: number;
   };
   readonly findings: Readonly<Record<Severity, number>>;
   readonly cannotTell: number;

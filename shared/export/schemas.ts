@@ -24,7 +24,7 @@ const subjectKind = z.enum([
   'path',
 ]);
 const subject = z.strictObject({ kind: subjectKind, id: z.string(), name: z.string() });
-const source = z.strictObject({ evidence: z.string(), line: z.int().min(0) });
+const source = z.strictObject({ evidence: z.string(), line: z.int().min(0), bucket: z.string().optional() });
 const step = z.strictObject({
   say: z.string(),
   /** A whole shell command; null when the step is for a person, or when a name in it is unsafe to print. */

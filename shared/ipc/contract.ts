@@ -4,6 +4,13 @@ import type { Result } from '#shared/base/result.ts';
 import type { BlockMapAnswer, BlockOwners } from '#shared/derive/block-map.ts';
 import type { ChainFigure } from '#shared/derive/chain-figure.ts';
 import type { DeviceMap, PoolRow, ThinDeviceRow } from '#shared/derive/device-map.ts';
+import type {
+  LayerDifferenceRow,
+  LayersFigure,
+  OverlayRow,
+  StoredImageRow,
+  StoredLayerRow,
+} from '#shared/derive/layers-figure.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import type {
   EvidenceItem,
@@ -118,6 +125,15 @@ export const requests = {
   ),
   /** The chain of a container, layer, thin device, dm device or pool; `needle-not-found` when it is none of them. */
   'query.chain': channel(z.strictObject({ sourceId, needle: z.string().min(1).max(4096) }), gives<ChainFigure>()),
+  /** An image, container, layer or CONTAINER:PATH; null: the image in most trouble. `layers-not-known` where no store was read. */
+  'query.layers': channel(
+    z.strictObject({
+      sourceId,
+      focus: z.string().max(4096).nullable(),
+      expanded: z.array(z.string().max(256)).max(500),
+    }),
+    gives<LayersFigure>(),
+  ),
   'query.blockMap': channel(
     z.strictObject({
       sourceId,
@@ -139,6 +155,10 @@ export const requests = {
   ),
   'query.pools': channel(rowsQuery, gives<Rows<PoolRow>>()),
   'query.thinDevices': channel(rowsQuery, gives<Rows<ThinDeviceRow>>()),
+  'query.storedImages': channel(rowsQuery, gives<Rows<StoredImageRow>>()),
+  'query.storedLayers': channel(rowsQuery, gives<Rows<StoredLayerRow>>()),
+  'query.overlays': channel(rowsQuery, gives<Rows<OverlayRow>>()),
+  'query.layerDifferences': channel(rowsQuery, gives<Rows<LayerDifferenceRow>>()),
   'query.mounts': channel(rowsQuery, gives<Rows<MountRow>>()),
   'query.processes': channel(rowsQuery, gives<Rows<ProcessRow>>()),
   'query.namespaces': channel(rowsQuery, gives<Rows<NamespaceRow>>()),
@@ -170,7 +190,7 @@ export const requests = {
     z.strictObject({
       sourceId,
       /** Left out: the namespace graph. `focus` is the needle of the chain, the pool or device of the map, the pool of the blocks. */
-      view: z.enum(['namespaces', 'pool', 'chain', 'blocks']).optional(),
+      view: z.enum(['namespaces', 'pool', 'chain', 'blocks', 'layers']).optional(),
       focus: z.string().max(4096).nullable(),
       expanded: z.array(z.string().max(256)).max(500),
       /** `pool` only. */

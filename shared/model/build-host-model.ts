@@ -4,6 +4,7 @@ import { buildDaemons, buildUnits } from '#shared/model/build/daemons.ts';
 import { buildDockerContainers } from '#shared/model/build/docker.ts';
 import { Evidence } from '#shared/model/build/evidence.ts';
 import { buildHost, buildSettings } from '#shared/model/build/host.ts';
+import { buildLayers } from '#shared/model/build/layers.ts';
 import { buildLog } from '#shared/model/build/logs.ts';
 import { joinMoby } from '#shared/model/build/moby.ts';
 import type { EarlyTables } from '#shared/model/build/mount-tables-early.ts';
@@ -50,7 +51,11 @@ export function buildHostModel(
   const known = knownMounts(evidence, rows, complete);
   const hostNamespace = hostNamespaceOf(processes, capture.ownNamespace);
   const hostMounts = rows.inNamespace(hostNamespace);
+  const overlayMounts = rows.where((shape) => shape.fsType === 'overlay');
   const docker = joinMoby(buildDockerContainers(evidence, blockDevices), oci);
+  const containers = [...docker, ...buildOciContainers(evidence, oci, processes, shims)];
+  const daemons = buildDaemons(evidence, processes, shims);
+  const storage = buildStorage(evidence, blockDevices);
   const facts: Omit<HostModel, 'mounts'> = {
     host,
     capture: { ...capture, vanished },
@@ -63,10 +68,10 @@ export function buildHostModel(
     blockDevices,
     loopDevices: buildLoopDevices(evidence, blockDevices),
     swaps: buildSwaps(evidence, blockDevices, hostMounts),
-    ...buildStorage(evidence, blockDevices),
-    containers: [...docker, ...buildOciContainers(evidence, oci, processes, shims)],
+    ...storage,
+    ...buildLayers(evidence, { ...storage, overlayMounts, containers, daemons }),
     pods: buildPods(evidence, oci),
-    daemons: buildDaemons(evidence, processes, shims),
+    daemons,
     units: buildUnits(evidence),
     netnsFiles: buildNetnsFiles(evidence, hostMounts),
     log: buildLog(evidence, host),

@@ -15,6 +15,7 @@ export function checkIntegrity(model: HostModel): readonly string[] {
     ...uniqueKeys(model),
     ...blockJoins(model),
     ...thinJoins(model),
+    ...layerJoins(model),
   ];
 }
 
@@ -81,6 +82,11 @@ function uniqueKeys(model: HostModel): string[] {
     ['data root', model.devicemapperRoots.map((r) => r.engineRoot)],
     ['image layer', model.imageLayers.map((l) => `${l.engineRoot}/${l.driver}/${l.chainId}`)],
     ['image', model.images.map((i) => `${i.engineRoot}/${i.id}`)],
+    ['layer store', model.layerStores.map((s) => s.path)],
+    ['stored layer', model.storedLayers.map((l) => l.key)],
+    ['stored image', model.storedImages.map((i) => i.key)],
+    ['content blob', model.contentBlobs.map((b) => `${b.root}/${b.digest}`)],
+    ['overlay', model.overlays.map((o) => o.device)],
     ['volume group', model.lvmVolumeGroups.map((g) => g.name)],
   ];
   return tables.flatMap(([what, keys]) => {
@@ -126,6 +132,39 @@ function thinJoins(model: HostModel): string[] {
   for (const { engineRoot, hash, pool } of model.dockerDevices) {
     if (!roots.has(engineRoot)) broken.push(`docker device ${hash} is of a data root without a row`);
     if (!isAbsent(pool) && !pools.has(pool)) broken.push(`docker device ${hash} is in no known pool`);
+  }
+  return broken;
+}
+
+function layerJoins(model: HostModel): string[] {
+  const broken: string[] = [];
+  const stores = new Set(model.layerStores.map((s) => s.path));
+  const layers = new Map(model.storedLayers.map((l) => [l.key, l]));
+  const mounts = new Set(model.mounts.map((m) => `${m.namespace}/${m.mountId}`));
+  for (const { key, store, parent, id } of model.storedLayers) {
+    if (!stores.has(store)) broken.push(`layer ${key} is in no known store`);
+    if (key !== `${store}#${id}`) broken.push(`layer ${key} does not have its store and id as key`);
+    if (typeof parent === 'string' && !layers.has(parent))
+      broken.push(`layer ${key} stands on ${parent}, which has no row`);
+    if (parent === key) broken.push(`layer ${key} stands on itself`);
+  }
+  for (const { device, lowers, lowerLayers, upper, upperLayer, mounts: own } of model.overlays) {
+    if (lowers.length !== lowerLayers.length)
+      broken.push(`overlay ${device} has lowers without a place for their layer`);
+    if (upper === null && upperLayer !== null) broken.push(`overlay ${device} has an upper layer and no upper`);
+    for (const key of [...lowerLayers, upperLayer]) {
+      if (key !== null && !layers.has(key)) broken.push(`overlay ${device} is made of ${key}, which has no row`);
+    }
+    if (own.length === 0) broken.push(`overlay ${device} is mounted nowhere`);
+    for (const key of own)
+      if (!mounts.has(key)) broken.push(`overlay ${device} is mounted as ${key}, which has no row`);
+  }
+  for (const { id, layer } of model.containers) {
+    if (typeof layer === 'string' && !layers.has(layer))
+      broken.push(`container ${id} writes to ${layer}, which has no row`);
+  }
+  for (const key of model.folderListings.keys()) {
+    if (!layers.has(key)) broken.push(`a folder was listed for ${key}, which has no row`);
   }
   return broken;
 }

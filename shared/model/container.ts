@@ -56,6 +56,8 @@ export interface Container {
   /** File that pins its network namespace: docker's `NetworkSettings.SandboxKey`, the OCI network namespace's `path`. */
   readonly netnsPath?: string | Absent;
   readonly storageDriver: string | Absent;
+  /** `StoredLayer.key` of its read-write layer; left out where no store of its engine was read. */
+  readonly layer?: string | Absent;
   /** Rootfs on the host, where the engine mounts it: `…/devicemapper/mnt/<mount-id>`, `…/overlay2/<id>/merged`, `…/rootfs`. */
   readonly rootfsPath: string | Absent;
   /** Host folder of its shm, where it has one of its own. */

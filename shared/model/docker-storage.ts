@@ -97,3 +97,19 @@ export interface Snapshotter {
   readonly hasDatabase: boolean;
   readonly source: SourceRef;
 }
+
+/** A thin device as containerd's devmapper snapshotter wrote it down, `<pool name>.db`. Key: `${root}/${name}`. */
+export interface SnapshotterDevice {
+  readonly root: string;
+  /** In /dev/mapper: `<pool>-snap-<id of the snapshot>`. */
+  readonly name: string;
+  readonly deviceId: number | Absent;
+  /** The word of containerd's DeviceState: `Activated`, `Faulty`, `Creating`, … */
+  readonly state: string | Absent;
+  /** An operation was under way when it was written. */
+  readonly isUnfinished: boolean;
+  readonly error: string;
+  /** Of its snapshot in metadata.db, host clock, ms; null: that has no such snapshot; absent: not read. */
+  readonly snapshotCreatedAt: number | null | Absent;
+  readonly source: SourceRef;
+}

@@ -7,9 +7,19 @@ import type {
   Image,
   ImageLayer,
   Snapshotter,
+  SnapshotterDevice,
   StorageOption,
 } from '#shared/model/docker-storage.ts';
 import type { CaptureFacts, HostFacts, Settings } from '#shared/model/host.ts';
+import type {
+  BlobListing,
+  ContentBlob,
+  FolderListing,
+  LayerStore,
+  OverlayMount,
+  StoredImage,
+  StoredLayer,
+} from '#shared/model/layers.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import type { LvmThinPool, LvmThinVolume, LvmVolumeGroup } from '#shared/model/lvm.ts';
 import type { Mount, MountNamespace, MountTable } from '#shared/model/mount.ts';
@@ -56,6 +66,17 @@ export interface HostModel {
   readonly imageLayers: readonly ImageLayer[];
   readonly images: readonly Image[];
   readonly snapshotters: readonly Snapshotter[];
+  /** By data root of a containerd with the devmapper snapshotter; absent: its database could not be read. Left out: none was collected. */
+  readonly snapshotterDevices?: ReadonlyMap<string, readonly SnapshotterDevice[] | Absent>;
+  readonly layerStores: readonly LayerStore[];
+  readonly storedLayers: readonly StoredLayer[];
+  readonly storedImages: readonly StoredImage[];
+  readonly contentBlobs: readonly ContentBlob[];
+  readonly overlays: readonly OverlayMount[];
+  /** By `StoredLayer.key`; left out without `--with layer-listings`, or the reason why one could not be read. */
+  readonly folderListings: ReadonlyMap<string, FolderListing | Absent>;
+  /** By digest of the blob; as `folderListings`. */
+  readonly blobListings: ReadonlyMap<string, BlobListing | Absent>;
   readonly lvmVolumeGroups: readonly LvmVolumeGroup[];
   readonly lvmThinPools: readonly LvmThinPool[];
   readonly lvmThinVolumes: readonly LvmThinVolume[];

@@ -17,6 +17,8 @@ import { parseFileSizes } from '#shared/parsers/file-sizes.ts';
 import { parseFilesystemSpace } from '#shared/parsers/filesystem-space.ts';
 import { parseFolderInodes } from '#shared/parsers/folder-inodes.ts';
 import { parseKeyValues } from '#shared/parsers/key-values.ts';
+import { parseLayerFolders } from '#shared/parsers/layer-folders.ts';
+import { parseFolderNames, parseTarNames } from '#shared/parsers/layer-names.ts';
 import { parseLinks } from '#shared/parsers/links.ts';
 import { parseEngineLog, parseKernelLog } from '#shared/parsers/log-lines.ts';
 import { parseLosetup } from '#shared/parsers/losetup.ts';
@@ -29,8 +31,11 @@ import type { Parsed } from '#shared/parsers/parsed.ts';
 import { parsePaths } from '#shared/parsers/paths.ts';
 import { parseProcCgroup } from '#shared/parsers/proc-cgroup.ts';
 import { parseProcStat } from '#shared/parsers/proc-stat.ts';
+import { parseSizedPaths } from '#shared/parsers/sized-paths.ts';
+import { parseStoreFilesystems } from '#shared/parsers/store-filesystems.ts';
 import { parseSwaps } from '#shared/parsers/swaps.ts';
 import { parseSystemctlShow } from '#shared/parsers/systemctl-show.ts';
+import { parseTarText } from '#shared/parsers/tar-text.ts';
 import { parseTools } from '#shared/parsers/tools.ts';
 import { parseUdevCookies } from '#shared/parsers/udev-cookies.ts';
 
@@ -55,8 +60,10 @@ export const parsers = {
   'file-sizes': (body) => parseFileSizes(body),
   'filesystem-space': (body) => parseFilesystemSpace(body),
   'folder-inodes': (body) => parseFolderInodes(body),
+  'folder-names': (body) => parseFolderNames(body),
   'kernel-log': (body) => parseKernelLog(body),
   'key-values': (body) => parseKeyValues(body),
+  'layer-folders': (body) => parseLayerFolders(body),
   links: (body) => parseLinks(body),
   losetup: (body) => parseLosetup(body),
   'lvm-backup': (body) => parseLvmBackup(body),
@@ -67,8 +74,12 @@ export const parsers = {
   paths: (body) => parsePaths(body),
   'proc-cgroup': (body) => parseProcCgroup(body),
   'proc-stat': (body) => parseProcStat(body),
+  'sized-paths': (body) => parseSizedPaths(body),
+  'store-filesystems': (body) => parseStoreFilesystems(body),
   swaps: (body) => parseSwaps(body),
   'systemctl-show': (body) => parseSystemctlShow(body),
+  'tar-names': (body) => parseTarNames(body),
+  'tar-text': (body) => parseTarText(body),
   tools: (body) => parseTools(body),
   'udev-cookies': (body) => parseUdevCookies(body),
 } as const satisfies Record<string, (body: Uint8Array) => Parsed<readonly unknown[]>>;

@@ -6,6 +6,7 @@ export function hostChangesOf({ id, collectorId, origin, end, stderr }: Evidence
   const isRefused = end.kind === 'denied' || end.kind === 'not-found' || end.kind === 'not-applicable';
   if (isRefused) return [];
   if (collectorId === 'capacity') return [say(msg('custody.capacity'))];
+  if (collectorId === 'layer-listings') return [say(msg('custody.layer-listings.read'))];
   if (collectorId !== 'thin-metadata') return [];
   const pool = id.slice(id.indexOf('/') + 1);
   const what = origin.kind === 'live' ? origin.what : origin.member;
@@ -16,4 +17,9 @@ export function hostChangesOf({ id, collectorId, origin, end, stderr }: Evidence
   return [
     say(isReleased ? msg('custody.thin-metadata.released', params) : msg('custody.thin-metadata.unsure', params)),
   ];
+}
+
+/** Adds what this record changed to the list of a capture, each sentence once: layer listings are hundreds of records. */
+export function noteHostChanges(changes: string[], record: EvidenceRecord): void {
+  for (const change of hostChangesOf(record)) if (!changes.includes(change)) changes.push(change);
 }

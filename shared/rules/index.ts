@@ -1,6 +1,7 @@
 import { captureNotPrivileged } from '#shared/rules/capture-not-privileged.ts';
 import { containerDead } from '#shared/rules/container-dead.ts';
 import { containerdDevmapperStuck } from '#shared/rules/containerd-devmapper-stuck.ts';
+import { containersStorageDamaged } from '#shared/rules/containers-storage-damaged.ts';
 import { daemonCannotStart } from '#shared/rules/daemon-cannot-start.ts';
 import { deferredDeletionBacklog } from '#shared/rules/deferred-deletion-backlog.ts';
 import { deferredDeletionOff } from '#shared/rules/deferred-deletion-off.ts';
@@ -13,8 +14,10 @@ import { engineInPrivateNamespace } from '#shared/rules/engine-in-private-namesp
 import { filesystemShutDown } from '#shared/rules/filesystem-shut-down.ts';
 import { hungTaskInStorage } from '#shared/rules/hung-task-in-storage.ts';
 import { knownAgentHolds } from '#shared/rules/known-agent-holds.ts';
+import { layerContentDiffers } from '#shared/rules/layer-content-differs.ts';
 import { leakedShm } from '#shared/rules/leaked-shm.ts';
 import { loopLvm } from '#shared/rules/loop-lvm.ts';
+import { lowerFolderMissing } from '#shared/rules/lower-folder-missing.ts';
 import { lvmTransactionMismatch } from '#shared/rules/lvm-transaction-mismatch.ts';
 import { mayDetachMountsOff } from '#shared/rules/may-detach-mounts-off.ts';
 import { metadataSnapshotHeld } from '#shared/rules/metadata-snapshot-held.ts';
@@ -24,8 +27,11 @@ import { mountStorm } from '#shared/rules/mount-storm.ts';
 import { mountTableUnstable } from '#shared/rules/mount-table-unstable.ts';
 import { mountflagsSlaveWithExternalContainerd } from '#shared/rules/mountflags-slave-with-external-containerd.ts';
 import { netnsDescriptorLeak } from '#shared/rules/netns-descriptor-leak.ts';
+import { orphanLayerFolder } from '#shared/rules/orphan-layer-folder.ts';
+import { orphanSnapshot } from '#shared/rules/orphan-snapshot.ts';
 import { orphanedPodFolder } from '#shared/rules/orphaned-pod-folder.ts';
 import { overlayIndexBusy } from '#shared/rules/overlay-index-busy.ts';
+import { overlay2LinksBroken } from '#shared/rules/overlay2-links-broken.ts';
 import { poolDataNearlyFull } from '#shared/rules/pool-data-nearly-full.ts';
 import { poolFailed } from '#shared/rules/pool-failed.ts';
 import { poolMetadataFull } from '#shared/rules/pool-metadata-full.ts';
@@ -44,6 +50,7 @@ import { rootfsMountsLeakToHost } from '#shared/rules/rootfs-mounts-leak-to-host
 import type { Rule } from '#shared/rules/rule.ts';
 import { runningContainerThinInactive } from '#shared/rules/running-container-thin-inactive.ts';
 import { serviceWithPrivateMounts } from '#shared/rules/service-with-private-mounts.ts';
+import { snapshotFolderMissing } from '#shared/rules/snapshot-folder-missing.ts';
 import { sosreportObfuscated } from '#shared/rules/sosreport-obfuscated.ts';
 import { sosreportTruncated } from '#shared/rules/sosreport-truncated.ts';
 import { sparseBackingShort } from '#shared/rules/sparse-backing-short.ts';
@@ -54,11 +61,16 @@ import { thinFilesystemFull } from '#shared/rules/thin-filesystem-full.ts';
 import { thinIdReused } from '#shared/rules/thin-id-reused.ts';
 import { thinMissingInPool } from '#shared/rules/thin-missing-in-pool.ts';
 import { thinOrphan } from '#shared/rules/thin-orphan.ts';
+import { tooManyLowers } from '#shared/rules/too-many-lowers.ts';
 import { transactionDrift } from '#shared/rules/transaction-drift.ts';
 import { udevCookieStuck } from '#shared/rules/udev-cookie-stuck.ts';
+import { upperInTwoOverlays } from '#shared/rules/upper-in-two-overlays.ts';
+import { upperIsLower } from '#shared/rules/upper-is-lower.ts';
+import { volatileMarkLeft } from '#shared/rules/volatile-mark-left.ts';
 import { volumeWithoutSlavePropagation } from '#shared/rules/volume-without-slave-propagation.ts';
 import { wrongPool } from '#shared/rules/wrong-pool.ts';
 import { xfsRetriesForEver } from '#shared/rules/xfs-retries-for-ever.ts';
+import { xfsWithoutFtype } from '#shared/rules/xfs-without-ftype.ts';
 
 /** Add a rule: write its file and its words in shared/messages/en/rules/, add its line here, and a folder under test/cases/rules/<code>/. */
 export const rules: readonly Rule[] = [
@@ -113,6 +125,18 @@ export const rules: readonly Rule[] = [
   containerdDevmapperStuck,
   thinCheckMissing,
   runningContainerThinInactive,
+  lowerFolderMissing,
+  layerContentDiffers,
+  snapshotFolderMissing,
+  orphanSnapshot,
+  orphanLayerFolder,
+  upperInTwoOverlays,
+  upperIsLower,
+  xfsWithoutFtype,
+  overlay2LinksBroken,
+  volatileMarkLeft,
+  containersStorageDamaged,
+  tooManyLowers,
   hungTaskInStorage,
   filesystemShutDown,
   daemonCannotStart,

@@ -11,7 +11,16 @@ export interface CapturedHost {
 }
 
 /** The records of one captured host under test/hosts, in the order they were written. */
-export function readHost(name: 'lab-broken' | 'lab-healthy' | 'lab-broken-guest' | 'lab-mappings'): CapturedHost {
+export function readHost(
+  name:
+    | 'lab-broken'
+    | 'lab-healthy'
+    | 'lab-broken-guest'
+    | 'lab-mappings'
+    | 'lab-layers-broken'
+    | 'engines-healthy'
+    | 'engines-damaged',
+): CapturedHost {
   const bytes = gunzipSync(readFileSync(path.join(import.meta.dirname, name, 'capture.out.gz')));
   const decoder = new FrameDecoder({ nonce: null, host: null });
   const events = [...decoder.push(bytes), ...decoder.end()];

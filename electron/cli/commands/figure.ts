@@ -10,7 +10,7 @@ import { deriveFigure, deriveSummary, deriveWho, type FigureView, figureViews } 
 import { captionOf } from '#shared/figures/caption.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
-const laterViews = ['layers', 'card'];
+const laterViews = ['card'];
 
 export const figure: Command = {
   name: 'figure',

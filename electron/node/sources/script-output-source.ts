@@ -6,7 +6,7 @@ import { custodyOfFile } from '#shared/evidence/custody.ts';
 import { type HeaderLine, headerWord, longestLine, parseHeader } from '#shared/evidence/frame-lines.ts';
 import { FrameDecoder } from '#shared/evidence/framing.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
-import { hostChangesOf } from '#shared/pipeline/host-changes.ts';
+import { noteHostChanges } from '#shared/pipeline/host-changes.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 
 /**
@@ -23,7 +23,7 @@ export function scriptOutputSource(
   let finished = false;
   const hostChanges: string[] = [];
   const seen = (record: EvidenceRecord) => {
-    hostChanges.push(...hostChangesOf(record));
+    noteHostChanges(hostChanges, record);
     return record;
   };
   return {

@@ -15,7 +15,7 @@ import type { Custody } from '#shared/evidence/custody.ts';
 import { FrameDecoder } from '#shared/evidence/framing.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
-import { hostChangesOf } from '#shared/pipeline/host-changes.ts';
+import { noteHostChanges } from '#shared/pipeline/host-changes.ts';
 import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
 
 export interface LiveOptions extends ConnectOptions {
@@ -119,7 +119,7 @@ export class LiveSource implements EvidenceSource {
           if (event.kind === 'header') this.clock = clockOf(event.hostClockMs, sentAt);
           if (event.kind !== 'record') continue;
           any = true;
-          this.hostChanges.push(...hostChangesOf(event.record));
+          noteHostChanges(this.hostChanges, event.record);
           yield event.record;
         }
         if (chunk === null || decoder.finished) break;

@@ -6,7 +6,7 @@ import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { Said } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { SeverityMark } from '#renderer/components/marks.tsx';
-import { needleOf, openEvidence, openGraph } from '#renderer/components/open-subject.ts';
+import { needleOf, openEvidence, openGraph, openLayers } from '#renderer/components/open-subject.ts';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { useQuery } from '#renderer/store/queries.ts';
@@ -15,6 +15,7 @@ import { CitedLines } from '#renderer/views/findings/CitedLines.tsx';
 import type { FindingItem } from '#renderer/views/findings/items.ts';
 import { Reasons } from '#renderer/views/findings/Reasons.tsx';
 import { Runbook } from '#renderer/views/findings/Runbook.tsx';
+import { FindingLayers } from '#renderer/views/layers/FindingLayers.tsx';
 import { FindingChainFigure } from '#shared/figures/FindingChainFigure.tsx';
 
 interface Props {
@@ -29,14 +30,22 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
   const shown = useStore(theme);
   const { finding, code } = item;
   const focus = needleOf(finding.subjects[0]);
+  const ofLayers = code.startsWith('O-') && finding.subjects[0].id.includes('#');
   const ticket = () => findingText({ sourceId, findingId, format: 'markdown' });
   const exportFigure = (format: 'svg' | 'png') =>
-    saveFile('export.figure', { sourceId, focus, expanded: [], theme: 'light', format });
+    saveFile('export.figure', {
+      sourceId,
+      ...(ofLayers ? { view: 'layers' as const } : {}),
+      focus,
+      expanded: [],
+      theme: 'light',
+      format,
+    });
   useKeys({
     c: () => void copyWithNotice(ticket),
     e: () => void exportFigure('svg'),
     r: () => openEvidence(finding.sources[0]),
-    enter: () => openGraph(focus),
+    enter: () => (ofLayers ? openLayers(focus) : openGraph(focus)),
   });
   return (
     <article className="finding-card" aria-label={t('ui.finding-named', { code })}>
@@ -63,9 +72,15 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
           }))}
         />
         <ExportMenu name={t('ui.export-figure')} onExport={(format) => void exportFigure(format)} />
-        <button type="button" className="button" onClick={() => openGraph(focus)}>
-          {t('ui.open-in-graph')}
-        </button>
+        {ofLayers ? (
+          <button type="button" className="button" onClick={() => openLayers(focus)}>
+            {t('ui.open-layers')}
+          </button>
+        ) : (
+          <button type="button" className="button" onClick={() => openGraph(focus)}>
+            {t('ui.open-in-graph')}
+          </button>
+        )}
       </div>
       <p className="statement">
         <Said message={finding.statement} strong={finding.subjects.map((s) => s.name)} />
@@ -76,6 +91,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
           <FindingChainFigure chain={detail.chain} theme={shown} interaction={null} caption={null} />
         </div>
       )}
+      {ofLayers && <FindingLayers sourceId={sourceId} focus={focus} />}
       {detail && <CitedLines cited={detail.cited} total={detail.citedTotal} />}
       <Runbook steps={finding.remedy} />
       <Reasons finding={finding} />

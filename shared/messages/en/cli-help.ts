@@ -22,7 +22,9 @@ const live = `Options of live sources (ssh://…, and capture):
       --with thin-metadata  also list what is in each thin pool: which devices, and
                             their blocks. It changes something there: a metadata
                             snapshot is reserved in each healthy pool, read and
-                            released; the capture's custody says so`;
+                            released; the capture's custody says so
+      --with layer-listings also list the names in unpacked layers and in the archives
+                            they came from, which reads up to 512 MiB there`;
 
 const exits = `Exit status:
   0  done
@@ -109,7 +111,7 @@ ${live}
 
 ${exits}
 `,
-  'help.script': () => `undermount script [--with thin-metadata,capacity]
+  'help.script': () => `undermount script [--with thin-metadata,capacity,layer-listings]
 
 Prints the collector script. Run it where you cannot connect from here, as root if you
 can, and open what it prints:

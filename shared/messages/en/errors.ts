@@ -42,6 +42,10 @@ export const errorWords: ErrorWords = {
     e.pool === ''
       ? 'There is no thin pool in this evidence, so there are no blocks to draw.'
       : `The blocks of pool ${e.pool} are not in this evidence (${e.because}). Capture with --with thin-metadata, or ask for --view pool.`,
+  'error.layers-not-known': (e) =>
+    e.because === ''
+      ? 'There is no image and no unpacked layer in this evidence, so there are no layers to draw.'
+      : `The layers of this host are not in the evidence (${e.because}). Capture as root; with --with layer-listings layers are compared with their images.`,
   'error.needle-not-found': (e) =>
     `${e.needle} is nowhere in the evidence${e.partial ? ', which is partial: it may stand in what was not read' : ''}. Give a container id or name, a path, a device (253:16) or a mount id.${e.deleted && e.deleted.length > 0 ? ` If it was a container that is removed: docker keeps no name of those, but their layers that wait for deletion are here: ${e.deleted.slice(0, 5).join(', ')}${e.deleted.length > 5 ? ', …' : ''}.` : ''}`,
   'error.analysis-died': (e) =>

@@ -10,6 +10,9 @@ import { exportWords } from '#shared/messages/en/export.ts';
 import { figureWords } from '#shared/messages/en/figures.ts';
 import { holderWords } from '#shared/messages/en/holders.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
+import { layerListingWords } from '#shared/messages/en/layer-listings.ts';
+import { layerWords } from '#shared/messages/en/layers.ts';
+import { layersFigureWords } from '#shared/messages/en/layers-figure.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
@@ -18,6 +21,7 @@ import { thinMetadataWords } from '#shared/messages/en/thin-metadata.ts';
 import { uiWords } from '#shared/messages/en/ui.ts';
 import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
 import { uiFrameWords } from '#shared/messages/en/ui-frame.ts';
+import { uiLayersWords } from '#shared/messages/en/ui-layers.ts';
 import { uiStorageWords } from '#shared/messages/en/ui-storage.ts';
 import { uiViewWords } from '#shared/messages/en/ui-views.ts';
 import type { Words } from '#shared/messages/words.ts';
@@ -36,6 +40,9 @@ export const en = {
   ...figureWords,
   ...holderWords,
   ...hostedWords,
+  ...layerListingWords,
+  ...layerWords,
+  ...layersFigureWords,
   ...ruleWords,
   ...namespaceFigureWords,
   ...runbookWords,
@@ -43,6 +50,7 @@ export const en = {
   ...thinMetadataWords,
   ...uiConnectWords,
   ...uiFrameWords,
+  ...uiLayersWords,
   ...uiStorageWords,
   ...uiViewWords,
   ...uiWords,

@@ -7,6 +7,8 @@
  *     <code>/<case>/records/<record id>    lines in place of it
  *     <code>/<case>/case.json              what is asked and expected
  *
+ * Databases of containerd are drawn as text, listings of layers stand one entry a line.
+ *
  * The path of a file is the record's id; `processless-table/N` is record `mount-table/N` of the collector
  * processless-tables, and a `+` stands for a slash where a file of the shorter name exists too
  * (`mount-table/4026531841+again`). A collector without any file is not applicable on that host.
@@ -16,6 +18,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { collectorIds } from '#shared/collectors/ids.ts';
 import { EvidenceEnd, type EvidenceRecord } from '#shared/evidence/record.ts';
+import { containerdDatabase } from '#test/builders/containerd-databases.ts';
 
 export const casesRoot = import.meta.dirname;
 
@@ -155,6 +158,12 @@ function recordOf(id: string, collectorId: string, sample: 1 | 2, text: string, 
     startedAt: startedAt + (sample === 2 ? secondAfterMs : 0),
     durationMs: 1,
     stderr: '',
-    body: new TextEncoder().encode(text),
+    body: bodyOf(id, text),
   };
+}
+
+/** Databases are drawn as text (test/builders/containerd-databases.ts); listings stand one entry a line instead of NUL after each. */
+function bodyOf(id: string, text: string): Uint8Array {
+  if (id.startsWith('containerd-databases/') && id.endsWith('.db')) return containerdDatabase(id, text);
+  return new TextEncoder().encode(id.startsWith('layer-listings/') ? text.replaceAll('\n', '\0') : text);
 }

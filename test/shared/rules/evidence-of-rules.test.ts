@@ -80,12 +80,13 @@ describe('the list of rules', () => {
     expect(new Set(rules.map((r) => r.id)).size).toBe(rules.length);
   });
 
-  it('has all rules of the catalogue for mounts, thin pools, logs and captures', () => {
+  it('has all rules of the catalogue for mounts, thin pools, layers, logs and captures', () => {
     const range = (letter: string, last: number) =>
       Array.from({ length: last }, (_, i) => `${letter}-${String(i + 1).padStart(2, '0')}`);
     expect(rules.map((r) => r.code)).toEqual([
       ...range('R', 20),
       ...range('T', 31),
+      ...range('O', 12),
       ...range('L', 4),
       ...range('Q', 5),
     ]);

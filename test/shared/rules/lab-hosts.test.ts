@@ -208,10 +208,77 @@ describe('lab-healthy', () => {
   });
 
   it('is told, not guessed: no rule lacks its evidence, but what is read only when asked for', () => {
+    // Captured before layers were read: of those it says which collector is missing, in every rule.
+    const ofLayers = healthy.results.filter((r) => r.code.startsWith('O-') && r.outcome.answer === 'cannot-tell');
+    for (const { outcome } of ofLayers) {
+      expect('because' in outcome && say(outcome.because)).toMatch(/was not collected|is missing/);
+    }
     const untold = healthy.results.flatMap(({ code, outcome }) =>
-      outcome.answer === 'cannot-tell' ? [`${code} ${/--with [a-z-]+/.exec(say(outcome.because))?.[0] ?? ''}`] : [],
+      code.startsWith('O-')
+        ? []
+        : outcome.answer === 'cannot-tell'
+          ? [`${code} ${/--with [a-z-]+/.exec(say(outcome.because))?.[0] ?? ''}`]
+          : [],
     );
     expect(untold).toEqual(['T-12 --with capacity', 'T-18 --with thin-metadata', 'T-19 --with thin-metadata']);
+  });
+});
+
+describe('lab-layers-broken', () => {
+  const layers = analyzeHost('lab-layers-broken');
+  const truthOfLayers = JSON.parse(
+    readFileSync(path.join(import.meta.dirname, '../../hosts/lab-layers-broken/truth.json'), 'utf8'),
+  ) as {
+    readonly damaged: readonly { readonly folder: string; readonly namespace: string; readonly missing: string[] }[];
+  };
+
+  it('names exactly the damaged snapshots by O-02, critical, each with what it lost', () => {
+    const found = layers.of('O-02');
+    expect(found.map((f) => f.subjects[0].name).sort()).toEqual(truthOfLayers.damaged.map((d) => d.folder).sort());
+    for (const { folder, namespace, missing } of truthOfLayers.damaged) {
+      const own = found.find((f) => f.subjects[0].name === folder)!;
+      expect(own.severity).toBe('critical');
+      expect(say(own.statement)).toContain(`${missing.length} missing (${missing.join(', ')})`);
+      expect(say(own.statement)).toContain(`(namespace ${namespace})`);
+    }
+  });
+
+  it('knows who stands on the damage, who runs on, and that new pods fail', () => {
+    const of = (namespace: string) =>
+      layers.of('O-02').find((f) => say(f.statement).includes(`namespace ${namespace})`))!;
+    const standing = (f: Finding) =>
+      f.subjects
+        .filter((s) => s.kind === 'container' || s.kind === 'image')
+        .map((s) => `${s.kind} ${s.name}`)
+        .sort();
+    expect(standing(of('k8s.io'))).toEqual([
+      'container coredns',
+      'container kube-proxy',
+      'image registry.lab/pause:3.6',
+    ]);
+    expect(standing(of('default'))).toEqual(['container pause-1', 'container pause-2', 'image registry.lab/pause:3.6']);
+    expect(say(of('k8s.io').statement)).toContain('The sandbox of every new pod comes from it');
+    expect(say(of('k8s.io').statement)).toContain('failed on a program of it (web-5d8c)');
+    expect(say(of('default').statement)).toContain('Not running, and failing at their next start: pause-2');
+    expect(say(of('default').statement)).not.toContain('sandbox');
+  });
+
+  it('says nothing else about layers, and O-01 least of all', () => {
+    const others = layers.results.filter((r) => r.code.startsWith('O-') && r.code !== 'O-02');
+    expect(others.filter((r) => r.outcome.answer === 'fires').map((r) => r.code)).toEqual([]);
+    expect(layers.results.find((r) => r.code === 'O-01')!.outcome.answer).toBe('clear');
+  });
+
+  it('proves the blob before it unpacks, and only the lost name, in both namespaces', () => {
+    for (const finding of layers.of('O-02')) {
+      const commands = finding.remedy.flatMap((s) => s.command ?? []);
+      expect(commands[0]).toMatch(/^echo '[0-9a-f]{64} {2}\/var\/lib\/containerd\/.*' \| sha256sum -c$/);
+      const unpacked = commands.filter((c) => c.includes('xpf'));
+      expect(unpacked.map((c) => / -C (\S+) /.exec(c)?.[1]).sort()).toEqual(
+        truthOfLayers.damaged.map((d) => d.folder).sort(),
+      );
+      expect(unpacked.map((c) => c.slice(c.indexOf(' -- ')))).toEqual([' -- pause', ' -- pause']);
+    }
   });
 });
 

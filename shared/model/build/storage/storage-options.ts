@@ -81,18 +81,34 @@ function jsonOptions(file: FileText | undefined, root: string, pid: number | nul
   ];
 }
 
-/** Keys of `[plugins."io.containerd.snapshotter.v1.devmapper"]`; in version 1 of the file `[plugins.devmapper]`. */
+/** Sections of config.toml that say how layers are kept, and the keys of each that matter; null: every key. */
+const sections: readonly { readonly name: RegExp; readonly key: (word: string) => string | null }[] = [
+  {
+    name: /^plugins\.["']?(io\.containerd\.snapshotter\.v1\.)?devmapper["']?$/,
+    key: (word) => word,
+  },
+  // The image that every sandbox is made from: versions 1 and 2 of the file, then version 3.
+  {
+    name: /^plugins\.["']?(io\.containerd\.grpc\.v1\.)?cri["']?$/,
+    key: (word) => (word === 'sandbox_image' ? word : null),
+  },
+  {
+    name: /^plugins\.["']?io\.containerd\.cri\.v1\.images["']?\.pinned_images$/,
+    key: (word) => (word === 'sandbox' ? 'sandbox_image' : null),
+  },
+];
+
 function tomlOptions(file: FileText, root: string, pid: number): StorageOption[] {
-  let isDevmapper = false;
+  let section: (typeof sections)[number] | undefined;
   return file.text.split('\n').flatMap((raw, i): StorageOption[] => {
-    const section = /^\s*\[([^[\]]+)\]\s*(?:#.*)?$/.exec(raw)?.[1];
-    if (section !== undefined)
-      isDevmapper = /^plugins\.["']?(io\.containerd\.snapshotter\.v1\.)?devmapper["']?$/.test(section.trim());
-    const match = isDevmapper ? /^\s*([a-z_]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s#]+))/.exec(raw) : null;
-    if (!match) return [];
+    const header = /^\s*\[([^[\]]+)\]\s*(?:#.*)?$/.exec(raw)?.[1]?.trim();
+    if (header !== undefined) section = sections.find((s) => s.name.test(header));
+    const match = section ? /^\s*([a-z_]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s#]+))/.exec(raw) : null;
+    const name = match ? section!.key(match[1]!) : null;
+    if (!match || name === null) return [];
     const value = match[2] ?? match[3] ?? match[4] ?? '';
     const source = { evidence: 'daemons/config', line: file.line + i };
-    return [{ engine: 'containerd', root, pid, name: match[1]!, value, from: 'configuration', source }];
+    return [{ engine: 'containerd', root, pid, name, value, from: 'configuration', source }];
   });
 }
 

@@ -1,0 +1,27 @@
+import { Escaped } from '#renderer/components/HostText.tsx';
+import { openEvidence } from '#renderer/components/open-subject.ts';
+import type { SourceRef } from '#shared/base/source-ref.ts';
+
+/** The lines that a row rests on, the last part of each record's name: the whole one is in the tooltip. */
+export function SourceLinks({ sources }: { readonly sources: readonly SourceRef[] }) {
+  return (
+    <>
+      {sources.slice(0, 4).map((source) => (
+        <button
+          key={`${source.evidence}:${source.line}`}
+          type="button"
+          className="button link source-link"
+          title={source.evidence}
+          onClick={() => openEvidence(source)}
+        >
+          <Escaped text={shown(source)} />
+        </button>
+      ))}
+    </>
+  );
+}
+
+function shown({ evidence, line }: SourceRef): string {
+  const name = evidence.length > 30 ? `…${evidence.slice(-24)}` : evidence;
+  return line > 0 ? `${name}:${line}` : name;
+}
