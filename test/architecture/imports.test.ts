@@ -30,6 +30,7 @@ const allowed: Record<string, readonly string[]> = {
     'shared/collectors',
   ],
   'shared/rules': ['shared/base', 'shared/messages', 'shared/thin-metadata', 'shared/collectors', 'shared/model'],
+  'shared/archive': ['shared/base'],
   'shared/bundle': ['shared/base', 'shared/evidence'],
   'shared/pipeline': [...domain, 'shared/rules'],
   'shared/derive': [...domain, 'shared/rules', 'shared/pipeline'],
