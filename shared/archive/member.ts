@@ -20,7 +20,7 @@ export interface ArchiveMember {
   /** Order in the archive, from 0. */
   readonly index: number;
   readonly kind: MemberKind;
-  /** The name as UTF-8, with U+FFFD where it is none. For matching use `place`; for showing, escape it. */
+  /** As text (shared/parsers/decode.ts keeps bytes that are no UTF-8). For matching use `place`; for showing, escape it. */
   readonly name: string;
   /** The name as it stands in the archive, cut after `longestName` bytes. */
   readonly nameBytes: Uint8Array;

@@ -1,4 +1,4 @@
-import type { Packing } from '#electron/node/sources/byte-stream.ts';
+import type { Packing } from '#electron/node/unpack/packing.ts';
 import type { ArchiveMember } from '#shared/archive/member.ts';
 import type { ArchiveReport } from '#shared/archive/report.ts';
 
