@@ -1,3 +1,4 @@
+import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Snapshotter } from '#shared/model/docker-storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
@@ -45,7 +46,8 @@ function restartedSince(model: HostModel, line: LogLine): boolean {
   const { at } = line;
   return model.daemons.some((d) => {
     const process = d.kind === 'containerd' ? indexOf(model).processes.get(d.pid) : undefined;
-    return process !== undefined && bootedAt + (process.startTicks / clockTicksPerSecond) * 1000 > at;
+    if (process === undefined || isAbsent(process.startTicks)) return false;
+    return bootedAt + (process.startTicks / clockTicksPerSecond) * 1000 > at;
   });
 }
 

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { openArchive } from '#electron/node/archives/open-archive.ts';
 import { packageRoot } from '#electron/node/package-root.ts';
 import { bundleSource } from '#electron/node/sources/bundle-source.ts';
 import { type Bytes, bytesOf } from '#electron/node/sources/byte-stream.ts';
 import { readFailure } from '#electron/node/sources/read-failure.ts';
 import { findHeader, scriptOutputSource } from '#electron/node/sources/script-output-source.ts';
+import { isSosreport, sosreportSource } from '#electron/node/sources/sosreport-source.ts';
 import { thinMetadataSource } from '#electron/node/sources/thin-metadata-source.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
@@ -18,8 +20,8 @@ export const demoFile = path.join(packageRoot, 'build', 'demo', 'lab-node1.umb')
 export const openDemo = (): Promise<Result<EvidenceSource, AppError>> => openAs('demo', demoFile, 'demo');
 
 /**
- * A file as a source, told by its bytes and never by its name: a bundle, a script's output, or the metadata device of a
- * thin pool, each also packed with gzip or zstd. `name` is what messages call it (an upload has another name than its file).
+ * A file as a source, told by its bytes and never by its name: a bundle, a script's output, the metadata device of a thin
+ * pool, each also packed with gzip or zstd, or a sosreport in any packing; also the folder of an unpacked sosreport. `name` is what messages call it (an upload has another name than its file).
  */
 export const openFile = (file: string, name = file): Promise<Result<EvidenceSource, AppError>> =>
   openAs(name, file, 'bundle');
@@ -27,7 +29,10 @@ export const openFile = (file: string, name = file): Promise<Result<EvidenceSour
 async function openAs(name: string, file: string, kind: 'bundle' | 'demo'): Promise<Result<EvidenceSource, AppError>> {
   try {
     const what = await stat(file);
-    if (what.isDirectory()) return err({ kind: 'source-not-yet', source: name, what: 'directory' });
+    if (what.isDirectory()) {
+      const source = await sosreportIn(name, file);
+      return source ? ok(source) : err({ kind: 'source-not-yet', source: name, what: 'directory' });
+    }
     return await recognise(name, file, await bytesOf(file), kind);
   } catch (error) {
     return err(readFailure(name, error).error);
@@ -41,19 +46,22 @@ async function recognise(
   kind: 'bundle' | 'demo',
 ): Promise<Result<EvidenceSource, AppError>> {
   const { head, packing } = bytes;
-  const firstMember = isTar(head) ? memberName(head) : null;
   if (isBundle(bytes)) return bundleSource(name, bytes, kind);
   const header = findHeader(head);
   if (header) return ok(scriptOutputSource(name, header, bytes));
-  if (firstMember !== null && /^(\.\/)?(sosreport-|sos_commands\/|[^/]+\/sos_)/.test(firstMember)) {
-    return err({ kind: 'source-not-yet', source: name, what: 'sosreport' });
-  }
   if (looksLikeThinMetadata(head)) return ok(thinMetadataSource(name, file, bytes));
-  if (packing === 'xz' || packing === 'bzip2') {
-    const what = path.basename(name).startsWith('sosreport-') ? 'sosreport' : packing;
-    return err({ kind: 'source-not-yet', source: name, what });
-  }
-  return err({ kind: 'source-unrecognised', source: name, lookedFor: ['bundle', 'script output', 'thin metadata'] });
+  const sosreport = await sosreportIn(name, file, bytes);
+  if (sosreport) return ok(sosreport);
+  if (packing === 'xz' || packing === 'bzip2') return err({ kind: 'source-not-yet', source: name, what: packing });
+  const lookedFor = ['bundle', 'script output', 'sosreport', 'thin metadata'];
+  return err({ kind: 'source-unrecognised', source: name, lookedFor });
+}
+
+/** Null: neither a tar nor a directory, or none that sos made. */
+async function sosreportIn(name: string, file: string, bytes?: Bytes): Promise<EvidenceSource | null> {
+  const archive = await openArchive(file, undefined, bytes);
+  if (!archive || !(await isSosreport(archive, new AbortController().signal))) return null;
+  return sosreportSource(name, archive);
 }
 
 export const isBundle = ({ head }: Bytes): boolean => isTar(head) && memberName(head) === manifestName;

@@ -12,6 +12,7 @@ import { hostedWords } from '#shared/messages/en/hosted.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
+import { sosreportWords } from '#shared/messages/en/sosreport.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
 import { thinMetadataWords } from '#shared/messages/en/thin-metadata.ts';
 import { uiWords } from '#shared/messages/en/ui.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...ruleWords,
   ...namespaceFigureWords,
   ...runbookWords,
+  ...sosreportWords,
   ...sshWords,
   ...thinMetadataWords,
   ...uiConnectWords,
