@@ -1,6 +1,6 @@
 import { type BitReader, bitsOf } from '#electron/node/unpack/bzip2-bits.ts';
 import { readBlock } from '#electron/node/unpack/bzip2-block.ts';
-import { crcTable } from '#electron/node/unpack/bzip2-crc.ts';
+import { Unroll } from '#electron/node/unpack/bzip2-unroll.ts';
 import { BrokenPacking } from '#electron/node/unpack/packing.ts';
 
 /**
@@ -48,42 +48,13 @@ async function* oneStream(bits: BitReader, blockSize: number): AsyncGenerator<Ui
   }
 }
 
-/**
- * Undoes the Burrows-Wheeler transform and the first run-length code: four equal bytes are followed by how many more
- * there are. Returns the block's CRC.
- */
+/** Gives a block's bytes in chunks and returns their CRC. */
 function* unrolled(links: Uint32Array, length: number, start: number): Generator<Uint8Array, number> {
-  let out = Buffer.allocUnsafe(chunkSize);
-  let filled = 0;
-  let crc = 0xffffffff | 0;
-  let at = links[start]!;
-  let run = 0;
-  let last = -1;
-  for (let i = 0; i < length; i++) {
-    at = links[at >>> 8]!;
-    const byte = at & 0xff;
-    let copies = 1;
-    let value = byte;
-    if (run === 4) {
-      copies = byte;
-      value = last;
-      run = 0;
-      last = -1;
-    } else if (byte === last) run++;
-    else {
-      last = byte;
-      run = 1;
-    }
-    for (; copies > 0; copies--) {
-      crc = (crc << 8) ^ crcTable[((crc >>> 24) ^ value) & 0xff]!;
-      out[filled++] = value;
-      if (filled === chunkSize) {
-        yield out;
-        out = Buffer.allocUnsafe(chunkSize);
-        filled = 0;
-      }
-    }
+  const unroll = new Unroll(links, length, start);
+  for (;;) {
+    const out = Buffer.allocUnsafeSlow(chunkSize);
+    const filled = unroll.fill(out);
+    if (filled > 0) yield out.subarray(0, filled);
+    if (filled < chunkSize) return unroll.crc;
   }
-  if (filled > 0) yield out.subarray(0, filled);
-  return ~crc >>> 0;
 }

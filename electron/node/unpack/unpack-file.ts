@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { unpackBzip2 } from '#electron/node/unpack/bzip2.ts';
-import { unpackGzip, unpackZstd } from '#electron/node/unpack/node-zlib.ts';
+import { unpackGzip } from '#electron/node/unpack/gzip.ts';
 import type { Packing } from '#electron/node/unpack/packing.ts';
 import { unpackXz } from '#electron/node/unpack/xz.ts';
+import { unpackZstd } from '#electron/node/unpack/zstd.ts';
 
-/** `onPacked`: bytes of the file as they are read. */
 type Unpack = (packed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
 const unpackers: Readonly<Record<Packing, Unpack>> = {
@@ -18,7 +18,7 @@ const unpackers: Readonly<Record<Packing, Unpack>> = {
 /**
  * What is in a packed file, in chunks that are the caller's to keep. Concatenated streams are one.
  *
- * Throws `BrokenPacking`, or what the operating system says. Ends without throwing when `signal` aborts.
+ * `onPacked`: bytes of the file as they are read. Throws `BrokenPacking`, or what the operating system says. Ends without throwing when `signal` aborts.
  */
 export async function* unpackFile(
   file: string,
