@@ -160,7 +160,7 @@ function mountPoints({ model }: Analysis): Candidate[] {
     first.set(m.shape.mountPoint, {
       subject: { kind: 'mount', id: `${m.namespace}/${m.mountId}`, name: m.shape.mountPoint },
       texts: [m.shape.mountPoint],
-      context: () => `${m.shape.fsType} ${m.shape.device} · mnt:[${m.namespace}]`,
+      context: () => `${m.shape.fsType} ${m.shape.device} · ${say(msg('namespace.name', { number: m.namespace }))}`,
     });
   }
   return [...first.values()];

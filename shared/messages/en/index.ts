@@ -10,6 +10,7 @@ import { figureWords } from '#shared/messages/en/figures.ts';
 import { holderWords } from '#shared/messages/en/holders.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
+import { namespaceNameWords } from '#shared/messages/en/namespace-name.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
 import { sosreportWords } from '#shared/messages/en/sosreport.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...hostedWords,
   ...ruleWords,
   ...namespaceFigureWords,
+  ...namespaceNameWords,
   ...runbookWords,
   ...sosreportWords,
   ...sshWords,
