@@ -34,7 +34,7 @@ export type ArchiveDamage =
   | 'packed-twice';
 
 /** `ratio`: decoded bytes per stored byte. `time`: ms. `memory`: bytes resident. The others count what they say. */
-export type WholeLimit = 'total-bytes' | 'members' | 'ratio' | 'time' | 'memory' | 'header-bytes';
+export type WholeLimit = 'total-bytes' | 'members' | 'ratio' | 'time' | 'memory';
 
 export interface MemberFault {
   readonly member: string;

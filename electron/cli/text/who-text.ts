@@ -29,7 +29,7 @@ export function whoText(
   remedyLines(page, answer.freeing, 2);
   if (answer.doubts.length > 0) page.heading(say(msg('cli.who.doubts')), 'yellow');
   for (const doubt of answer.doubts) page.item('- ', say(doubt), 2);
-  ledgerLines(page, summary.ledger, summary.custody.ended);
+  ledgerLines(page, summary.ledger, summary.custody);
   return page.toString();
 }
 

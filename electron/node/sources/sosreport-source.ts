@@ -1,6 +1,9 @@
 import type { Archive } from '#electron/node/archives/archive.ts';
+import { archiveFailure } from '#electron/node/archives/archive-failure.ts';
 import { KeepBudget, keepBody } from '#electron/node/archives/keep-body.ts';
 import { toolVersion } from '#electron/node/package-root.ts';
+import type { ArchiveReport } from '#shared/archive/report.ts';
+import type { Custody } from '#shared/evidence/custody.ts';
 import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
 import { SosreportImport } from '#shared/sosreport/sosreport-import.ts';
 import { isOfSosreport } from '#shared/sosreport/wanted.ts';
@@ -14,18 +17,24 @@ const isMountTable = (place: string) => /(^|\/)proc\/(\d+|self)\/(mountinfo|moun
 const lookedAt = 5000;
 
 /** The archive is a sosreport: a member of it has a place that only a sosreport's has. */
-export async function isSosreport(archive: Archive, signal: AbortSignal): Promise<boolean> {
+export async function isSosreport(
+  archive: Archive,
+  signal: AbortSignal,
+): Promise<{ readonly yes: boolean; readonly report: ArchiveReport }> {
+  const pass = archive.pass(signal);
+  let yes = false;
   let seen = 0;
-  for await (const { member } of archive.pass(signal)) {
-    if (member.place !== null && isOfSosreport(member.place)) return true;
-    if (++seen >= lookedAt) return false;
+  for await (const { member } of pass) {
+    yes = member.place !== null && isOfSosreport(member.place);
+    if (yes || ++seen >= lookedAt) break;
   }
-  return false;
+  return { yes, report: pass.report() };
 }
 
 /** A sosreport, packed or unpacked, as a source: one pass, nothing written, what is kept is bounded. */
 export function sosreportSource(name: string, archive: Archive): EvidenceSource {
   let ended = false;
+  let stopped: Custody['stopped'] = null;
   let title = name;
   return {
     kind: 'sosreport',
@@ -46,11 +55,12 @@ export function sosreportSource(name: string, archive: Archive): EvidenceSource 
         const end = how === 'whole' ? 'whole' : how === 'cut' ? 'cut' : 'limit';
         sos.take({ place, body: bytes, ended: end, limit, mtimeMs });
       }
-      const { end } = pass.report();
-      if (end.kind === 'unreadable' && pass.report().members === 0) {
-        throw new SourceFailure({ kind: 'source-unreadable', source: name, reason: end.reason });
-      }
-      ended = end.kind === 'complete';
+      const report = pass.report();
+      const failure = archiveFailure(name, report);
+      if (failure && report.members === 0) throw new SourceFailure(failure);
+      ended = report.end.kind === 'complete';
+      if (failure?.kind === 'archive-refused')
+        stopped = { member: failure.member, what: failure.what, allowed: failure.allowed };
       title = sos.root ?? name;
       yield* sos.finish();
     },
@@ -65,6 +75,7 @@ export function sosreportSource(name: string, archive: Archive): EvidenceSource 
       clockErrorMs: null,
       hostChanges: [],
       ended,
+      stopped,
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { archiveWords } from '#shared/messages/en/archives.ts';
 import { blockMapWords } from '#shared/messages/en/block-map.ts';
 import { chainFigureWords } from '#shared/messages/en/chain-figure.ts';
 import { cliWords } from '#shared/messages/en/cli.ts';
@@ -25,6 +26,7 @@ import type { Words } from '#shared/messages/words.ts';
 
 /** Every word of ours, in English. One file per subject; add yours here. Host words are never in it. */
 export const en = {
+  ...archiveWords,
   ...blockMapWords,
   ...chainFigureWords,
   ...cliHelpWords,
