@@ -24,7 +24,10 @@ export function parseEngineProcesses(body: Uint8Array): Parsed<readonly DaemonLi
     if (/^dockerd(-\w+)?$/.test(program) || (/^docker(-\w+)?$/.test(program) && /^(daemon|-d)$/.test(args[1] ?? ''))) {
       const configFile = option('--config-file') ?? '/etc/docker/daemon.json';
       const root = option('--data-root', '--graph', '-g') ?? configuredRoot(others, configFile);
-      return [{ line, kind: 'dockerd', pid, root: root ?? infoRoot(others) ?? '/var/lib/docker', configFile }];
+      // A configuration that was not taken may name another root than the usual one.
+      const isRead = others.some((f) => f.path === configFile);
+      const usual = isRead || configFile === '/etc/docker/daemon.json' ? (infoRoot(others) ?? '/var/lib/docker') : '';
+      return [{ line, kind: 'dockerd', pid, root: root ?? usual, configFile }];
     }
     if (/^(docker-)?containerd$/.test(program)) {
       const configFile = option('--config', '-c') ?? '/etc/containerd/config.toml';

@@ -18,7 +18,8 @@ export class MountTables {
   #fallback: KeptMember | null = null;
 
   /** True for a place that is this class's to take. */
-  static owns = (place: string): boolean => /^proc\/(?:\d+|self)\/mountinfo$|^proc\/(?:self\/)?mounts$/.test(place);
+  static owns = (place: string): boolean =>
+    /^proc\/(?:\d+|self)\/mountinfo$|^proc\/(?:(?:self|\d+)\/)?mounts$/.test(place);
 
   take(member: KeptMember): void {
     const pid = /^proc\/(\d+)\/mountinfo$/.exec(member.place)?.[1];
@@ -33,9 +34,12 @@ export class MountTables {
     }
   }
 
-  /** `ownNamespace`: where sos itself ran, when that is all that is known. */
-  finish(): { readonly records: readonly EvidenceRecord[]; readonly ownNamespace: number | null } {
-    if (this.#processes > 0) return { records: this.#ofGroups(), ownNamespace: null };
+  /** `selfPid`: where the link /proc/self led. `ownNamespace`: where sos itself ran; null where it is not known. */
+  finish(selfPid: number | null): {
+    readonly records: readonly EvidenceRecord[];
+    readonly ownNamespace: number | null;
+  } {
+    if (this.#processes > 0) return this.#ofGroups(selfPid);
     const own = this.#self ?? this.#fallback;
     if (!own) return { records: [], ownNamespace: null };
     const lacks = say(msg('sosreport.one-table', { command: takenBy['mount-tables'] }));
@@ -51,13 +55,16 @@ export class MountTables {
             },
         ...(this.#self ? [] : [tableRecord(`mount-table/${id}/mounts`, own)]),
         short('mount-tables', 'mount-tables', lacks),
-        short('namespace-links', 'namespace-links', lacks),
+        { ...short('namespace-links', 'namespace-links', lacks), format: 'mount-id-groups' },
       ],
       ownNamespace: id,
     };
   }
 
-  #ofGroups(): readonly EvidenceRecord[] {
+  #ofGroups(selfPid: number | null): {
+    readonly records: readonly EvidenceRecord[];
+    readonly ownNamespace: number | null;
+  } {
     const { groups, undecided } = this.#groups.groups();
     const tables = groups.flatMap((group) => {
       const text = this.#textOf(group);
@@ -78,11 +85,13 @@ export class MountTables {
       undecided: undecided.length,
       command: takenBy['namespace-links'],
     };
-    return [
+    const records = [
       groupsRecord(groups, say(msg('sosreport.inferred', facts))),
       ...tables,
       short('mount-tables', 'mount-tables', say(lacks)),
     ];
+    const own = groups.find((g) => g.members.some((m) => m.pid === selfPid));
+    return { records, ownNamespace: own?.id ?? null };
   }
 
   /** The representative's, or, where that was over the limit, any other of the group. */

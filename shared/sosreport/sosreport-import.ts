@@ -31,6 +31,7 @@ export class SosreportImport {
   #statuses = 0;
   #root: string | null = null;
   #cleaned = false;
+  #selfPid: number | null = null;
 
   /** How much of this member to read; null: none. Every member is to be shown, also those that are no files. */
   wants(
@@ -63,7 +64,7 @@ export class SosreportImport {
     const manifest = this.#manifest();
     const version = manifest?.version ?? this.#version();
     const report: Report = { kept: this.#kept, manifest, version: version === null ? '' : ` ${version}` };
-    const { records: tables, ownNamespace } = this.#tables.finish();
+    const { records: tables, ownNamespace } = this.#tables.finish(this.#selfPid);
     return [
       ...hostRecords(report, ownNamespace),
       ...processRecords(report),
@@ -82,6 +83,8 @@ export class SosreportImport {
   #look(place: string, linkTarget: string | null): void {
     if (place.startsWith('sos_strings/') || /\.tailed$/.test(place)) this.#tailed.push(place);
     else if (linkTarget !== null && /(^|\/)sos_strings\//.test(linkTarget)) this.#tailed.push(place);
+    // sos follows /proc/self and keeps the link, so its own files lie below a number like any other's.
+    if (place === 'proc/self' && /^\d{1,9}$/.test(linkTarget ?? '')) this.#selfPid = Number(linkTarget);
     if (/^proc\/\d+\/status$/.test(place)) this.#statuses += 1;
     if (/^sos_logs\/cleaner\.log$/.test(place)) this.#cleaned = true;
   }

@@ -22,6 +22,8 @@ export const sosreportWords = {
     `${p.tables} tables, of namespaces with a process in them. Those that only a thread, a pin or a descriptor keeps were not read. This takes the threads' ones: ${p.command}`,
   'sosreport.running-only': (p: { inspected: number; listed: number; command: string }) =>
     `${p.inspected} of ${p.listed} containers were inspected: sos inspects the running ones only, unless told docker.all. This takes the others: ${p.command}`,
+  'sosreport.one-docker': (p: { daemons: number; pids: string; command: string }) =>
+    `${p.daemons} docker daemons run (pids ${p.pids}), and sos asks only the one at the usual socket. This takes the others, with the data root of each: ${p.command}`,
   'sosreport.inspect-devices': (p: { command: string }) =>
     `only the thin devices of inspected containers: docker's own metadata was not taken. This takes it: ${p.command}`,
   'sosreport.lsof': (p: { command: string }) =>

@@ -1,6 +1,7 @@
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import { decodeText } from '#shared/parsers/decode.ts';
+import { parseEngineProcesses } from '#shared/parsers/engine-processes.ts';
 import { takenBy } from '#shared/sosreport/commands.ts';
 import type { KeptMember } from '#shared/sosreport/kept.ts';
 import { absentRecord, listRecord, membersOf, type Report } from '#shared/sosreport/records/record-maker.ts';
@@ -25,7 +26,11 @@ function dockerRecords(report: Report): readonly EvidenceRecord[] {
   const inspected = members.filter(isInspect).length;
   const listed = listedIn(members);
   const command = takenBy['docker-containers'];
-  const lacks = inspected < listed ? { lacks: say(msg('sosreport.running-only', { inspected, listed, command })) } : {};
+  const because = [
+    ...(inspected < listed ? [say(msg('sosreport.running-only', { inspected, listed, command }))] : []),
+    ...otherDaemons(report, command),
+  ].join('; ');
+  const lacks = because === '' ? {} : { lacks: because };
   return [
     listRecord(report, 'docker-containers/config', 'docker-containers', members, {
       format: 'docker-inspect',
@@ -42,6 +47,16 @@ function dockerRecords(report: Report): readonly EvidenceRecord[] {
         })
       : absentRecord(report, 'docker-device-metadata', 'docker-device-metadata'),
     absentRecord(report, 'docker-images', 'docker-images'),
+  ];
+}
+
+/** sos asks the docker at the usual socket; ps shows whether there is another. */
+function otherDaemons(report: Report, command: string): readonly string[] {
+  const [daemons] = daemonRecords(report);
+  const running = daemons ? parseEngineProcesses(daemons.body).value.filter((d) => d.kind === 'dockerd') : [];
+  if (running.length < 2) return [];
+  return [
+    say(msg('sosreport.one-docker', { daemons: running.length, pids: running.map((d) => d.pid).join(', '), command })),
   ];
 }
 
