@@ -1,4 +1,5 @@
 import type { ArchiveEntry } from '#electron/node/archives/archive.ts';
+import { endOf } from '#electron/node/archives/end-of.ts';
 import type { PassMeter } from '#electron/node/archives/pass-meter.ts';
 
 /** The next bytes of a member, at most so many; null where it ends before its size, or ends. */
@@ -26,9 +27,13 @@ export class BodyReader {
     const started = process.cpuUsage();
     let given = 0;
     for (;;) {
-      const piece = await this.#next();
+      const piece = await this.#next().catch((error: unknown) => {
+        // A reader of bodies never has to catch: the pass ends here, and its report says why.
+        this.#meter.end(endOf(error, this.#meter.member));
+        return null;
+      });
       if (piece === null) {
-        this.ended = this.#left() > 0 ? 'cut' : 'whole';
+        this.ended = this.#meter.ended || this.#left() > 0 ? 'cut' : 'whole';
         return;
       }
       const room = memberBytes - given;

@@ -1,13 +1,12 @@
 import { constants, type Dirent } from 'node:fs';
 import { type FileHandle, lstat, open, opendir, realpath } from 'node:fs/promises';
-import { getSystemErrorMessage } from 'node:util';
 import type { Archive, ArchiveEntry, ArchivePass, ArchiveProgress } from '#electron/node/archives/archive.ts';
 import { BodyReader } from '#electron/node/archives/body-reader.ts';
 import { type DirectoryItem, itemAt } from '#electron/node/archives/directory-item.ts';
+import { endOf } from '#electron/node/archives/end-of.ts';
 import type { ArchiveLimits } from '#electron/node/archives/limits.ts';
-import { LimitReached, PassMeter } from '#electron/node/archives/pass-meter.ts';
+import { PassMeter } from '#electron/node/archives/pass-meter.ts';
 import { deepestName } from '#shared/archive/member.ts';
-import type { ArchiveEnd } from '#shared/archive/report.ts';
 import { decodeText } from '#shared/parsers/decode.ts';
 
 const chunkSize = 256 * 1024;
@@ -65,7 +64,7 @@ interface Walk {
 async function* below(walk: Walk, place: Buffer, depth: number): AsyncGenerator<DirectoryItem> {
   const { meter, signal } = walk;
   for (const name of await namesIn(walk, place)) {
-    if (signal.aborted) return;
+    if (signal.aborted || meter.ended) return;
     const own = place.length === 0 ? name : Buffer.concat([place, Buffer.from('/'), name]);
     const item = await itemAt(walk.top, own, meter.members);
     meter.begin(item.member.name);
@@ -135,11 +134,4 @@ async function opened({ path, dev, ino }: DirectoryItem): Promise<FileHandle | n
   } catch {
     return null;
   }
-}
-
-function endOf(error: unknown, member: string | null): ArchiveEnd {
-  if (error instanceof LimitReached) return { kind: 'limit', member, limit: error.limit, allowed: error.allowed };
-  const { errno } = error as NodeJS.ErrnoException;
-  if (errno === undefined) throw error;
-  return { kind: 'unreadable', member, reason: getSystemErrorMessage(errno) };
 }

@@ -94,6 +94,10 @@ export class PassMeter {
     this.#end ??= this.#signal.aborted ? { kind: 'cancelled' } : end;
   }
 
+  get ended(): boolean {
+    return this.#end !== null;
+  }
+
   tell(): void {
     this.#onProgress?.({ members: this.members, packedBytes: this.packedBytes, decodedBytes: this.decodedBytes });
   }

@@ -1,21 +1,23 @@
 import { stat } from 'node:fs/promises';
-import { getSystemErrorMessage } from 'node:util';
 import type { Archive, ArchiveEntry, ArchivePass, ArchiveProgress } from '#electron/node/archives/archive.ts';
 import { BodyReader } from '#electron/node/archives/body-reader.ts';
 import { ByteWindow } from '#electron/node/archives/byte-window.ts';
+import { endOf, PackedTwice } from '#electron/node/archives/end-of.ts';
 import type { ArchiveLimits } from '#electron/node/archives/limits.ts';
 import { memberOf } from '#electron/node/archives/member-of.ts';
-import { LimitReached, PassMeter } from '#electron/node/archives/pass-meter.ts';
+import { PassMeter } from '#electron/node/archives/pass-meter.ts';
 import { padding, TarHeaders } from '#electron/node/archives/read-tar-members.ts';
 import { SeenPlaces } from '#electron/node/archives/seen-places.ts';
 import { readTarBlock, tarBlock } from '#electron/node/archives/tar-header.ts';
-import { BrokenPacking, type Packing, packingOf } from '#electron/node/unpack/packing.ts';
+import { type Packing, packingOf } from '#electron/node/unpack/packing.ts';
 import { unpackFile } from '#electron/node/unpack/unpack-file.ts';
-import type { ArchiveEnd } from '#shared/archive/report.ts';
 
-/** Whether these first unpacked bytes begin a tar: a header whose checksum is right. */
-export const isTar = (head: Uint8Array): boolean =>
-  head.length >= tarBlock && readTarBlock(Buffer.from(head.buffer, head.byteOffset, tarBlock)).kind === 'header';
+/** Whether these first unpacked bytes begin a tar: a header that is right, or one that has its magic and is broken. */
+export function isTar(head: Uint8Array): boolean {
+  if (head.length < tarBlock) return false;
+  const block = Buffer.from(head.buffer, head.byteOffset, tarBlock);
+  return readTarBlock(block).kind === 'header' || block.toString('latin1', 257, 262) === 'ustar';
+}
 
 export async function tarArchive(file: string, packing: Packing, limits: ArchiveLimits): Promise<Archive> {
   const { size } = await stat(file);
@@ -92,22 +94,9 @@ async function* entries(window: ByteWindow, meter: PassMeter): AsyncGenerator<Ar
       meter,
     );
     yield { member, body, ended: () => body.ended };
+    if (meter.ended) return;
     if (!(await window.skip(left + padding(found.storedBytes)))) {
       return meter.end({ kind: 'cut', member: member.name });
     }
   }
-}
-
-class PackedTwice extends Error {}
-
-function endOf(error: unknown, member: string | null): ArchiveEnd {
-  if (error instanceof LimitReached) return { kind: 'limit', member, limit: error.limit, allowed: error.allowed };
-  if (error instanceof PackedTwice) return { kind: 'damaged', member, because: 'packed-twice' };
-  if (error instanceof BrokenPacking) {
-    if (error.what === 'cut') return { kind: 'cut', member };
-    return { kind: 'damaged', member, because: error.what === 'damaged' ? 'packing' : 'packing-unsupported' };
-  }
-  const { errno } = error as NodeJS.ErrnoException;
-  if (errno === undefined) throw error;
-  return { kind: 'unreadable', member, reason: getSystemErrorMessage(errno) };
 }

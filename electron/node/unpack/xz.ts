@@ -14,10 +14,19 @@ const outOfInput = '8';
  */
 export async function* unpackXz(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const input = packed[Symbol.asyncIterator]();
+  // The decoder throws a TypeError when its input has no bytes at all.
+  const first = await input.next();
+  if (first.done) return;
+  let waiting: Uint8Array | null = first.value;
   let ended = false;
   const source = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        if (waiting !== null) {
+          controller.enqueue(waiting);
+          waiting = null;
+          return;
+        }
         const next = await input.next();
         if (!next.done) return controller.enqueue(next.value);
         ended = true;
