@@ -81,7 +81,7 @@ export class SosreportImport {
   }
 
   #look(place: string, linkTarget: string | null): void {
-    if (place.startsWith('sos_strings/') || /\.tailed$/.test(place)) this.#tailed.push(place);
+    if (place.startsWith('sos_strings/') || place.endsWith('.tailed')) this.#tailed.push(place);
     else if (linkTarget !== null && /(^|\/)sos_strings\//.test(linkTarget)) this.#tailed.push(place);
     // sos follows /proc/self and keeps the link, so its own files lie below a number like any other's.
     if (place === 'proc/self' && /^\d{1,9}$/.test(linkTarget ?? '')) this.#selfPid = Number(linkTarget);

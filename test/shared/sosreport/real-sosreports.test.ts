@@ -43,7 +43,7 @@ describe.each(Object.entries(hosts))('the sosreport of the %s lab host', (name, 
     // What ps of the sosreport does not list any more was gone by then.
     const there = analysis.model.processes.map((p) => p.pid).filter((pid) => known.has(pid));
     const untold = there.filter((pid) => !inferred.has(pid));
-    expect(untold.length, `of these nothing is told: ${untold}`).toBeLessThanOrEqual(1);
+    expect(untold.length, `of these nothing is told: ${untold.join(' ')}`).toBeLessThanOrEqual(1);
   });
 
   it('marks every namespace that it inferred, and no pin whose inode a mount table shows', () => {

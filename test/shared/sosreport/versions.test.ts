@@ -113,7 +113,7 @@ describe('the forms a sosreport comes in', () => {
     folder = writeTree('4.2', members);
     return () => rmSync(path.dirname(folder), { recursive: true });
   });
-  const records = (a: Analysis) => [...a.records.values()].map((r) => [r.id, r.body.length, r.end.kind]).sort();
+  const records = (a: Analysis) => [...a.records.values()].map((r) => `${r.id} ${r.body.length} ${r.end.kind}`).sort();
 
   it('unpacked, and a folder that holds it, give the same as its members', async () => {
     const drawn = analysisOfMembers(members);
