@@ -44,6 +44,7 @@ function normalise(text: string): string {
   const trimmed = text.trim().toLowerCase();
   return (
     /^(?:mnt|net):\[(\d+)\]?$/.exec(trimmed)?.[1] ??
+    /^(?:mnt)?~(\d+)/.exec(trimmed)?.[1] ??
     /^pid[ :]?(\d+)$/.exec(trimmed)?.[1] ??
     /^(?:docker|containerd|cri-o):\/\/(.+)$/.exec(trimmed)?.[1] ??
     trimmed

@@ -43,7 +43,7 @@ export function NamespaceBoxFigure({ placed, names, strong, interaction, theme }
         <Label
           x={x + 28}
           y={y + 17}
-          text={say(msg('namespace.number', { number: box.inode }))}
+          text={say(msg('namespace.short', { number: box.inode }))}
           face="mono500"
           fill={theme.tx1}
         />

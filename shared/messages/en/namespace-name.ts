@@ -6,5 +6,8 @@ export const mnt = (number: number): string =>
 
 export const namespaceNameWords = {
   'namespace.name': (p: { number: number }) => mnt(p.number),
+  /** For pictures, where a line says once what `~` means. */
+  'namespace.short': (p: { number: number }) => (isInferredNamespace(p.number) ? `~${p.number}` : String(p.number)),
+  'heading.inferred-namespaces': () => '~ inferred from mount ids',
   'namespace.number': (p: { number: number }) => (isInferredNamespace(p.number) ? mnt(p.number) : String(p.number)),
 };
