@@ -18,7 +18,8 @@ export function engineRecords(report: Report): readonly EvidenceRecord[] {
 function dockerRecords(report: Report): readonly EvidenceRecord[] {
   const members = membersOf(report, 'docker-containers').map(masked);
   const devices = membersOf(report, 'docker-device-metadata').filter(isInspect).map(masked);
-  if (members.length === 0) {
+  // The journal alone names no container.
+  if (!members.some((m) => isInspect(m) || m.place.includes('/docker_ps'))) {
     return (['docker-containers', 'docker-device-metadata', 'docker-images'] as const).map((id) =>
       absentRecord(report, id, id),
     );
