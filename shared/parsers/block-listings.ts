@@ -69,6 +69,9 @@ export function parseBlockListings(body: Uint8Array): Parsed<readonly FileText[]
   return { value: onceEach(value), warnings: files.warnings };
 }
 
+/** A name of 128 bytes, a tree of some depth and a mount point; a pattern over more would take its time. */
+const longestRow = 16_384;
+
 /** sysfs writes `!` for `/` in a name. */
 const sysfsName = (name: string) => name.replaceAll('/', '!');
 
@@ -87,6 +90,7 @@ interface TreeRow {
 function rowsOf(file: FileText): readonly TreeRow[] {
   const above: { readonly depth: number; readonly device: string }[] = [];
   return linesOf(file).flatMap(({ line, text: row }): TreeRow[] => {
+    if (row.length > longestRow) return [];
     const match = /^([ |`\-│├└─]*)\S.*? +(\d+:\d+) +[01] +\S+ +([01]) +(\S+)/.exec(row);
     if (!match) return [];
     const [, branches, device, ro, type] = match;

@@ -50,6 +50,7 @@ export function parseDockerInspectLayers(body: Uint8Array): Parsed<readonly File
   const driver = driverOf(files) ?? 'devicemapper';
   const named = new Map<string, FileText>();
   for (const { line, text } of logLines(files)) {
+    if (text.length > 16_384) continue;
     // container <id>: driver "devicemapper" failed to remove root filesystem: failed to remove device <layer>: Device is Busy
     const match =
       /\bcontainer ([0-9a-f]{64}): .*\b(?:remove device|devicemapper\/mnt\/|overlay2\/) ?([0-9a-f]{64})\b/.exec(text);

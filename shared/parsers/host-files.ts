@@ -54,7 +54,9 @@ interface Found {
 }
 
 function find(files: readonly FileText[], ending: RegExp, pattern: RegExp): Found | null {
-  for (const { line, path, text } of files) {
+  for (const { line, path, text: whole } of files) {
+    // What is looked for stands in the first lines of small files.
+    const text = whole.slice(0, 8192);
     const match = ending.test(path) ? pattern.exec(text) : null;
     if (match) return { line: line + text.slice(0, match.index).split('\n').length - 1, text: match[1]!.trim() };
   }

@@ -65,10 +65,13 @@ const pathOf = ({ pid, fd }: LsofRow): string | null =>
   linkOf[fd] !== undefined ? `/proc/${pid}/${linkOf[fd]}` : /^\d+$/.test(fd) ? `/proc/${pid}/fd/${fd}` : null;
 
 /** Notes that lsof adds to a name; `(deleted)` is the kernel's own and stays. */
-const bare = (name: string) =>
-  name
+const bare = (name: string) => {
+  // No path is longer (PATH_MAX), and the patterns would take their time.
+  if (name.length > 8192) return name;
+  return name
     .replace(/ \((?:path inode=\d+|stat: .*|readlink: .*|fd: .*|path dev=.*)\)$/s, '')
     .replace(/ \([^()]*:\/[^()]*\)$/, '');
+};
 
 /** Descriptors, or with `of` roots cwd, root and exe, as the links of /proc. */
 const links =

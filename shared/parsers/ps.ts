@@ -76,6 +76,8 @@ function fieldsOf(raw: string, names: readonly string[]): ReadonlyMap<string, st
     fields.set(name, words.join(' '));
   }
   const rest = raw.slice(word.lastIndex).replace(/^ /, '');
+  // Longer is no name and cgroup, and the pattern below would take its time over it.
+  if (hasCgroup && rest.length > 16_384) return null;
   if (!hasCgroup) return fields.set(last, rest.replace(/^ +/, ''));
   const match = /^(.*?)\s+(-|\d+:[^/]*:\/.*)$/s.exec(rest.trimEnd());
   if (!match) return null;

@@ -192,3 +192,24 @@ describe('what sos says about itself', () => {
     expect(answer(about([['version.txt', 'sosreport: 4.2\n']]), 'Q-05')).toBe('clear');
   });
 });
+
+describe('lines made to keep a pattern busy', () => {
+  const lines = [
+    '-'.repeat(120_000),
+    'a'.repeat(120_000),
+    '1:1 '.repeat(30_000),
+    '-a'.repeat(60_000),
+    '1 '.repeat(60_000),
+    ' (stat: '.repeat(15_000),
+    `"Env": [${'"A=b",'.repeat(18_000)}`,
+  ];
+  it.each(lines.map((line) => [line.slice(0, 12), line]))(
+    'of %s… are read in linear time',
+    (_, line) => {
+      const began = performance.now();
+      analysisOfMembers(places.map((place) => [place, `${headed(place)}${line}\nx 1 0 0 cwd DIR ${line}\n`] as const));
+      expect(performance.now() - began).toBeLessThan(30_000);
+    },
+    60_000,
+  );
+});
