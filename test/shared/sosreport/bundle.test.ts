@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startBundle } from '#electron/node/bundle/bundle-writer.ts';
 import { analysisJson } from '#shared/export/index.ts';
 import { analysisOfFile } from '#test/builders/sosreport-members.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe('a sosreport saved as a bundle', () => {
   it('opens as an equal analysis', async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { isAbsent } from '#shared/base/absent.ts';
 import { isInferredNamespace } from '#shared/base/namespace-number.ts';
 import { evidenceLine } from '#shared/derive/evidence-text.ts';
@@ -7,6 +7,8 @@ import { deriveWho } from '#shared/derive/who.ts';
 import { checkIntegrity } from '#shared/model/check-integrity.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { analysisOfFile } from '#test/builders/sosreport-members.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const hosts = {
   broken: 'test/hosts/sosreport-broken/sosreport.tar.xz',

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { analysisOfFile, analysisOfMembers } from '#test/builders/sosreport-members.ts';
 import { membersOfVersion, realMembers, type SosVersion, writeTree } from '#test/builders/sosreport-tree.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** What each version's tree must give. Words of the ledger: what is there (ok), less than whole (partial), not there (missing). */
 const everywhere = {
