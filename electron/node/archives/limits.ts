@@ -32,7 +32,7 @@ export const archiveLimits: ArchiveLimits = {
   // Thousands of nearly equal mount tables reach 1:700 in xz and zstd, whose windows hold whole tables, and 1:50 in gzip.
   // Zeros reach 1:1030 in gzip, 1:6900 in xz, 1:15000 in zstd, 1:1000000 in bzip2.
   ratio: { none: 2, gzip: 400, bzip2: 1000, xz: 3000, zstd: 3000 },
-  ratioFrom: 512 * MiB,
+  ratioFrom: 192 * MiB,
   wholeMs: 15 * 60_000,
   memberCpuMs: 30_000,
   headerBytes: 1 * MiB,

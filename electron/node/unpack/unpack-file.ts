@@ -37,7 +37,7 @@ async function* readFile(
   signal: AbortSignal,
   onPacked: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) {
+  for await (const chunk of createReadStream(file, { highWaterMark: 64 * 1024 })) {
     if (signal.aborted) return;
     const bytes = chunk as Buffer;
     onPacked(bytes.length);
