@@ -17,7 +17,7 @@ export async function analyzeInChild(file: string, name: string, io: CliIo): Pro
   io.interrupted.addEventListener('abort', kill);
   if (io.interrupted.aborted) kill();
   try {
-    const opened = await client.open(file, name, reading.report);
+    const opened = await client.open(file, name, (progress, whole) => reading.report(progress, whole));
     reading.end();
     return opened.ok ? await client.ask('analysis', null) : opened;
   } finally {

@@ -83,7 +83,7 @@ const informed: Readonly<Record<string, Mutation>> = {
       chance,
       156,
       1,
-      String.fromCharCode(chance.of([...'01234567LKxgSVMDNz\0', 'ÿ'].map((c) => c.charCodeAt(0)))),
+      String.fromCharCode(chance.of(Array.from(Buffer.from('01234567LKxgSVMDNz\0ÿ', 'latin1')))),
     ),
   name: (tar, chance) =>
     inHeader(

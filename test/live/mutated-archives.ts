@@ -8,6 +8,7 @@ import { Chance, type Mutated, mutate, mutateTar } from '#test/builders/mutate-a
 import type { ReadAnswer, ReadRequest } from '#test/live/mutated-archive-reader.ts';
 
 const hangMs = 30_000;
+const noAnswer = `no answer within ${hangMs} ms, twice`;
 const mostResidentBytes = 512 * 1024 ** 2;
 const analyseEvery = 16;
 
@@ -76,7 +77,14 @@ export async function readMutated(
       const { bytes, how } = mutants.make(number, seed);
       writeFileSync(file, bytes);
       const started = performance.now();
-      const answer = await reader.ask({ file, analyse: number % analyseEvery === 0 });
+      const request = { file, analyse: number % analyseEvery === 0 };
+      let answer = await reader.ask(request);
+      if (answer === noAnswer) {
+        // A machine that stands still looks like a hang; the same archive in a new process tells them apart.
+        reader.kill();
+        reader = new Reader();
+        answer = await reader.ask(request);
+      }
       slowestMs = Math.max(slowestMs, performance.now() - started);
       if (typeof answer === 'string') {
         failures.push(`${seed}/${number} ${how}: ${answer}`);
@@ -118,7 +126,7 @@ class Reader {
         this.#child.removeAllListeners('message').removeAllListeners('exit');
         resolve(answer);
       };
-      const timer = setTimeout(() => done(`no answer within ${hangMs} ms`), hangMs);
+      const timer = setTimeout(() => done(noAnswer), hangMs);
       this.#child.once('message', (answer) => done(answer as ReadAnswer));
       // What it says last may come after its exit.
       this.#child.once('exit', (code, signal) => setTimeout(() => done(`died: ${signal ?? code} ${this.#said}`), 100));

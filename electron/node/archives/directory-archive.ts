@@ -90,7 +90,7 @@ async function namesIn({ top, meter }: Walk, place: Buffer): Promise<readonly Bu
     if (place.length === 0) throw error;
     meter.fault('not-opened', decodeText(place));
   }
-  return names.sort(Buffer.compare);
+  return names.sort((a, b) => a.compare(b));
 }
 
 async function* entry(item: DirectoryItem, meter: PassMeter): AsyncGenerator<ArchiveEntry> {

@@ -23,7 +23,8 @@ export const openDemo = (): Promise<Result<EvidenceSource, AppError>> => openAs(
 
 /**
  * A file as a source, told by its bytes and never by its name: a bundle, a script's output, the metadata device of a thin
- * pool, each also packed with gzip or zstd, or a sosreport in any packing; also the folder of an unpacked sosreport. `name` is what messages call it (an upload has another name than its file).
+ * pool or a sosreport, each in any packing; or the folder of an unpacked sosreport. `name` is what messages call it (an
+ * upload has another name than its file).
  */
 export const openFile = (
   file: string,
