@@ -17,3 +17,13 @@ export type SpawnAnalysis = () => AnalysisProcess;
 
 /** Heap of one child. A capture of 500 namespaces needs a tenth of it; an archive that needs more is refused by its death, not by ours. */
 export const childHeapMiB = 1536;
+
+/** Resident memory of one child, with what is outside its heap. */
+export const childResidentMiB = 2048;
+
+/** Its exit code past that. */
+export const outOfMemoryExit = 86;
+
+/** Whether a child's last words mean that it needed too much: V8 aborts when its heap is full. */
+export const ranOutOfMemory = (reason: string): boolean =>
+  [`exit code ${outOfMemoryExit}`, 'exit code 134', 'signal SIGABRT'].includes(reason);

@@ -42,6 +42,7 @@ const answers: Answers = {
   'query.search': (analysis, { text, limit }) => ok(derive.deriveSearch(analysis, text, limit)),
   'export.finding': (analysis, { findingId, format }) =>
     found(textOf(exports.findingText(analysis, findingId, format)), findingId),
+  analysis: (analysis) => ok(analysis),
   evidence: ({ source, custody, evidenceSha256, records }) =>
     ok({ title: source.title, custody, evidenceSha256, records: [...records.values()] }),
   report: (analysis, { format }) => ok({ text: exports.reportText(analysis, format) }),

@@ -6,6 +6,7 @@
  */
 import { answer } from '#electron/analysis/answer.ts';
 import { disarmNetwork } from '#electron/analysis/disarm-network.ts';
+import { guardMemory } from '#electron/analysis/memory-guard.ts';
 import { parentPort } from '#electron/analysis/parent-port.ts';
 import type { ToChild } from '#electron/analysis/protocol.ts';
 import { sha256 } from '#electron/node/bundle/sha256.ts';
@@ -18,6 +19,7 @@ import { analyze, analyzeRecords } from '#shared/pipeline/analyze.ts';
 import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
 
 disarmNetwork();
+guardMemory();
 const parent = parentPort();
 
 let analysis: Analysis | null = null;
@@ -57,7 +59,9 @@ async function handle(message: ToChild): Promise<void> {
 
 async function openNamed(file: string, name: string): Promise<void> {
   const started = performance.now();
-  const opened = await (file === 'demo' ? openDemo() : openFile(file, name));
+  const opened = await (file === 'demo'
+    ? openDemo()
+    : openFile(file, name, (progress, whole) => parent.post({ type: 'progress', progress, whole })));
   if (!opened.ok) return parent.post({ type: 'failed', error: opened.error });
   try {
     analysis = await analyze(opened.value, new AbortController().signal, { sha256 });

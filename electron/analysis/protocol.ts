@@ -1,3 +1,4 @@
+import type { ArchiveProgress } from '#electron/node/archives/archive.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { FigureQuestion } from '#shared/derive/derive-figure.ts';
@@ -6,6 +7,7 @@ import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import type { AnyFigure } from '#shared/figures/figure-element.tsx';
 import type { Channel, Reply, Request } from '#shared/ipc/contract.ts';
+import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 
 /** Channels of the contract that the child answers as they are. */
@@ -25,6 +27,8 @@ interface OwnQuestions {
       AppError
     >;
   };
+  /** The whole of it, for a command line that goes on with it in its own process. */
+  readonly analysis: { readonly request: null; readonly reply: Result<Analysis, AppError> };
   readonly report: {
     readonly request: { readonly format: 'md' | 'json' };
     readonly reply: Result<{ readonly text: string }, AppError>;
@@ -68,6 +72,8 @@ export type FromChild =
       /** Wall time of this analysis, ms: the services space the next one by it. */
       readonly tookMs: number;
     }
+  /** Of an archive, while it is read. `whole`: bytes of the file; null for a directory. */
+  | { readonly type: 'progress'; readonly progress: ArchiveProgress; readonly whole: number | null }
   /** The source could not be opened; nothing will follow. */
   | { readonly type: 'failed'; readonly error: AppError }
   | { readonly type: 'answer'; readonly id: number; readonly answer: Result<unknown, AppError> };

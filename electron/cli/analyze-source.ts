@@ -1,10 +1,12 @@
 import path from 'node:path';
+import { analyzeInChild } from '#electron/cli/analyze-in-child.ts';
 import type { CommandArgs, ExitCode } from '#electron/cli/command.ts';
 import type { CliIo } from '#electron/cli/io.ts';
 import { liveChoice } from '#electron/cli/live-options.ts';
 import { showProgress } from '#electron/cli/progress.ts';
 import { sha256 } from '#electron/node/bundle/sha256.ts';
-import { openSource } from '#electron/node/sources/open-source.ts';
+import { isForeign } from '#electron/node/sources/open-file.ts';
+import { isLive, openSource } from '#electron/node/sources/open-source.ts';
 import { type LiveSource, openLive } from '#electron/node/ssh/live-source.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
@@ -13,13 +15,17 @@ import { sayError } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { type AnalyzeOptions, analyze } from '#shared/pipeline/analyze.ts';
 
-/** Opens and analyses SOURCE, whatever it is. Progress of a live one goes to stderr. */
+/** Opens and analyses SOURCE, whatever it is: what others packed in a process of its own. Progress goes to stderr. */
 export async function analyzeSource(
   source: string,
   args: CommandArgs,
   io: CliIo,
   options: Pick<AnalyzeOptions, 'rules'> = {},
 ): Promise<Result<Analysis, AppError>> {
+  if (source !== 'demo' && !isLive(source)) {
+    const file = path.resolve(io.directory, source);
+    if (await isForeign(file)) return analyzeInChild(file, source, io);
+  }
   let live: OpenedLive | null = null;
   const opened = await openSource(
     source,

@@ -1,4 +1,5 @@
 import type { CliIo } from '#electron/cli/io.ts';
+import { sizeText } from '#electron/cli/size-text.ts';
 import type { Asks } from '#electron/node/ssh/asks.ts';
 import type { LiveProgress } from '#electron/node/ssh/live-progress.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
@@ -79,8 +80,3 @@ function summaryLine({ collectors, bytes, elapsedMs }: LiveProgress): string {
 }
 
 const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
-
-function sizeText(bytes: number): string {
-  if (bytes < 10_000) return `${bytes} B`;
-  return bytes < 10_000_000 ? `${(bytes / 1000).toFixed(0)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

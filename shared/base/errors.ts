@@ -45,14 +45,16 @@ export type AppError =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'source-not-found'; readonly source: string }
   | { readonly kind: 'source-unreadable'; readonly source: string; readonly reason: string }
-  /** Known for what it is, but no reader for it is built in yet. */
-  | {
-      readonly kind: 'source-not-yet';
-      readonly source: string;
-      readonly what: 'sosreport' | 'directory' | 'xz' | 'bzip2';
-    }
   | { readonly kind: 'source-unrecognised'; readonly source: string; readonly lookedFor: readonly string[] }
   | { readonly kind: 'source-damaged'; readonly source: string; readonly member: string; readonly reason: string }
+  /** Nothing of an archive could be used. `what` is a kind of end, damage or limit of shared/archive/report.ts; `allowed` is a limit's. */
+  | {
+      readonly kind: 'archive-refused';
+      readonly source: string;
+      readonly member: string | null;
+      readonly what: ArchiveStop;
+      readonly allowed: number;
+    }
   | { readonly kind: 'bundle-too-new'; readonly bundleVersion: number; readonly newestSupported: number }
   /**
    * `partial`: not everything was read, so it may stand in what was not. `deleted`: layers that docker has marked deleted and still
@@ -69,9 +71,28 @@ export type AppError =
   /** A block map was asked for, and the mappings of this pool are not in the evidence. `pool` is empty where there is none. */
   | { readonly kind: 'blocks-not-known'; readonly pool: string; readonly because: string }
   | { readonly kind: 'analysis-died'; readonly reason: string }
+  /** The analysis process needed more memory than it may have. */
+  | { readonly kind: 'analysis-out-of-memory'; readonly limitMiB: number }
+  /** Opening a file was given up by the user; nothing of it is kept. */
+  | { readonly kind: 'opening-cancelled'; readonly source: string }
   | { readonly kind: 'write-failed'; readonly file: string; readonly reason: string }
   /** Hosted mode could not listen. `where`: an address or a socket's file. */
   | { readonly kind: 'listen-failed'; readonly where: string; readonly reason: string }
   | { readonly kind: 'no-such-source'; readonly sourceId: string };
+
+/** What keeps an archive, or the rest of it, from being read: kinds of end, damage and limit of shared/archive/report.ts. */
+export const archiveStops = [
+  'cut',
+  'packing',
+  'packing-unsupported',
+  'header',
+  'packed-twice',
+  'total-bytes',
+  'members',
+  'ratio',
+  'time',
+  'memory',
+] as const;
+export type ArchiveStop = (typeof archiveStops)[number];
 
 export type AppErrorKind = AppError['kind'];

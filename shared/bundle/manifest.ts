@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BUNDLE_VERSION } from '#shared/bundle/upgraders.ts';
 import { Custody } from '#shared/evidence/custody.ts';
 import { EvidenceFacts } from '#shared/evidence/record.ts';
 
@@ -26,7 +27,7 @@ export type BundledRecord = z.infer<typeof BundledRecord>;
  */
 export const Manifest = z.strictObject({
   format: z.literal('undermount-bundle'),
-  version: z.literal(1),
+  version: z.literal(BUNDLE_VERSION),
   toolVersion: z.string(),
   /** What was captured, for titles: `root@db1:22`. */
   title: z.string(),

@@ -1,7 +1,8 @@
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 
-export const BUNDLE_VERSION = 1;
+/** 2: records may be in another program's format, and custody says where reading an archive stopped. */
+export const BUNDLE_VERSION = 2;
 
 type VersionedManifest = Record<string, unknown> & { readonly version: number };
 
@@ -12,7 +13,10 @@ type VersionedManifest = Record<string, unknown> & { readonly version: number };
  * elsewhere know only BUNDLE_VERSION. Each step adds a line to CHANGELOG.md and a bundle of the old
  * version to test/cases/bundles.
  */
-const steps: Record<number, (manifest: VersionedManifest) => VersionedManifest> = {};
+const steps: Record<number, (manifest: VersionedManifest) => VersionedManifest> = {
+  // Both additions may be missing: what a first version says stands as it is.
+  1: (manifest) => ({ ...manifest, version: 2 }),
+};
 
 export function upgradeManifest(manifest: VersionedManifest): Result<VersionedManifest, AppError> {
   if (manifest.version > BUNDLE_VERSION) {

@@ -14,7 +14,7 @@ export const blockDevices = defineCollector({
   timeoutS: 15,
   maxBytes: 16 * 1024 * 1024,
   withoutRoot: null,
-  sosreport: ['sos_commands/block/lsblk*'],
+  sosreport: ['proc/partitions', 'sos_commands/block/lsblk', 'sos_commands/devicemapper/dmsetup_info_-c'],
   script: sh`
 um_block_devices() {
   if [ ! -d /sys/block ]; then um_absent block-devices /sys/block not-found '/sys/block is not there'; return; fi

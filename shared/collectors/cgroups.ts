@@ -11,7 +11,7 @@ export const cgroups = defineCollector({
   timeoutS: 20,
   maxBytes: 64 * 1024 * 1024,
   withoutRoot: null,
-  sosreport: ['proc/[0-9]*/cgroup'],
+  sosreport: ['proc/[0-9]*/cgroup', 'sos_commands/process/ps_axo_*_cgroup'],
   script: sh`
 um_cgroups() {
   um_read() { um_each cgroup | um_lines; }

@@ -25,7 +25,11 @@ export interface Collector {
   readonly maxBytes: number;
   /** What a capture without root cannot see here; null when every user sees all of it. */
   readonly withoutRoot: string | null;
-  /** Where a sosreport keeps the same fact, as globs, newest layout first. Empty: nowhere. */
+  /**
+   * Where a sosreport keeps the same fact, as globs below its root, best first: shared/sosreport reads these and no other.
+   * `*` stands for anything but `/`, `[0-9]*` for digits; the suffix that sos adds where two names collide (`.1`) is implied.
+   * Empty: no version of sos takes it.
+   */
   readonly sosreport: readonly string[];
   /** Runs in the shell of that collector, right after it, because it needs what that one found. */
   readonly follows?: string;

@@ -11,7 +11,12 @@ export const commandLines = defineCollector({
   timeoutS: 30,
   maxBytes: 64 * 1024 * 1024,
   withoutRoot: null,
-  sosreport: ['proc/[0-9]*/cmdline', 'ps'],
+  sosreport: [
+    'sos_commands/process/ps_axo_flags_state_*',
+    'sos_commands/process/ps_auxwww*',
+    'sos_commands/process/ps_alxwww',
+    'sos_commands/process/ps_-elf*',
+  ],
   script: sh`
 um_command_lines() {
   if [ -z "$um_awk" ]; then um_absent command-lines '/proc/PID/cmdline' not-found "$um_no_awk"; return; fi

@@ -14,7 +14,7 @@ export const containerdContainers = defineCollector({
   timeoutS: 30,
   maxBytes: 128 * 1024 * 1024,
   withoutRoot: "Nothing: containerd's folders belong to root.",
-  sosreport: ['sos_commands/containerd/*'],
+  sosreport: ['sos_commands/crio/containers/crictl_inspect_*', 'sos_commands/crio/crictl_inspect_*'],
   script: sh`
 um_containerd_containers() {
   um_what='STATE/io.containerd.runtime.v*/NS/ID'

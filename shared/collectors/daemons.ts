@@ -14,7 +14,16 @@ export const daemons = defineCollector({
   timeoutS: 15,
   maxBytes: 4 * 1024 * 1024,
   withoutRoot: 'Not the mount namespaces and configuration that only root can read.',
-  sosreport: ['etc/docker/daemon.json', 'etc/containerd/config.toml'],
+  sosreport: [
+    'sos_commands/process/ps_axo_flags_state_*',
+    'sos_commands/process/ps_auxwww*',
+    'sos_commands/process/ps_alxwww',
+    'sos_commands/process/ps_-elf*',
+    'sos_commands/docker/docker_info',
+    'etc/docker/daemon.json',
+    'etc/containerd/config.toml',
+    'etc/crio/crio.conf',
+  ],
   script: sh`
 um_daemons() {
   um_found=$(um_engines)

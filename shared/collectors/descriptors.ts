@@ -11,7 +11,7 @@ export const descriptors = defineCollector({
   timeoutS: 60,
   maxBytes: 128 * 1024 * 1024,
   withoutRoot: "Only the user's own processes.",
-  sosreport: ['sos_commands/process/lsof*'],
+  sosreport: ['sos_commands/process/lsof_*', 'sos_commands/filesys/lsof_*'],
   script: sh`
 um_descriptors() {
   [ -n "$um_everything" ] || um_denied=$um_not_root

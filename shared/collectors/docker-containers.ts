@@ -17,7 +17,15 @@ export const dockerContainers = defineCollector({
   timeoutS: 30,
   maxBytes: 128 * 1024 * 1024,
   withoutRoot: "Nothing: docker's folders belong to root.",
-  sosreport: ['sos_commands/docker/containers/docker_inspect_*'],
+  sosreport: [
+    'sos_commands/docker/containers/docker_inspect_*',
+    'sos_commands/docker/docker_inspect_*',
+    'sos_commands/docker/docker_ps_-a*',
+    'sos_commands/docker/docker_ps',
+    'sos_commands/docker/docker_info',
+    'sos_commands/docker/docker_events_*',
+    'sos_commands/docker/journalctl_*_docker*',
+  ],
   script: sh`
 um_docker_containers() {
   um_none='no docker daemon runs here and none of its data roots is there'

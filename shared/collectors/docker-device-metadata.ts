@@ -11,7 +11,7 @@ export const dockerDeviceMetadata = defineCollector({
   timeoutS: 15,
   maxBytes: 64 * 1024 * 1024,
   withoutRoot: "Nothing: docker's folders belong to root.",
-  sosreport: [],
+  sosreport: ['sos_commands/docker/containers/docker_inspect_*', 'sos_commands/docker/docker_inspect_*'],
   script: sh`
 um_docker_device_metadata() {
   um_dirs=$(um_docker_dirs devicemapper/metadata)

@@ -14,9 +14,20 @@ export const engineLog = defineCollector({
   maxBytes: 16 * 1024 * 1024,
   withoutRoot: 'Nothing, where the journal is restricted.',
   sosreport: [
-    'sos_commands/docker/journalctl_--no-pager_--unit_docker',
-    'sos_commands/containerd/journalctl*',
-    'sos_commands/logs/journalctl*',
+    'sos_commands/docker/journalctl_*',
+    'sos_commands/containerd/journalctl_*',
+    'sos_commands/crio/journalctl_*',
+    'sos_commands/podman/journalctl_*',
+    'sos_commands/kubernetes/journalctl_*kubelet*',
+    'sos_commands/services/journalctl_*',
+    'sos_commands/logs/journalctl_--no-pager',
+    'sos_commands/logs/journalctl_--no-pager_--boot',
+    'sos_commands/logs/journalctl_--no-pager_--catalog_--boot',
+    'sos_commands/logs/journalctl_--all_--this-boot_--no-pager',
+    'var/log/messages',
+    'var/log/syslog',
+    'var/log/docker.log',
+    'var/log/upstart/docker.log',
   ],
   script: sh`
 um_engine_log() {

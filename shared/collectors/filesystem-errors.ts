@@ -10,7 +10,7 @@ export const filesystemErrors = defineCollector({
   timeoutS: 10,
   maxBytes: 4 * 1024 * 1024,
   withoutRoot: null,
-  sosreport: [],
+  sosreport: ['sys/fs/xfs/*/error/*/*/max_retries'],
   script: sh`
 um_filesystem_errors() {
   um_what='/sys/fs/xfs/*/error/*/*/max_retries'

@@ -18,7 +18,22 @@ export const host = defineCollector({
   timeoutS: 10,
   maxBytes: 64 * 1024,
   withoutRoot: null,
-  sosreport: ['uname', 'hostname', 'date', 'etc/os-release'],
+  sosreport: [
+    'sos_commands/kernel/uname_-a',
+    'sos_commands/host/hostname',
+    'sos_commands/general/hostname',
+    'etc/os-release',
+    'usr/lib/os-release',
+    'etc/redhat-release',
+    'etc/system-release',
+    'etc/debian_version',
+    'proc/sys/kernel/random/boot_id',
+    'proc/stat',
+    'sos_commands/date/date',
+    'sos_commands/date/date_--utc',
+    'sos_commands/general/date',
+    'sos_commands/kernel/sysctl_-a',
+  ],
   script: sh`
 um_host() {
   um_kv() { [ -n "$2" ] && echo "$1=$2"; }

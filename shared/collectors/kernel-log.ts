@@ -13,7 +13,18 @@ export const kernelLog = defineCollector({
   timeoutS: 20,
   maxBytes: 8 * 1024 * 1024,
   withoutRoot: 'Nothing, where the kernel log is restricted.',
-  sosreport: ['sos_commands/kernel/dmesg', 'sos_commands/logs/journalctl_--no-pager_--boot'],
+  sosreport: [
+    'sos_commands/kernel/dmesg',
+    'sos_commands/general/dmesg',
+    'sos_commands/logs/journalctl_--no-pager_--boot',
+    'sos_commands/logs/journalctl_--no-pager_--catalog_--boot',
+    'sos_commands/logs/journalctl_--all_--this-boot_--no-pager',
+    'sos_commands/logs/journalctl_--no-pager',
+    'var/log/kern.log',
+    'var/log/messages',
+    'var/log/syslog',
+    'var/log/dmesg',
+  ],
   script: sh`
 um_kernel_log() {
   um_interesting='busy|mount|overlay|device-mapper|thin|dm-[0-9]|XFS|EXT[234]|BTRFS|Btrfs|I/O error|hung_task|blocked for more|nfs|NFS|loop[0-9]|unregister_netdevice|rbd|[Rr]emount|lost page write|[Oo]ut of memory|Call Trace|task:|xfs_|dm_[a-z]|ovl_'

@@ -14,7 +14,7 @@ export const kubeletPods = defineCollector({
   timeoutS: 15,
   maxBytes: 16 * 1024 * 1024,
   withoutRoot: "Nothing: kubelet's folders belong to root.",
-  sosreport: ['sos_commands/kubernetes/*'],
+  sosreport: [],
   script: sh`
 um_kubelet_pods() {
   um_dirs=$({ um_engines | while IFS=$um_tab read -r um_k um_p um_r um_x; do [ "$um_k" = kubelet ] && um_path "$um_p" "$um_r"; done; [ -d /var/lib/kubelet ] && echo /var/lib/kubelet; } | um_once)

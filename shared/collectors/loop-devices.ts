@@ -15,7 +15,7 @@ export const loopDevices = defineCollector({
   timeoutS: 15,
   maxBytes: 4 * 1024 * 1024,
   withoutRoot: 'The backing files, but not which filesystem they are on.',
-  sosreport: ['sos_commands/block/losetup_-l', 'sos_commands/block/losetup_-a'],
+  sosreport: ['sys/block/loop*/loop/*', 'sos_commands/block/losetup_-a'],
   script: sh`
 um_loop_devices() {
   set -- /sys/block/loop*/loop/backing_file

@@ -11,7 +11,7 @@ export const mappedFiles = defineCollector({
   timeoutS: 40,
   maxBytes: 128 * 1024 * 1024,
   withoutRoot: "Only the user's own processes.",
-  sosreport: [],
+  sosreport: ['sos_commands/process/lsof_*', 'sos_commands/filesys/lsof_*'],
   script: sh`
 um_mapped_files() {
   [ -n "$um_everything" ] || um_denied=$um_not_root

@@ -20,7 +20,7 @@ export const mountTables = defineCollector({
   timeoutS: 75,
   maxBytes: 64 * 1024 * 1024,
   withoutRoot: "Only the namespaces of the user's own processes.",
-  sosreport: ['proc/[0-9]*/mountinfo', 'proc/mounts'],
+  sosreport: ['proc/[0-9]*/mountinfo', 'proc/self/mountinfo', 'proc/self/mounts', 'proc/[0-9]*/mounts', 'proc/mounts'],
   script: sh`
 um_mount_tables() {
   [ -n "$um_everything" ] || um_denied=$um_not_root

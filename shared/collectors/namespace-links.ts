@@ -10,7 +10,7 @@ export const namespaceLinks = defineCollector({
   timeoutS: 20,
   maxBytes: 64 * 1024 * 1024,
   withoutRoot: "Only the namespaces of the user's own processes.",
-  sosreport: [],
+  sosreport: ['proc/[0-9]*/mountinfo'],
   script: sh`
 um_namespace_links() {
   [ -n "$um_everything" ] || um_denied=$um_not_root

@@ -10,7 +10,7 @@ export const netnsFiles = defineCollector({
   timeoutS: 10,
   maxBytes: 4 * 1024 * 1024,
   withoutRoot: "Not docker's, whose folder belongs to root.",
-  sosreport: ['sos_commands/networking/ip_netns'],
+  sosreport: [],
   script: sh`
 um_netns_files() {
   um_there=

@@ -11,7 +11,13 @@ export const podmanContainers = defineCollector({
   timeoutS: 30,
   maxBytes: 128 * 1024 * 1024,
   withoutRoot: "Only containers of the user's own storage.",
-  sosreport: ['sos_commands/podman/containers/podman_inspect_*', 'sos_commands/crio/*'],
+  sosreport: [
+    'sos_commands/podman/containers/podman_inspect_*',
+    'sos_commands/podman/podman_inspect_*',
+    'sos_commands/podman/users/*/containers/podman_inspect_*',
+    'sos_commands/crio/containers/crictl_inspect_*',
+    'sos_commands/crio/crictl_inspect_*',
+  ],
   script: sh`
 um_podman_containers() {
   um_what='STORAGE/*-containers'

@@ -11,7 +11,7 @@ export const processRoots = defineCollector({
   timeoutS: 30,
   maxBytes: 64 * 1024 * 1024,
   withoutRoot: "Only the user's own processes.",
-  sosreport: [],
+  sosreport: ['sos_commands/process/lsof_*', 'sos_commands/filesys/lsof_*'],
   script: sh`
 um_process_roots() {
   [ -n "$um_everything" ] || um_denied=$um_not_root

@@ -10,7 +10,13 @@ export const processes = defineCollector({
   timeoutS: 15,
   maxBytes: 64 * 1024 * 1024,
   withoutRoot: "Only the user's own processes where /proc hides the others (hidepid).",
-  sosreport: ['proc/[0-9]*/stat'],
+  sosreport: [
+    'sos_commands/process/ps_axo_flags_state_*',
+    'sos_commands/process/ps_axo_*_cgroup',
+    'sos_commands/process/ps_alxwww',
+    'sos_commands/process/ps_-elf*',
+    'sos_commands/process/ps_auxwww*',
+  ],
   script: sh`
 um_processes() {
   case \${um_hidepid:-0} in 0 | off) ;; *) [ "$um_uid" = 0 ] || um_denied="/proc is mounted with hidepid=$um_hidepid: user $um_user sees only its own processes" ;; esac

@@ -15,7 +15,11 @@ export const settings = defineCollector({
   timeoutS: 5,
   maxBytes: 64 * 1024,
   withoutRoot: null,
-  sosreport: ['proc/sys/fs/mount-max', 'sos_commands/kernel/sysctl_-a'],
+  sosreport: [
+    'sos_commands/kernel/sysctl_-a',
+    'sys/module/overlay/parameters/index',
+    'sys/module/dm_thin_pool/parameters/no_space_timeout',
+  ],
   script: sh`
 um_settings() {
   um_read() { $um_grep '' /proc/sys/fs/may_detach_mounts /proc/sys/fs/mount-max /sys/module/overlay/parameters/index /sys/module/dm_thin_pool/parameters/no_space_timeout; return 0; }

@@ -10,7 +10,7 @@ export const swaps = defineCollector({
   timeoutS: 5,
   maxBytes: 1024 * 1024,
   withoutRoot: null,
-  sosreport: ['proc/swaps', 'free'],
+  sosreport: ['proc/swaps'],
   script: sh`
 um_swaps() {
   if [ -r /proc/swaps ]; then um_record swaps /proc/swaps cat /proc/swaps

@@ -10,7 +10,10 @@ export const units = defineCollector({
   timeoutS: 20,
   maxBytes: 16 * 1024 * 1024,
   withoutRoot: null,
-  sosreport: ['sos_commands/systemd/systemctl_show_service_--all'],
+  sosreport: [
+    'sos_commands/systemd/systemctl_show_service_--all',
+    'sos_commands/systemd/systemctl_show_*service_--all',
+  ],
   script: sh`
 um_units() {
   um_what="systemctl show '*.service'"

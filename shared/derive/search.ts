@@ -44,6 +44,7 @@ function normalise(text: string): string {
   const trimmed = text.trim().toLowerCase();
   return (
     /^(?:mnt|net):\[(\d+)\]?$/.exec(trimmed)?.[1] ??
+    /^(?:mnt)?~(\d+)/.exec(trimmed)?.[1] ??
     /^pid[ :]?(\d+)$/.exec(trimmed)?.[1] ??
     /^(?:docker|containerd|cri-o):\/\/(.+)$/.exec(trimmed)?.[1] ??
     trimmed
@@ -160,7 +161,7 @@ function mountPoints({ model }: Analysis): Candidate[] {
     first.set(m.shape.mountPoint, {
       subject: { kind: 'mount', id: `${m.namespace}/${m.mountId}`, name: m.shape.mountPoint },
       texts: [m.shape.mountPoint],
-      context: () => `${m.shape.fsType} ${m.shape.device} · mnt:[${m.namespace}]`,
+      context: () => `${m.shape.fsType} ${m.shape.device} · ${say(msg('namespace.name', { number: m.namespace }))}`,
     });
   }
   return [...first.values()];

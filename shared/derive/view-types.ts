@@ -138,7 +138,7 @@ export interface ProcessRow {
   readonly key: string;
   readonly pid: number;
   readonly ppid: number;
-  readonly startTicks: number;
+  readonly startTicks: number | Absent;
   readonly comm: string;
   readonly state: string;
   readonly commandLine: string | Absent;

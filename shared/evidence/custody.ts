@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { archiveStops } from '#shared/base/errors.ts';
 
 /**
  * What a capture says about itself: who read what, as whom, when, and over which link.
@@ -22,6 +23,8 @@ export const Custody = z.strictObject({
   hostChanges: z.array(z.string()),
   /** The stream ended with its end mark. False: cut; some records may be missing. */
   ended: z.boolean(),
+  /** Of an archive that was not read to its end: where it stopped, and why (an `ArchiveStop`; `allowed` is a limit's). */
+  stopped: z.strictObject({ member: z.string().nullable(), what: z.enum(archiveStops), allowed: z.number() }).nullish(),
 });
 export type Custody = z.infer<typeof Custody>;
 

@@ -42,6 +42,11 @@ export const EvidenceFacts = z.strictObject({
   durationMs: z.number().nullable(),
   /** Kept apart: tools print warnings here while `body` is perfectly good. At most 4 KiB. */
   stderr: z.string(),
+  /**
+   * The body is in another program's format than the collector's own, and in which: `ps`, `lsof`, `dmsetup-columns`, …
+   * (shared/model/build/other-formats.ts). Only sources that did not run our script have it.
+   */
+  format: z.string().min(1).max(64).optional(),
 });
 export type EvidenceFacts = z.infer<typeof EvidenceFacts>;
 

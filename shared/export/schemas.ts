@@ -91,6 +91,8 @@ const holder = z.strictObject({
       id: z.int(),
       heldBy: z.enum(['process', 'thread', 'nsfs', 'fd']),
       pin: z.string().nullable(),
+      /** `id` is no inode: the namespace was inferred from mount ids, and this is its root mount's. */
+      inferred: z.literal(true).optional(),
     }),
   ),
   process: orAbsent(

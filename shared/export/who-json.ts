@@ -1,5 +1,6 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { isAbsent } from '#shared/base/absent.ts';
+import { isInferredNamespace } from '#shared/base/namespace-number.ts';
 import type { WhoAnswer } from '#shared/derive/view-types.ts';
 import { stepFields } from '#shared/export/analysis-json.ts';
 import type { WhoJson } from '#shared/export/schemas.ts';
@@ -19,7 +20,12 @@ export const whoJson = (answer: WhoAnswer, language: Language = 'en'): WhoJson =
 /** Field by field: what the model keeps beside the contract (counts for figures) must not leak into it. */
 const holderFields = (h: Holder, language: Language): WhoJson['holders'][number] => ({
   via: h.via,
-  namespace: known(h.namespace, ({ id, heldBy, pin }) => ({ id, heldBy, pin })),
+  namespace: known(h.namespace, ({ id, heldBy, pin }) => ({
+    id,
+    heldBy,
+    pin,
+    ...(isInferredNamespace(id) && { inferred: true as const }),
+  })),
   process: known(h.process, ({ pid, tid, startTicks, comm, unit }) => ({ pid, tid, startTicks, comm, unit })),
   fd: h.fd,
   through: h.through.map(({ kind, name, backing }) => ({ kind, name, backing })),

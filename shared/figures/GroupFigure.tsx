@@ -17,7 +17,9 @@ export function LineFigure({
   theme,
 }: Frame & { readonly line: NamespaceLine; readonly theme: Tokens }) {
   const several = line.inodes.length > 1;
-  const name = several ? say(msg('count.namespaces', { n: line.inodes.length })) : String(line.inodes[0]);
+  const name = several
+    ? say(msg('count.namespaces', { n: line.inodes.length }))
+    : say(msg('namespace.short', { number: line.inodes[0] ?? 0 }));
   const asideRoom = width * 0.4;
   const aside = Math.min(asideRoom, textWidth(escapeForDisplay(line.aside), 'sans400', 10.5));
   const titleX = several ? x + 134 : x + 130;

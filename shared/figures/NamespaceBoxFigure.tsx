@@ -40,7 +40,13 @@ export function NamespaceBoxFigure({ placed, names, strong, interaction, theme }
       <FigureObject {...object(box.key, y, height)} frame={{ x, y, width, height }} key={box.key}>
         <rect x={x} y={y} width={width} height={lidHeight} fill={box.inhabited ? theme.bg3 : theme.bg1} {...outline} />
         <HoldMarkShape mark={box.mark} x={x + 14} y={y + 13} colour={theme.tx1} />
-        <Label x={x + 28} y={y + 17} text={String(box.inode)} face="mono500" fill={theme.tx1} />
+        <Label
+          x={x + 28}
+          y={y + 17}
+          text={say(msg('namespace.short', { number: box.inode }))}
+          face="mono500"
+          fill={theme.tx1}
+        />
         <Label
           x={x + 112}
           y={y + 17}

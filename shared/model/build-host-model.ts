@@ -9,7 +9,7 @@ import { buildLog } from '#shared/model/build/logs.ts';
 import { joinMoby } from '#shared/model/build/moby.ts';
 import type { EarlyTables } from '#shared/model/build/mount-tables-early.ts';
 import { buildMounts, everyTableRead } from '#shared/model/build/mounts.ts';
-import { buildNamespaces } from '#shared/model/build/namespaces.ts';
+import { areInferred, buildNamespaces } from '#shared/model/build/namespaces.ts';
 import { buildNetnsFiles } from '#shared/model/build/netns.ts';
 import { buildOciContainers } from '#shared/model/build/oci.ts';
 import { cgroupOwners, readOciContainers } from '#shared/model/build/oci-configs.ts';
@@ -44,10 +44,13 @@ export function buildHostModel(
   const oci = readOciContainers(evidence);
   const { processes, threads, shims, vanished } = buildProcesses(evidence, cgroupOwners(oci));
   const namespaces = buildNamespaces(evidence, processes, threads, rows, mountTables);
-  const complete = everyTableRead(
-    mountTables,
-    namespaces.map((ns) => ns.inode),
-  );
+  // Where namespaces were inferred, those without a process in them were not even looked for.
+  const complete =
+    !areInferred(evidence) &&
+    everyTableRead(
+      mountTables,
+      namespaces.map((ns) => ns.inode),
+    );
   const known = knownMounts(evidence, rows, complete);
   const hostNamespace = hostNamespaceOf(processes, capture.ownNamespace);
   const hostMounts = rows.inNamespace(hostNamespace);

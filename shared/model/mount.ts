@@ -34,8 +34,13 @@ export type NamespaceHold =
   | { readonly by: 'fd'; readonly pid: number; readonly fd: number; readonly source: SourceRef };
 
 export interface MountNamespace {
-  /** Inode of /proc/<pid>/ns/mnt: equal inode, same namespace. */
+  /** Inode of /proc/<pid>/ns/mnt: equal inode, same namespace. Where it is `inferred`, the id of its root mount instead. */
   readonly inode: number;
+  /**
+   * Nobody read its inode: it was rebuilt from mount ids that processes share (shared/sosreport/mount-groups.ts). Left out
+   * where the inode is known, also of a pin in a source whose other namespaces are inferred.
+   */
+  readonly inferred?: true;
   /** Every hold found, processes first, each list in pid order. */
   readonly heldBy: readonly NamespaceHold[];
   /** Lowest pid in it; null when only a thread, a pin or a descriptor keeps it. */

@@ -5,8 +5,8 @@ import type { SourceRef } from '#shared/base/source-ref.ts';
 export interface Process {
   readonly pid: number;
   readonly ppid: number;
-  /** Clock ticks after boot, /proc/PID/stat field 22. */
-  readonly startTicks: number;
+  /** Clock ticks after boot, /proc/PID/stat field 22. Absent where only ps told of it: then no command may end it. */
+  readonly startTicks: number | Absent;
   /** At most 15 bytes, as the kernel keeps it; any byte may be in it. */
   readonly comm: string;
   /** One letter of /proc/PID/stat: R S D Z T I … */

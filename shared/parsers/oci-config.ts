@@ -5,7 +5,7 @@
  * cri-o in `overlay-containers/<id>/userdata`; what names the pod is in the annotations.
  */
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
-import { asArray, asObject, asString, jsonObject } from '#shared/parsers/json-fields.ts';
+import { asArray, asObject, asString, type Json, jsonObject } from '#shared/parsers/json-fields.ts';
 import type { Parsed, ParseWarning } from '#shared/parsers/parsed.ts';
 
 export interface OciMount {
@@ -40,21 +40,26 @@ export function parseOciConfig(body: Uint8Array): Parsed<readonly OciConfig[]> {
       warnings.push({ line, expected: 'one JSON object' });
       continue;
     }
-    const linux = asObject(json.linux) ?? {};
-    value.push({
-      line,
-      path,
-      rootPath: asString(asObject(json.root)?.path) ?? '',
-      mounts: asArray(json.mounts).flatMap(mount),
-      rootfsPropagation: asString(linux.rootfsPropagation) ?? '',
-      cgroupsPath: asString(linux.cgroupsPath) ?? '',
-      netnsPath: netnsPath(linux.namespaces),
-      annotations: Object.fromEntries(
-        Object.entries(asObject(json.annotations) ?? {}).flatMap(([k, v]) => (typeof v === 'string' ? [[k, v]] : [])),
-      ),
-    });
+    value.push(ociConfigOf(json, line, path));
   }
   return { value, warnings };
+}
+
+/** The configuration in one object of that shape, wherever it stood. */
+export function ociConfigOf(json: Json, line: number, path: string): OciConfig {
+  const linux = asObject(json.linux) ?? {};
+  return {
+    line,
+    path,
+    rootPath: asString(asObject(json.root)?.path) ?? '',
+    mounts: asArray(json.mounts).flatMap(mount),
+    rootfsPropagation: asString(linux.rootfsPropagation) ?? '',
+    cgroupsPath: asString(linux.cgroupsPath) ?? '',
+    netnsPath: netnsPath(linux.namespaces),
+    annotations: Object.fromEntries(
+      Object.entries(asObject(json.annotations) ?? {}).flatMap(([k, v]) => (typeof v === 'string' ? [[k, v]] : [])),
+    ),
+  };
 }
 
 function netnsPath(namespaces: unknown): string {

@@ -7,6 +7,7 @@
  * The name in parentheses may hold any byte, also `)` and newlines, so it ends at the last `)`.
  * Source: `do_task_stat` in fs/proc/array.c; proc_pid_stat(5).
  */
+import type { Absent } from '#shared/base/absent.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
 import type { Parsed, ParseWarning } from '#shared/parsers/parsed.ts';
 
@@ -16,8 +17,8 @@ export interface ProcStat {
   readonly comm: string;
   readonly state: string;
   readonly ppid: number;
-  /** Clock ticks after boot. */
-  readonly startTicks: number;
+  /** Clock ticks after boot; absent where another tool than /proc told of the process. */
+  readonly startTicks: number | Absent;
 }
 
 export function parseProcStat(body: Uint8Array): Parsed<readonly ProcStat[]> {

@@ -93,7 +93,8 @@ function restartedSince(model: HostModel, line: LogLine): boolean {
   const { at } = line;
   return model.daemons.some((d) => {
     const process = d.kind === 'containerd' ? indexOf(model).processes.get(d.pid) : undefined;
-    return process !== undefined && bootedAt + (process.startTicks / clockTicksPerSecond) * 1000 > at;
+    if (process === undefined || isAbsent(process.startTicks)) return false;
+    return bootedAt + (process.startTicks / clockTicksPerSecond) * 1000 > at;
   });
 }
 

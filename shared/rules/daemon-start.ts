@@ -11,7 +11,7 @@ const settledMs = 60_000;
 function startedAt(model: HostModel, pid: number): number | null {
   const process = indexOf(model).processes.get(pid);
   const { bootedAt, clockTicksPerSecond } = model.host;
-  if (!process || isAbsent(bootedAt) || isAbsent(clockTicksPerSecond)) return null;
+  if (!process || isAbsent(process.startTicks) || isAbsent(bootedAt) || isAbsent(clockTicksPerSecond)) return null;
   return bootedAt + (process.startTicks / clockTicksPerSecond) * 1000;
 }
 

@@ -1,8 +1,9 @@
-import { isAbsent } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Daemon, Unit } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { indexOf } from '#shared/model/model-index.ts';
+import type { Process } from '#shared/model/process.ts';
 import { shell } from '#shared/model/shell-quote.ts';
 import { cannotTell, clear, finding, firesOr, notApplicable } from '#shared/rules/answer.ts';
 import { initNamespaceOf } from '#shared/rules/lookups.ts';
@@ -97,13 +98,15 @@ const unitOf = (model: HostModel, daemon: Daemon): Unit | undefined =>
 /** Shims of this daemon's containers that are older than it and live in another namespace: it was restarted under them. */
 function survivors(model: HostModel, daemon: Daemon): readonly Daemon[] {
   const { processes, containers } = indexOf(model);
-  const started = processes.get(daemon.pid)?.startTicks;
+  const started = ticksOf(processes.get(daemon.pid));
   return model.daemons.filter((shim) => {
-    if (shim.kind !== 'shim' || shim.containerId === null || started === undefined) return false;
+    if (shim.kind !== 'shim' || shim.containerId === null || started === null) return false;
     if (typeof shim.mountNamespace !== 'number' || shim.mountNamespace === daemon.mountNamespace) return false;
     const container = containers.get(shim.containerId);
-    const shimStarted = processes.get(shim.pid)?.startTicks;
+    const shimStarted = ticksOf(processes.get(shim.pid));
     const own = container?.runtime === 'docker' && container.engineRoot === daemon.root;
-    return own && shimStarted !== undefined && shimStarted < started;
+    return own && shimStarted !== null && shimStarted < started;
   });
 }
+
+const ticksOf = (process: Process | undefined): number | null => (process ? present(process.startTicks) : null);

@@ -37,6 +37,7 @@ function verdictOn(model: HostModel, pool: ThinPool): Verdict {
   const { table } = pool;
   if (isAbsent(table)) return { untold: msg('rules.pools.no-table', { pool: pool.dmName }) };
   if (![table.dataDevice, table.metadataDevice].some(isLoop) || !isSomebodys(pool)) return null;
+  if (isAbsent(pool.owner)) return { untold: msg('rules.pools.no-owner', { pool: pool.dmName }) };
   const loops = loopsBelow(model, pool) ?? [];
   const data = loops.find((l) => l.device === table.dataDevice);
   return poolFinding(model, 'T-11', pool, {

@@ -54,6 +54,7 @@ const onlyByDescriptor = (model: HostModel, inode: number) =>
 
 const seenAgain = (model: HostModel, h: Held) =>
   !isAbsent(model.second) &&
+  !isAbsent(h.process.startTicks) &&
   model.second.processes.has(`${h.process.pid}/${h.process.startTicks}`) &&
   model.second.references.some(
     (r) => r.pid === h.process.pid && r.fd === h.reference.fd && r.target === h.reference.target,

@@ -75,6 +75,7 @@ function superblockAt(model: HostModel, path: string): string | null {
 function startedAfter(model: HostModel, process: Process, at: number | null): boolean {
   const { bootedAt, clockTicksPerSecond } = model.host;
   if (at === null || isAbsent(bootedAt) || isAbsent(clockTicksPerSecond)) return false;
+  if (isAbsent(process.startTicks)) return false;
   return bootedAt + (process.startTicks / clockTicksPerSecond) * 1000 > at;
 }
 

@@ -1,3 +1,4 @@
+import { isAbsent } from '#shared/base/absent.ts';
 import type { Message } from '#shared/base/message.ts';
 import type { Container } from '#shared/model/container.ts';
 import { dockerHost } from '#shared/model/holders/docker-host.ts';
@@ -19,9 +20,11 @@ export const remedyStep = (say: Message, command: string | null, runIn: RemedySt
 
 /**
  * Ends a process, but only the one that was captured: the same pid started at another tick is left alone. Field 22 of
- * /proc/PID/stat, counted after the last `)`, since a name may have spaces and parentheses.
+ * /proc/PID/stat, counted after the last `)`, since a name may have spaces and parentheses. Where the tick is not known
+ * (a sosreport) there is no command.
  */
 export function killStep(say: Message, { pid, startTicks }: Pick<Process, 'pid' | 'startTicks'>): RemedyStep {
+  if (isAbsent(startTicks)) return { say, command: null, runIn: 'host' };
   const stat = `/proc/${pid}/stat`;
   const command = shell`[ "$(sed 's/.*) //' ${stat} | cut -d' ' -f20)" = ${startTicks} ] && kill ${pid}`;
   return { say, command, runIn: 'host' };

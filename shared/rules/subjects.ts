@@ -1,3 +1,4 @@
+import { msg, say } from '#shared/messages/index.ts';
 import type { BlockDevice } from '#shared/model/block.ts';
 import type { Container, Volume } from '#shared/model/container.ts';
 import type { Mount } from '#shared/model/mount.ts';
@@ -19,7 +20,7 @@ export const processSubject = (p: Pick<Process, 'pid' | 'comm'>): Subject => ({
 export const namespaceSubject = (inode: number): Subject => ({
   kind: 'namespace',
   id: String(inode),
-  name: `mnt:[${inode}]`,
+  name: say(msg('namespace.name', { number: inode })),
 });
 
 export const deviceSubject = (device: Pick<BlockDevice, 'device' | 'dmName' | 'kernelName'>): Subject => ({

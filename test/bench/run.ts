@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- leak|cliff|thin-metadata] [-- --scale 0.1]`: the benchmarks of this folder's README, each a ratio within one run.
+ * `npm run bench [-- leak|cliff|thin-metadata|archives] [-- --scale 0.1]`: the benchmarks of this folder's README, each a ratio within one run.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchArchives } from '#test/bench/archives.ts';
 import { benchThinMetadata } from '#test/bench/thin-metadata.ts';
 
 interface Seconds {
@@ -19,11 +20,11 @@ const { values, positionals } = parseArgs({
 });
 const scale = Number(values.scale);
 if (!(scale > 0 && scale <= 1)) throw new Error('--scale is a number above 0, at most 1');
-const wanted = positionals.length === 0 ? ['leak', 'cliff', 'thin-metadata'] : positionals;
+const wanted = positionals.length === 0 ? ['leak', 'cliff', 'thin-metadata', 'archives'] : positionals;
 const here = import.meta.dirname;
 const cli = path.resolve(here, '../../dist/cli/undermount.js');
 
-const needsCli = wanted.some((name) => name !== 'thin-metadata');
+const needsCli = wanted.some((name) => name !== 'thin-metadata' && name !== 'archives');
 const built =
   needsCli &&
   spawnSync(process.execPath, [path.resolve(here, '../../build/run.ts'), '--version'], {
@@ -60,8 +61,15 @@ for (const name of wanted) {
     missed += benchThinMetadata(scale);
     continue;
   }
+  if (name === 'archives') {
+    missed += await benchArchives(scale);
+    continue;
+  }
   const world = worlds[name];
-  if (!world) throw new Error(`no benchmark is called ${name}: ${Object.keys(worlds).join(', ')}`);
+  if (!world)
+    throw new Error(
+      `no benchmark is called ${name}: ${[...Object.keys(worlds), 'thin-metadata', 'archives'].join(', ')}`,
+    );
   const answers = measure(name, world.options);
   const ours = answers[0]!;
   console.log(`${world.title} (${world.options.join(', ')}): ${ours.what} ${ours.seconds.toFixed(1)} s`);

@@ -41,7 +41,7 @@ export function analysisText(
   );
   const count = (answer: OutcomeRow['outcome']['answer']) => outcomes.filter((o) => o.outcome.answer === answer).length;
   page.heading(say(msg('cli.others', { clear: count('clear'), notApplicable: count('not-applicable') })), 'plain');
-  ledgerLines(page, summary.ledger, summary.custody.ended);
+  ledgerLines(page, summary.ledger, summary.custody);
   return page.toString();
 }
 

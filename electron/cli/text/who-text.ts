@@ -20,7 +20,7 @@ export function whoText(
   }
   const inTheWay = answer.holders.filter((h) => !h.legitimate);
   const byDesign = answer.holders.length - inTheWay.length;
-  page.text(say(msg('cli.who.count', { n: answer.holders.length, byDesign })));
+  page.text(say(msg('cli.who.count', { n: answer.holders.length, byDesign, doubts: answer.doubts.length })));
   for (const [n, holder] of answer.holders.entries()) {
     page.blank();
     holderLines(page, holder, n + 1);
@@ -29,7 +29,7 @@ export function whoText(
   remedyLines(page, answer.freeing, 2);
   if (answer.doubts.length > 0) page.heading(say(msg('cli.who.doubts')), 'yellow');
   for (const doubt of answer.doubts) page.item('- ', say(doubt), 2);
-  ledgerLines(page, summary.ledger, summary.custody.ended);
+  ledgerLines(page, summary.ledger, summary.custody);
   return page.toString();
 }
 
@@ -53,7 +53,8 @@ function holderLines(page: TextPage, holder: Holder, number: number): void {
   if (!isAbsent(namespace)) {
     const { id, heldBy, pin, processes } = namespace;
     const by = pin ?? (heldBy === 'process' ? say(msg('count.processes', { n: processes })) : '');
-    fact('namespace', say(msg('cli.who.namespace', { id, heldBy, by })));
+    const number = say(msg('namespace.number', { number: id }));
+    fact('namespace', say(msg('cli.who.namespace', { id: number, heldBy, by })));
   }
   if (!isAbsent(volume)) fact('volume', say(msg('cli.who.volume', volume)));
   if (!isAbsent(container) && !isAbsent(container.pod)) {

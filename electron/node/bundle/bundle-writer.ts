@@ -7,6 +7,7 @@ import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { BundledRecord, Manifest } from '#shared/bundle/manifest.ts';
 import { manifestName } from '#shared/bundle/member-names.ts';
+import { BUNDLE_VERSION } from '#shared/bundle/upgraders.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 
 /**
@@ -36,7 +37,7 @@ export async function startBundle(
   const { handle, partFile } = opened.value;
   const manifest: Manifest = {
     format: 'undermount-bundle',
-    version: 1,
+    version: BUNDLE_VERSION,
     toolVersion: head.toolVersion,
     title: head.title,
     custody: null,

@@ -4,6 +4,7 @@ import { sha256 } from '#electron/node/bundle/sha256.ts';
 import type { BundledRecord, Manifest } from '#shared/bundle/manifest.ts';
 import { manifestName, sealName } from '#shared/bundle/member-names.ts';
 import { endOfTar } from '#shared/bundle/tar.ts';
+import { BUNDLE_VERSION } from '#shared/bundle/upgraders.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import { evidenceSha256OfHashes } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
@@ -33,7 +34,7 @@ export async function* sealedBundle(
 ): AsyncGenerator<Uint8Array> {
   const manifest: Manifest = {
     format: 'undermount-bundle',
-    version: 1,
+    version: BUNDLE_VERSION,
     toolVersion: head.custody.toolVersion,
     title: head.title,
     custody: head.custody,

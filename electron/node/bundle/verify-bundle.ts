@@ -7,6 +7,7 @@ import { unpackBody } from '#electron/node/bundle/unpack-body.ts';
 import type { Message } from '#shared/base/message.ts';
 import { BundledFacts, Manifest } from '#shared/bundle/manifest.ts';
 import { manifestName, recordNames, sealName } from '#shared/bundle/member-names.ts';
+import { upgradeManifest } from '#shared/bundle/upgraders.ts';
 import { evidenceSha256OfHashes } from '#shared/evidence/evidence-sha256.ts';
 import { msg } from '#shared/messages/index.ts';
 
@@ -63,8 +64,11 @@ export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, limits: Re
         const wanted = expected[at++];
         if (!wanted || wanted.name !== item.name)
           differs(item.name, msg('verify.place', { wanted: wanted?.name ?? sealName }));
-        else if (sha256(item.body) !== wanted.sha256) differs(item.name, msg('verify.changed'));
-        else if (!wanted.agrees(item.body)) differs(item.name, msg('verify.facts'));
+        else if (sha256(item.body) !== wanted.sha256) {
+          // A member that is right in itself may be what the manifest once said: then its line there is the suspect, too.
+          const suspects = wanted.agrees(item.body) ? `${manifestName}, ${item.name}` : item.name;
+          differs(suspects, msg('verify.changed'));
+        } else if (!wanted.agrees(item.body)) differs(`${manifestName}, ${item.name}`, msg('verify.facts'));
       }
       for (const raw of item.raw) seal.update(raw);
     }
@@ -109,6 +113,11 @@ const addsUp = ({ records, evidenceSha256 }: Manifest) =>
   );
 
 function readManifest(body: Uint8Array): Manifest | null {
-  const parsed = Manifest.safeParse(parseJson(body));
-  return parsed.success ? parsed.data : null;
+  const raw = parseJson(body);
+  if (typeof raw !== 'object' || raw === null) return null;
+  const { version } = raw as { readonly version?: unknown };
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return null;
+  const upgraded = upgradeManifest({ ...raw, version });
+  const parsed = upgraded.ok ? Manifest.safeParse(upgraded.value) : null;
+  return parsed?.success ? parsed.data : null;
 }

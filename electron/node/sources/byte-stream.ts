@@ -1,11 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Transform } from 'node:stream';
-import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import type { ReadLimits } from '#electron/node/bundle/limits.ts';
-
-/** How a file is packed, by its first bytes; names lie. */
-export type Packing = 'none' | 'gzip' | 'zstd' | 'xz' | 'bzip2';
+import { BrokenPacking, type Packing, packingOf } from '#electron/node/unpack/packing.ts';
+import { unpackFile } from '#electron/node/unpack/unpack-file.ts';
 
 /** Enough to tell every format we know, also a script output behind a long banner. */
 const headBytes = 64 * 1024;
@@ -27,15 +23,6 @@ export async function bytesOf(file: string): Promise<Bytes> {
   const stream = (limits: ReadLimits, signal: AbortSignal) => unpacked(file, packing, limits, signal);
   const head = packing === 'none' ? packed : await firstUnpacked(stream);
   return { packing, head, stream };
-}
-
-export function packingOf(head: Buffer): Packing {
-  const starts = (hex: string) => head.subarray(0, hex.length / 2).toString('hex') === hex;
-  if (starts('1f8b')) return 'gzip';
-  if (starts('28b52ffd')) return 'zstd';
-  if (starts('fd377a585a00')) return 'xz';
-  if (starts('425a68')) return 'bzip2';
-  return 'none';
 }
 
 async function firstBytes(file: string): Promise<Buffer> {
@@ -67,36 +54,14 @@ async function* unpacked(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   let total = 0;
-  for await (const chunk of packing === 'none' ? createReadStream(file) : throughUnpacker(file, packing)) {
-    if (signal.aborted) return;
-    total += chunk.length;
-    if (total > limits.totalBytes) throw new TooLong(`${limits.totalBytes}`);
-    yield chunk;
-  }
-}
-
-async function* throughUnpacker(file: string, packing: Packing): AsyncGenerator<Buffer> {
-  const unpacker = unpackerFor(packing);
-  if (!unpacker) return;
-  const packed = createReadStream(file);
-  packed.on('error', (error) => unpacker.destroy(error));
-  packed.pipe(unpacker);
   try {
-    for await (const chunk of unpacker) yield chunk as Buffer;
+    for await (const chunk of unpackFile(file, packing, signal)) {
+      total += chunk.length;
+      if (total > limits.totalBytes) throw new TooLong(`${limits.totalBytes}`);
+      yield chunk;
+    }
   } catch (error) {
-    if (!isDataError(error)) throw error;
-    // Broken off inside the packed data: what was unpacked before stands, and the reader sees a cut.
-  } finally {
-    packed.destroy();
-    unpacker.destroy();
+    // What was unpacked before stands, and the reader sees a cut.
+    if (!(error instanceof BrokenPacking)) throw error;
   }
 }
-
-/** With a sync flush at the end, a cut gzip file gives all it has instead of an error. */
-function unpackerFor(packing: Packing): Transform | null {
-  if (packing === 'gzip') return createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
-  if (packing === 'zstd') return createZstdDecompress();
-  return null;
-}
-
-const isDataError = (error: unknown) => /^(Z_|ZSTD_)/.test(String((error as NodeJS.ErrnoException).code));

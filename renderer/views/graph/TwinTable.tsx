@@ -6,6 +6,7 @@ import { t } from '#renderer/components/words.ts';
 import { sourcesOf } from '#renderer/views/graph/twin-sources.ts';
 import { type FigureObjectRow, figureObjects } from '#shared/derive/figure-objects.ts';
 import type { Door, NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import { msg, say } from '#shared/messages/index.ts';
 
 interface Props {
   readonly figure: NamespaceFigure;
@@ -118,7 +119,8 @@ function placeText(row: FigureObjectRow, figure: NamespaceFigure): string {
 const focusRow = (row: Element | null) => row instanceof HTMLElement && row.focus();
 
 function ObjectName({ row }: { readonly row: FigureObjectRow }) {
-  if (row.inodes.length === 1) return <span className="mono medium">{row.inodes[0]}</span>;
+  if (row.inodes.length === 1)
+    return <span className="mono medium">{say(msg('namespace.number', { number: row.inodes[0]! }))}</span>;
   if (row.inodes.length > 1) return <span>{t('ui.n-namespaces', { count: row.inodes.length })}</span>;
   return <span className="t3">{t(`ui.object.${row.kind}`)}</span>;
 }

@@ -2,6 +2,7 @@ import { openSubject } from '#renderer/components/open-subject.ts';
 import { go, select } from '#renderer/store/place.ts';
 import { figureObjects } from '#shared/derive/figure-objects.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import { msg, say } from '#shared/messages/index.ts';
 import type { Subject } from '#shared/rules/rule.ts';
 
 /** What selecting an object of the picture selects everywhere else, by the object's key. */
@@ -28,7 +29,11 @@ export function subjectsOf(figure: NamespaceFigure): ReadonlyMap<string, Subject
   return subjects;
 }
 
-const namespaceSubject = (inode: number): Subject => ({ kind: 'namespace', id: String(inode), name: `mnt:[${inode}]` });
+const namespaceSubject = (inode: number): Subject => ({
+  kind: 'namespace',
+  id: String(inode),
+  name: say(msg('namespace.name', { number: inode })),
+});
 
 /** The object that stands for the selection in this picture; null when it is not in it. */
 export function selectedObject(subjects: ReadonlyMap<string, Subject>, selection: Subject): string | null {

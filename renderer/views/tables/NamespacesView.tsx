@@ -12,6 +12,7 @@ import { t } from '#renderer/components/words.ts';
 import { go, select, useWhere } from '#renderer/store/place.ts';
 import { type TableProps, useTablePlace } from '#renderer/views/tables/table-place.ts';
 import type { NamespaceRow } from '#shared/derive/view-types.ts';
+import { msg, say } from '#shared/messages/index.ts';
 
 /** Every mount namespace, however it is kept alive. */
 export function NamespacesView({ sourceId, place }: TableProps) {
@@ -35,7 +36,7 @@ export function NamespacesView({ sourceId, place }: TableProps) {
         selectedKey={selection?.kind === 'namespace' ? selection.id : null}
         onSelect={(row) => {
           current.current = row;
-          select({ kind: 'namespace', id: String(row.inode), name: `mnt:[${row.inode}]` });
+          select({ kind: 'namespace', id: String(row.inode), name: say(msg('namespace.name', { number: row.inode })) });
         }}
         onOpen={(row) => go({ view: 'mounts', filter: `namespace:=${row.inode}`, sort: null })}
       />
@@ -48,7 +49,7 @@ const columns: readonly GridColumn<NamespaceRow>[] = [
     id: 'inode',
     header: t('ui.col.mount-namespace'),
     width: '112px',
-    cell: (n) => <span className="mono medium">{n.inode}</span>,
+    cell: (n) => <span className="mono medium">{say(msg('namespace.number', { number: n.inode }))}</span>,
   },
   {
     id: 'keptAliveBy',

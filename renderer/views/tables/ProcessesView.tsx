@@ -97,6 +97,10 @@ const columns: readonly GridColumn<ProcessRow>[] = [
     header: t('ui.col.start-ticks'),
     width: '86px',
     right: true,
-    cell: (p) => <span className="mono t3">{p.startTicks}</span>,
+    cell: (p) => (
+      <span className="mono t3">
+        <Maybe value={p.startTicks} />
+      </span>
+    ),
   },
 ];

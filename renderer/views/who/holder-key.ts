@@ -1,5 +1,6 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
 import type { HoldMark } from '#shared/derive/view-types.ts';
+import { msg, say } from '#shared/messages/index.ts';
 import type { Holder } from '#shared/model/holder.ts';
 import type { Subject } from '#shared/rules/rule.ts';
 
@@ -33,10 +34,12 @@ export function holderSubject(holder: Holder): Subject | null {
   const process = present(holder.process);
   const namespace = present(holder.namespace);
   if (holder.via === 'mount' && namespace) {
-    return { kind: 'namespace', id: String(namespace.id), name: `mnt:[${namespace.id}]` };
+    return { kind: 'namespace', id: String(namespace.id), name: say(msg('namespace.name', { number: namespace.id })) };
   }
   if (process) {
     return { kind: 'process', id: String(process.pid), name: `${present(process.comm) ?? 'pid'} ${process.pid}` };
   }
-  return namespace ? { kind: 'namespace', id: String(namespace.id), name: `mnt:[${namespace.id}]` } : null;
+  return namespace
+    ? { kind: 'namespace', id: String(namespace.id), name: say(msg('namespace.name', { number: namespace.id })) }
+    : null;
 }

@@ -1,3 +1,4 @@
+import { isInferredNamespace } from '#shared/base/namespace-number.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import type { Focus } from '#shared/derive/namespaces/focus.ts';
 import { msg, say } from '#shared/messages/index.ts';
@@ -26,8 +27,7 @@ export function focusHeadings(focus: Focus, facts: FocusFacts): NamespaceFigure[
   return {
     origin: {
       title: say(mounted ? msg('heading.mounted') : msg('heading.unmounted')),
-      aside: say(facts.onHost ? msg('heading.origin-host') : msg('heading.origin-engine')),
-      inferred: false,
+      ...originAside(focus.origin, say(facts.onHost ? msg('heading.origin-host') : msg('heading.origin-engine'))),
     },
     reached: {
       title: say(mounted ? msg('heading.would-reach') : msg('heading.reached')),
@@ -45,6 +45,13 @@ export function focusHeadings(focus: Focus, facts: FocusFacts): NamespaceFigure[
     holding: holdingHeading(focus, facts),
     kept: { ...plain, title: keptTitle(focus) },
   };
+}
+
+/** Said once in a picture, at the namespace that it starts from: what the numbers with `~` are. */
+export function originAside(origin: number | null, aside: string) {
+  const inferred = origin !== null && isInferredNamespace(origin);
+  const told = inferred ? say(msg('heading.inferred-namespaces')) : '';
+  return { aside: [aside, told].filter((part) => part !== '').join(' · '), inferred };
 }
 
 function keptTitle({ holders }: Focus): string {

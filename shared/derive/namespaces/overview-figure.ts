@@ -3,6 +3,7 @@ import { residentsOf, strongestHold } from '#shared/derive/namespace-label.ts';
 import { mountKey, mountRow, namespaceBox, rootMount } from '#shared/derive/namespaces/boxes.ts';
 import { drawnOfAll } from '#shared/derive/namespaces/drawn-of-all.ts';
 import { otherGroups, reachedLines } from '#shared/derive/namespaces/groups.ts';
+import { originAside } from '#shared/derive/namespaces/headings.ts';
 import { withKeepers } from '#shared/derive/namespaces/keepers.ts';
 import { groupsReachedFrom, placeBelow, receives } from '#shared/derive/namespaces/propagation.ts';
 import { propagationText } from '#shared/derive/propagation-text.ts';
@@ -77,7 +78,7 @@ export function overviewFigure(
   return {
     focus: null,
     headings: {
-      origin: { ...plain, title: say(msg('overview.host')) },
+      origin: { ...originAside(origin?.inode ?? null, ''), title: say(msg('overview.host')) },
       reached: {
         title: say(msg('overview.follow')),
         aside: root ? say(msg('overview.follow-aside', { n: reached.length })) : '',

@@ -27,7 +27,7 @@ function processTable(model: HostModel): Table<Process, ProcessRow> {
     columns: {
       pid: exact((p) => p.pid),
       ppid: exact((p) => p.ppid),
-      startTicks: exact((p) => p.startTicks),
+      startTicks: exact((p) => present(p.startTicks)),
       comm: text((p) => p.comm),
       state: exact((p) => p.state),
       commandLine: text((p) => commandText(p)),
@@ -40,7 +40,7 @@ function processTable(model: HostModel): Table<Process, ProcessRow> {
     ownMayHave: null,
     shared: null,
     toRow: (p) => ({
-      key: `${p.pid}/${p.startTicks}`,
+      key: `${p.pid}/${present(p.startTicks) ?? ''}`,
       pid: p.pid,
       ppid: p.ppid,
       startTicks: p.startTicks,

@@ -68,9 +68,11 @@ export const cliWords = {
   'cli.run-in.container': () => '(in the container)',
   'cli.run-in.namespace': () => '(in that namespace)',
   'cli.run-in.kubernetes': () => '(with kubectl)',
-  'cli.who.count': (p: { n: number; byDesign: number }) =>
+  'cli.who.count': (p: { n: number; byDesign: number; doubts: number }) =>
     p.n === 0
-      ? 'Nobody holds it.'
+      ? p.doubts === 0
+        ? 'Nobody holds it.'
+        : 'No holder of it is in what was read; whether somebody holds it cannot be told from this evidence.'
       : `Held by ${p.n}${p.byDesign > 0 ? `, ${p.byDesign === p.n ? 'all' : p.byDesign} by design` : ''}.`,
   'cli.who.container': (p: { name: string; runtime: string; state: string }) =>
     `container ${p.name} (${p.runtime}, ${p.state})`,
@@ -78,7 +80,7 @@ export const cliWords = {
   'cli.who.thread': (p: { tid: number }) => `thread ${p.tid}`,
   'cli.who.mount': (p: { id: number; mountPoint: string; device: string; fsType: string; propagation: string }) =>
     `${p.id} at ${p.mountPoint}, ${p.device} ${p.fsType}, ${p.propagation}`,
-  'cli.who.namespace': (p: { id: number; heldBy: string; by: string }) =>
+  'cli.who.namespace': (p: { id: string; heldBy: string; by: string }) =>
     `${p.id}, held by ${p.heldBy}${p.by ? `: ${p.by}` : ''}`,
   'cli.who.volume': (p: { source: string; destination: string; propagation: string }) =>
     `${p.source} at ${p.destination} ${p.propagation}`.trimEnd(),

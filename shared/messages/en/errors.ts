@@ -1,4 +1,5 @@
 import type { AppError, AppErrorKind } from '#shared/base/errors.ts';
+import { archiveStopWords } from '#shared/messages/en/archives.ts';
 
 type Of<K extends AppErrorKind> = Extract<AppError, { kind: K }>;
 type ErrorWords = { readonly [K in AppErrorKind as `error.${K}`]: (e: Of<K>) => string };
@@ -32,10 +33,11 @@ export const errorWords: ErrorWords = {
   'error.cancelled': () => 'Cancelled. What had arrived is kept.',
   'error.source-not-found': (e) => `${e.source} does not exist. Name a bundle, a script's output, ssh://host, or demo.`,
   'error.source-unreadable': (e) => `${e.source} cannot be read: ${e.reason}. Check its permissions and the path.`,
-  'error.source-not-yet': (e) => `${e.source} is ${notYet[e.what]}`,
   'error.source-unrecognised': (e) =>
     `${e.source} is none of: ${e.lookedFor.join(', ')}. Check that the file is whole.`,
   'error.source-damaged': (e) => `${e.source} is damaged at ${e.member}: ${e.reason}. Ask for the file again.`,
+  'error.archive-refused': (e) =>
+    `${e.source} cannot be read${e.member === null ? '' : ` beyond ${e.member}`}: ${archiveStopWords(e.what, e.allowed)}.`,
   'error.bundle-too-new': (e) =>
     `The bundle has version ${e.bundleVersion}; this program reads up to ${e.newestSupported}. Use a newer Undermount.`,
   'error.blocks-not-known': (e) =>
@@ -50,16 +52,11 @@ export const errorWords: ErrorWords = {
     `${e.needle} is nowhere in the evidence${e.partial ? ', which is partial: it may stand in what was not read' : ''}. Give a container id or name, a path, a device (253:16) or a mount id.${e.deleted && e.deleted.length > 0 ? ` If it was a container that is removed: docker keeps no name of those, but their layers that wait for deletion are here: ${e.deleted.slice(0, 5).join(', ')}${e.deleted.length > 5 ? ', …' : ''}.` : ''}`,
   'error.analysis-died': (e) =>
     `The analysis stopped: ${e.reason}. The evidence is not changed; open it again, or report this with the bundle.`,
+  'error.analysis-out-of-memory': (e) =>
+    `The analysis needed more than ${e.limitMiB} MiB of memory and was stopped; nothing else is touched. Open a smaller part of it, such as the unpacked directory without its logs.`,
+  'error.opening-cancelled': (e) => `Opening ${e.source} was cancelled; nothing of it is kept.`,
   'error.write-failed': (e) => `${e.file} could not be written: ${e.reason}. Choose another place with -o.`,
   'error.listen-failed': (e) =>
     `Nothing can listen on ${e.where}: ${e.reason}. Choose another place with --port or --socket.`,
   'error.no-such-source': (e) => `Source ${e.sourceId} is not open any more. Open it again.`,
-};
-
-const notYet: Record<Of<'source-not-yet'>['what'], string> = {
-  sosreport: 'a sosreport, which this version does not read yet. Capture the host, or run "undermount script" there.',
-  directory:
-    "a directory, which this version does not read yet. Name a bundle, a script's output, ssh://host, or demo.",
-  xz: 'packed with xz, which this version does not read. Unpack it with "xz -dk" and name the result.',
-  bzip2: 'packed with bzip2, which this version does not read. Unpack it with "bzip2 -dk" and name the result.',
 };

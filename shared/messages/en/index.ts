@@ -1,3 +1,4 @@
+import { archiveWords } from '#shared/messages/en/archives.ts';
 import { blockMapWords } from '#shared/messages/en/block-map.ts';
 import { chainFigureWords } from '#shared/messages/en/chain-figure.ts';
 import { cliWords } from '#shared/messages/en/cli.ts';
@@ -14,8 +15,10 @@ import { layerListingWords } from '#shared/messages/en/layer-listings.ts';
 import { layerWords } from '#shared/messages/en/layers.ts';
 import { layersFigureWords } from '#shared/messages/en/layers-figure.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
+import { namespaceNameWords } from '#shared/messages/en/namespace-name.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
+import { sosreportWords } from '#shared/messages/en/sosreport.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
 import { thinMetadataWords } from '#shared/messages/en/thin-metadata.ts';
 import { uiWords } from '#shared/messages/en/ui.ts';
@@ -28,6 +31,7 @@ import type { Words } from '#shared/messages/words.ts';
 
 /** Every word of ours, in English. One file per subject; add yours here. Host words are never in it. */
 export const en = {
+  ...archiveWords,
   ...blockMapWords,
   ...chainFigureWords,
   ...cliHelpWords,
@@ -45,7 +49,9 @@ export const en = {
   ...layersFigureWords,
   ...ruleWords,
   ...namespaceFigureWords,
+  ...namespaceNameWords,
   ...runbookWords,
+  ...sosreportWords,
   ...sshWords,
   ...thinMetadataWords,
   ...uiConnectWords,

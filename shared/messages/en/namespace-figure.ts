@@ -1,10 +1,12 @@
+import { mnt } from '#shared/messages/en/namespace-name.ts';
+
 /** What stands on and above the objects of the namespace graph. */
 export const namespaceFigureWords = {
   'namespace.not-read': () => 'table not read',
   'namespace.not-read-because': (p: { because: string }) => `not readable: ${p.because}`,
 
   'mount.gone': () => 'no mount here any more',
-  'mount.pins': (p: { inode: number }) => `pins mnt:[${p.inode}]`,
+  'mount.pins': (p: { inode: number }) => `pins ${mnt(p.inode)}`,
   'mount.volume': (p: { source: string; propagation: string }) =>
     p.propagation === '' ? `volume ${p.source}` : `volume ${p.source}, ${p.propagation}`,
 

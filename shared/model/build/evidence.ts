@@ -1,6 +1,7 @@
 import type { Absent } from '#shared/base/absent.ts';
 import { notApplicable, notCollected, unreadable } from '#shared/base/absent.ts';
 import { bodyLengthOf, type EvidenceRecord } from '#shared/evidence/record.ts';
+import { parserFor } from '#shared/model/build/other-formats.ts';
 import type { Parsed, ParseWarning } from '#shared/parsers/parsed.ts';
 
 /**
@@ -22,7 +23,7 @@ export class Evidence {
     if (!record || bodyLengthOf(record) === 0) return [];
     const before = this.#parsed.get(id)?.get(parse);
     if (before) return before as readonly T[];
-    const { value, warnings } = parse(record.body);
+    const { value, warnings } = parserFor(parse, record.format)(record.body);
     if (warnings.length > 0) this.warnings.set(id, warnings);
     const byParser = this.#parsed.get(id) ?? new Map<unknown, readonly unknown[]>();
     this.#parsed.set(id, byParser.set(parse, value));

@@ -2,9 +2,10 @@ import type { Absent } from '#shared/base/absent.ts';
 import { isAbsent } from '#shared/base/absent.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
 import { firstBy } from '#shared/model/group-by.ts';
-import type { CaptureFacts, HostFacts, Settings } from '#shared/model/host.ts';
+import type { CaptureFacts, HostFacts, Settings, SosreportFacts } from '#shared/model/host.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
 import { parseKeyValues } from '#shared/parsers/key-values.ts';
+import { parseSosreportFacts } from '#shared/parsers/sosreport-facts.ts';
 
 /** Bit 19 of CapEff (linux/capability.h): needed to read other users' /proc/PID/ns and fd links. */
 const capSysPtrace = 1n << 19n;
@@ -49,7 +50,24 @@ export function buildHost(evidence: Evidence): { host: HostFacts; capture: Omit<
       hidepid,
       seLinuxContext: text('selinux'),
       ownNamespace: number('own_mnt_ns'),
+      ...(evidence.has('sosreport') && { sosreport: sosreportFacts(evidence) }),
     },
+  };
+}
+
+function sosreportFacts(evidence: Evidence): SosreportFacts {
+  const rows = evidence.rows('sosreport', parseSosreportFacts);
+  const values = (key: string) => rows.flatMap((r) => (r.key === key ? [r.value] : []));
+  const number = (key: string): number | Absent => {
+    const [value] = values(key);
+    return value !== undefined && /^\d+$/.test(value) ? Number(value) : evidence.absence('sosreport');
+  };
+  const [obfuscated] = values('obfuscated');
+  return {
+    truncatedFiles: values('truncated'),
+    processLimit: number('process-limit'),
+    processesHeld: number('processes-held'),
+    obfuscated: obfuscated === undefined ? evidence.absence('sosreport') : obfuscated === '1',
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Evidence } from '#shared/model/build/evidence.ts';
-import { firstBy } from '#shared/model/group-by.ts';
 import { buildBlobs } from '#shared/model/build/layers/blobs.ts';
 import { buildContainerdLayers } from '#shared/model/build/layers/containerd.ts';
 import { buildContainersStorage } from '#shared/model/build/layers/containers-storage.ts';
@@ -12,6 +11,7 @@ import { withFtypes } from '#shared/model/build/layers/ftypes.ts';
 import { withLayers } from '#shared/model/build/layers/layer-users.ts';
 import { buildListings } from '#shared/model/build/layers/listings.ts';
 import { buildOverlays } from '#shared/model/build/layers/overlays.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { Mount } from '#shared/model/mount.ts';
 

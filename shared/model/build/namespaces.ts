@@ -14,6 +14,7 @@ export function buildNamespaces(
   tables: readonly MountTable[],
 ): readonly MountNamespace[] {
   const holds = new Map<number, NamespaceHold[]>();
+  const inferred = areInferred(evidence) ? (true as const) : undefined;
   const add = (inode: number, hold: NamespaceHold) => {
     const list = holds.get(inode);
     if (list) list.push(hold);
@@ -37,6 +38,7 @@ export function buildNamespaces(
     .sort(([a], [b]) => a - b)
     .map(([inode, heldBy]) => ({
       inode,
+      ...(inferred && heldBy.every((h) => h.by === 'process') && { inferred }),
       heldBy: heldBy.sort((a, b) => rank[a.by] - rank[b.by] || pidOf(a) - pidOf(b)),
       leaderPid: heldBy.reduce<number | null>(
         (low, h) => (h.by === 'process' && (low === null || h.pid < low) ? h.pid : low),
@@ -44,6 +46,10 @@ export function buildNamespaces(
       ),
     }));
 }
+
+/** The source has no namespace inodes; what stands for them was told from mount ids. */
+export const areInferred = (evidence: Evidence): boolean =>
+  evidence.records.get('namespace-links')?.format === 'mount-id-groups';
 
 const rank = { process: 0, thread: 1, nsfs: 2, fd: 3 } as const;
 const pidOf = (hold: NamespaceHold) => ('pid' in hold ? hold.pid : 0);

@@ -1,5 +1,5 @@
 import type { Absent } from '#shared/base/absent.ts';
-import { isAbsent, notCollected } from '#shared/base/absent.ts';
+import { isAbsent, notCollected, present } from '#shared/base/absent.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
 import { namespaceDescriptors } from '#shared/model/build/namespaces.ts';
 import { buildNamespaceLinks, buildThreads } from '#shared/model/build/processes.ts';
@@ -22,7 +22,9 @@ export function buildSecondSample(evidence: Evidence, known: KnownMounts): Secon
   for (const { inode } of namespaceDescriptors(evidence, 'descriptors/links@2')) namespaces.add(inode);
   return {
     gapMs: Math.max(0, Math.round((second.startedAt ?? 0) - (first?.startedAt ?? second.startedAt ?? 0))),
-    processes: new Set(evidence.rows('processes@2', parseProcStat).map((p) => `${p.pid}/${p.startTicks}`)),
+    processes: new Set(
+      evidence.rows('processes@2', parseProcStat).map((p) => `${p.pid}/${present(p.startTicks) ?? ''}`),
+    ),
     namespaces,
     references: buildReferences(evidence, known, '@2'),
     dmOpen: new Map(evidence.rows('dm-devices@2', parseDmInfo).map((d) => [d.device, d.open])),

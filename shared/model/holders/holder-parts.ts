@@ -68,7 +68,14 @@ export const containerOfProcess = (index: ModelIndex, pid: number): Container | 
 export function startOf(index: ModelIndex, pid: number | null): string {
   const process = pid === null ? undefined : index.processes.get(pid);
   const { bootedAt, clockTicksPerSecond } = index.model.host;
-  if (!process || isAbsent(bootedAt) || isAbsent(clockTicksPerSecond) || clockTicksPerSecond <= 0) return '';
+  if (
+    !process ||
+    isAbsent(process.startTicks) ||
+    isAbsent(bootedAt) ||
+    isAbsent(clockTicksPerSecond) ||
+    clockTicksPerSecond <= 0
+  )
+    return '';
   const at = new Date(bootedAt + (process.startTicks / clockTicksPerSecond) * 1000);
   return Number.isNaN(at.getTime()) ? '' : `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

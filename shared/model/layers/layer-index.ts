@@ -1,6 +1,6 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
-import { groupBy } from '#shared/model/group-by.ts';
 import type { Container } from '#shared/model/container.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import type { LayerStore, OverlayMount, StoredImage, StoredLayer } from '#shared/model/layers.ts';
 

@@ -70,7 +70,7 @@ describe('the analysis process', () => {
 
   it('that runs out of memory dies alone', async () => {
     const client = start('--max-old-space-size=12');
-    expect(await client.open('demo', 'demo')).toMatchObject({ ok: false, error: { kind: 'analysis-died' } });
+    expect(await client.open('demo', 'demo')).toMatchObject({ ok: false, error: { kind: 'analysis-out-of-memory' } });
   });
 });
 

@@ -1,3 +1,5 @@
+import { mnt } from '#shared/messages/en/namespace-name.ts';
+
 /** R-08 */
 export const mountflagsSlaveWithExternalContainerdWords = {
   'rule.mountflags-slave-with-external-containerd.name': () => 'MountFlags=slave with a containerd of its own',
@@ -10,7 +12,7 @@ export const mountflagsSlaveWithExternalContainerdWords = {
     containerd: number;
     theirs: number;
   }) =>
-    `${p.unit} (dockerd, pid ${p.pid}) is in mnt:[${p.own}] by MountFlags=slave; containerd (pid ${p.containerd}) is in mnt:[${p.theirs}].`,
+    `${p.unit} (dockerd, pid ${p.pid}) is in ${mnt(p.own)} by MountFlags=slave; containerd (pid ${p.containerd}) is in ${mnt(p.theirs)}.`,
   'rule.mountflags-slave-with-external-containerd.why': () =>
     'Nothing that dockerd mounts in its slave namespace reaches the namespace of that containerd, where the containers are made.',
   'rule.mountflags-slave-with-external-containerd.wrong-if': () =>

@@ -1,3 +1,5 @@
+import { mnt } from '#shared/messages/en/namespace-name.ts';
+
 /** R-16 */
 export const orphanedPodFolderWords = {
   'rule.orphaned-pod-folder.name': () => 'The folder of a pod that is gone',
@@ -13,7 +15,7 @@ export const orphanedPodFolderWords = {
     'The API server was not asked, and no file below the folder was read.',
   'rule.orphaned-pod-folder.never-rm': () => 'Never use rm -r here: what is still mounted below would lose its data.',
   'rule.orphaned-pod-folder.umount': (p: { mountPoint: string; namespace: number }) =>
-    `Unmount ${p.mountPoint} in mnt:[${p.namespace}], then capture again before anything is removed.`,
+    `Unmount ${p.mountPoint} in ${mnt(p.namespace)}, then capture again before anything is removed.`,
   'rule.orphaned-pod-folder.rmdir': () => 'Remove the empty folders only, without crossing into another filesystem.',
   'rule.orphaned-pod-folder.restart': () => 'Restart the kubelet if it keeps complaining.',
   'rule.orphaned-pod-folder.no-pods': () => 'There are no pod folders of a kubelet on this host.',

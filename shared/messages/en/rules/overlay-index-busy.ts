@@ -1,3 +1,5 @@
+import { mnt } from '#shared/messages/en/namespace-name.ts';
+
 /** R-18 */
 export const overlayIndexBusyWords = {
   'rule.overlay-index-busy.name': () => 'overlayfs refuses an upper directory that is still mounted elsewhere',
@@ -9,7 +11,7 @@ export const overlayIndexBusyWords = {
   'rule.overlay-index-busy.wrong-if': () =>
     'It is wrong if another superblock (another device number) uses the same upperdir: then two mounts share it, which is worse.',
   'rule.overlay-index-busy.free': (p: { namespace: number; mountPoint: string }) =>
-    `Free the copy on ${p.mountPoint} in mnt:[${p.namespace}] ("undermount who" names who keeps it).`,
+    `Free the copy on ${p.mountPoint} in ${mnt(p.namespace)} ("undermount who" names who keeps it).`,
   'rule.overlay-index-busy.update': () =>
     'Use docker 17.12 or later, which removes the merged folder; or load overlay with index=off.',
   'rule.overlay-index-busy.no-overlay': () => 'The overlay module is not loaded, or has no index parameter.',

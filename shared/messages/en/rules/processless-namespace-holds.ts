@@ -1,3 +1,4 @@
+import { mnt } from '#shared/messages/en/namespace-name.ts';
 import { duration } from '#shared/messages/en/rules/duration.ts';
 
 /** R-05 */
@@ -18,7 +19,7 @@ export const processlessNamespaceHoldsWords = {
   'rule.processless-namespace-holds.end': (p: { pid: number }) =>
     `Or let the whole namespace go: restart or end process ${p.pid}, whose descriptor keeps it, after its owner agrees.`,
   'rule.processless-namespace-holds.unread': (p: { namespace: number }) =>
-    `The table of mnt:[${p.namespace}], which no process is in, could not be read.`,
+    `The table of ${mnt(p.namespace)}, which no process is in, could not be read.`,
   'rule.processless-namespace-holds.clear': (p: { namespaces: number }) =>
     `${p.namespaces} namespace(s) without any process were found; none has the filesystem of a dead or removed container.`,
 };

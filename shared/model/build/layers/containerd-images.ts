@@ -2,7 +2,6 @@ import { type Absent, unreadable } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
 import type { ContainerdMetadata } from '#shared/containerd-metadata/containerd-metadata.ts';
 import { uncompressedDigest } from '#shared/containerd-metadata/label-meanings.ts';
-import { groupBy } from '#shared/model/group-by.ts';
 import { chainIds } from '#shared/model/build/layers/chain-ids.ts';
 import {
   configurationOf,
@@ -13,6 +12,7 @@ import {
 } from '#shared/model/build/layers/content.ts';
 import type { DatabaseFile } from '#shared/model/build/layers/databases.ts';
 import { layerRefs } from '#shared/model/build/layers/layer-parts.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { StoredImage } from '#shared/model/layers.ts';
 
 /**

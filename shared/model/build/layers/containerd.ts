@@ -2,7 +2,6 @@ import { type Absent, isAbsent, notApplicable, present, unreadable } from '#shar
 import type { ContainerdMetadata } from '#shared/containerd-metadata/containerd-metadata.ts';
 import type { ContainerdSnapshot } from '#shared/containerd-metadata/rows.ts';
 import type { SnapshotStore, StoredSnapshot } from '#shared/containerd-metadata/snapshot-store.ts';
-import { groupBy } from '#shared/model/group-by.ts';
 import { containerdImages } from '#shared/model/build/layers/containerd-images.ts';
 import type { ImageJson } from '#shared/model/build/layers/content.ts';
 import type { ContainerdDatabases, DatabaseFile, SnapshotterFile } from '#shared/model/build/layers/databases.ts';
@@ -10,6 +9,7 @@ import type { StoreTables } from '#shared/model/build/layers/docker.ts';
 import type { FolderFacts } from '#shared/model/build/layers/folders.ts';
 import { layerKey, strayLayers } from '#shared/model/build/layers/layer-parts.ts';
 import type { Snapshotter } from '#shared/model/docker-storage.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { LayerStore, StoredImage, StoredLayer } from '#shared/model/layers.ts';
 
 /** Snapshotters that keep a layer's files in `snapshots/<id>`; of the others (devmapper, btrfs, zfs) no folder is a layer. */

@@ -1,12 +1,12 @@
 import { type Absent, isAbsent, notApplicable, present, unreadable } from '#shared/base/absent.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
-import { firstBy } from '#shared/model/group-by.ts';
 import { chainIds } from '#shared/model/build/layers/chain-ids.ts';
 import { configurationOf, type ImageJson } from '#shared/model/build/layers/content.ts';
 import type { FolderFacts } from '#shared/model/build/layers/folders.ts';
 import { layerKey, layerRefs, noBlob, strayLayers } from '#shared/model/build/layers/layer-parts.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { Image, ImageLayer } from '#shared/model/docker-storage.ts';
+import { firstBy } from '#shared/model/group-by.ts';
 import type { LayerStore, StoredImage, StoredLayer } from '#shared/model/layers.ts';
 
 export interface StoreTables {

@@ -1,8 +1,8 @@
 import { isAbsent, notApplicable, unreadable } from '#shared/base/absent.ts';
 import type { ContainerdContainer } from '#shared/containerd-metadata/rows.ts';
-import { groupBy } from '#shared/model/group-by.ts';
 import type { ContainerdDatabases } from '#shared/model/build/layers/databases.ts';
 import type { Container } from '#shared/model/container.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { OverlayMount, StoredLayer } from '#shared/model/layers.ts';
 import type { Mount } from '#shared/model/mount.ts';
 

@@ -1,7 +1,7 @@
 import { isAbsent } from '#shared/base/absent.ts';
-import { groupBy } from '#shared/model/group-by.ts';
 import { overlayOptions } from '#shared/model/build/layers/overlay-options.ts';
 import type { Daemon } from '#shared/model/container.ts';
+import { groupBy } from '#shared/model/group-by.ts';
 import type { OverlayMount, StoredLayer } from '#shared/model/layers.ts';
 import { type Mount, mountRef } from '#shared/model/mount.ts';
 

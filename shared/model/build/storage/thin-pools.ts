@@ -63,7 +63,11 @@ export function buildThinPools(
     const engines = ownersOf(device, claims);
     const lvmUses = lvmOwner !== null && (engines.length === 0 || hasVolumes(lvmOwner, lvm));
     const owners: readonly PoolOwner[] = [...engines, ...(lvmUses ? [lvmOwner.owner] : [])];
-    const [owner = nobody(evidence), ...otherOwners] = owners;
+    // docker works in LVM's pools too: without its books its devices in one would look like LVM's strays.
+    const unread = engines.length === 0 ? dockerBooksUnread(evidence, device, placed) : null;
+    const [strongest, ...others] = owners;
+    const owner = unread ?? strongest ?? nobody(evidence);
+    const otherOwners = unread ? [] : others;
     const row = tables.get(device)?.row;
     return {
       device,
@@ -141,4 +145,14 @@ function nobody(evidence: Evidence): PoolOwner | Absent {
     if (record.end.kind !== 'complete' && record.end.kind !== 'not-applicable') return evidence.absence(id);
   }
   return { kind: 'nobody' };
+}
+
+/** Devices that docker names stand in the pool, and docker's metadata was not read whole. */
+function dockerBooksUnread(evidence: Evidence, pool: string, placed: readonly PlacedLine[]): Absent | null {
+  const record = evidence.records.get('docker-device-metadata');
+  if (record?.end.kind === 'complete') return null;
+  const isDockers = placed.some(
+    ({ row }) => row.thin?.pool === pool && /^docker-\d+:\d+-\d+-[0-9a-f]{64}$/.test(row.name),
+  );
+  return isDockers ? evidence.absence('docker-device-metadata') : null;
 }

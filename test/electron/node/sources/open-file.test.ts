@@ -134,9 +134,9 @@ describe('what is no source', () => {
     [
       'a sosreport',
       Buffer.concat([...tarMember('sosreport-db1-2026/version.txt', Buffer.from('x')), endOfTar]),
-      { kind: 'source-not-yet', what: 'sosreport' },
+      { kind: 'sosreport' },
     ],
-    ['xz', Buffer.from('fd377a585a00000000', 'hex'), { kind: 'source-not-yet', what: 'xz' }],
+    ['xz', Buffer.from('fd377a585a00000000', 'hex'), { kind: 'archive-refused', what: 'cut', member: null }],
     [
       'a manifest of something else',
       Buffer.concat([...tarMember('manifest.json', Buffer.from('[]')), endOfTar]),
@@ -148,7 +148,7 @@ describe('what is no source', () => {
   });
 
   it('a directory, a missing file', async () => {
-    expect(await open('.')).toMatchObject({ kind: 'source-not-yet', what: 'directory' });
+    expect(await open('.')).toMatchObject({ kind: 'source-unrecognised' });
     expect(await open('none.umb')).toMatchObject({ kind: 'source-not-found', source: 'none.umb' });
     expect(await open('x.umb/inside')).toMatchObject({ kind: 'source-not-found' });
   });

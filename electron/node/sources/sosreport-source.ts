@@ -1,0 +1,81 @@
+import type { Archive } from '#electron/node/archives/archive.ts';
+import { archiveFailure } from '#electron/node/archives/archive-failure.ts';
+import { KeepBudget, keepBody } from '#electron/node/archives/keep-body.ts';
+import { toolVersion } from '#electron/node/package-root.ts';
+import type { ArchiveReport } from '#shared/archive/report.ts';
+import type { Custody } from '#shared/evidence/custody.ts';
+import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
+import { SosreportImport } from '#shared/sosreport/sosreport-import.ts';
+import { isOfSosreport } from '#shared/sosreport/wanted.ts';
+
+/** What the kept members may take together, and one mount table while it is compared, bytes. */
+const keptBytes = 256 * 1024 ** 2;
+const oneTable = 64 * 1024 ** 2;
+const isMountTable = (place: string) => /(^|\/)proc\/(\d+|self)\/(mountinfo|mounts)$/.test(place);
+
+/** Members looked at before a tar is said to be no sosreport: its own files come first, or within the first folders. */
+const lookedAt = 5000;
+
+/** The archive is a sosreport: a member of it has a place that only a sosreport's has. */
+export async function isSosreport(
+  archive: Archive,
+  signal: AbortSignal,
+): Promise<{ readonly yes: boolean; readonly report: ArchiveReport }> {
+  const pass = archive.pass(signal);
+  let yes = false;
+  let seen = 0;
+  for await (const { member } of pass) {
+    yes = member.place !== null && isOfSosreport(member.place);
+    if (yes || ++seen >= lookedAt) break;
+  }
+  return { yes, report: pass.report() };
+}
+
+/** A sosreport, packed or unpacked, as a source: one pass, nothing written, what is kept is bounded. */
+export function sosreportSource(name: string, archive: Archive): EvidenceSource {
+  let ended = false;
+  let stopped: Custody['stopped'] = null;
+  let title = name;
+  return {
+    kind: 'sosreport',
+    get title() {
+      return title;
+    },
+    async *records(signal) {
+      const sos = new SosreportImport();
+      const budget = new KeepBudget(keptBytes);
+      const pass = archive.pass(signal);
+      for await (const entry of pass) {
+        const wanted = sos.wants(entry.member);
+        const { place, mtimeMs } = entry.member;
+        if (wanted === null || place === null) continue;
+        // A mount table is compared and mostly dropped, so it is not charged to what is kept; sos.take bounds those.
+        const own = isMountTable(place) ? new KeepBudget(oneTable) : budget;
+        const { bytes, ended: how, limit } = await keepBody(entry, wanted, own);
+        const end = how === 'whole' ? 'whole' : how === 'cut' ? 'cut' : 'limit';
+        sos.take({ place, body: bytes, ended: end, limit, mtimeMs });
+      }
+      const report = pass.report();
+      const failure = archiveFailure(name, report);
+      if (failure && report.members === 0) throw new SourceFailure(failure);
+      ended = report.end.kind === 'complete';
+      if (failure?.kind === 'archive-refused')
+        stopped = { member: failure.member, what: failure.what, allowed: failure.allowed };
+      title = sos.root ?? name;
+      yield* sos.finish();
+    },
+    custody: () => ({
+      toolVersion,
+      scriptSha256: null,
+      reachedBy: 'sosreport',
+      hostKeyFingerprint: null,
+      elevation: null,
+      hostClockMs: null,
+      localClockMs: null,
+      clockErrorMs: null,
+      hostChanges: [],
+      ended,
+      stopped,
+    }),
+  };
+}
