@@ -11,6 +11,7 @@ import type { Finding, RuleOutcome } from '#shared/rules/rule.ts';
 export function analysisJson(analysis: Analysis, language: Language = 'en'): AnalysisJson {
   const summary = deriveSummary(analysis);
   const { capturedAt, ...host } = summary.host;
+  const { processes, namespaces, mounts, containers, pools, thinDevices, images } = summary.counts;
   return {
     schema: 'undermount.analysis/1',
     source: { kind: summary.kind, title: summary.title, sha256: summary.evidenceSha256 },
@@ -23,7 +24,7 @@ export function analysisJson(analysis: Analysis, language: Language = 'en'): Ana
       because: becauseOf(outcome, language),
       findings: outcome.answer === 'fires' ? outcome.findings.map((f) => findingFields(f, language)) : [],
     })),
-    counts: { ...summary.counts },
+    counts: { processes, namespaces, mounts, containers, pools, thinDevices, images },
   };
 }
 

@@ -28,6 +28,8 @@ export const sosreportWords = {
     `only the thin devices of inspected containers: docker's own metadata was not taken. This takes it: ${p.command}`,
   'sosreport.lsof': (p: { command: string }) =>
     `lsof -b: it names no mount ids, and not the files of a detached filesystem. This takes them: ${p.command}`,
+  'sosreport.storage-lists': (p: { command: string }) =>
+    `It lists the layers, not the images and containers. This takes the others: ${p.command}`,
   'sosreport.loop-files': (p: { command: string }) =>
     `the file of each loop device, not the filesystem it is on. This takes it: ${p.command}`,
   'sosreport.timed-out-plugins': (p: { plugins: string }) => `sos stopped at their time-out: ${p.plugins}`,

@@ -100,6 +100,9 @@ const neverTaken: readonly CollectorId[] = [
   'processless-tables',
   'kubelet-pods',
   'containerd-snapshotters',
+  'containerd-databases',
+  'image-content',
+  'layer-folders',
   'thin-tools',
   'netns-files',
 ];

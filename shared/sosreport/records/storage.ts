@@ -15,6 +15,7 @@ export function storageRecords(report: Report): readonly EvidenceRecord[] {
     raw(report, 'swaps'),
     list(report, 'filesystem-errors'),
     list(report, 'lvm-backup'),
+    containersStorage(report),
     ...loopDevices(report),
   ];
 }
@@ -31,6 +32,15 @@ function list(report: Report, id: CollectorId, format?: string): EvidenceRecord 
   return members.length > 0
     ? listRecord(report, id, id, members, format === undefined ? {} : { format })
     : absentRecord(report, id, id);
+}
+
+/** sos 4.12 takes the list of layers, and neither that of images nor that of containers. */
+function containersStorage(report: Report): EvidenceRecord {
+  const id = 'containers-storage';
+  const members = membersOf(report, id);
+  if (members.length === 0) return absentRecord(report, id, id);
+  const lacks = say(msg('sosreport.storage-lists', { command: takenBy[id] }));
+  return listRecord(report, `${id}/files`, id, members, { lacks });
 }
 
 function loopDevices(report: Report): readonly EvidenceRecord[] {
