@@ -6,7 +6,7 @@ describe('a healthy host', () => {
   let analysis: AnalysisJson;
 
   beforeAll(async () => {
-    const taken = await capture('root', []);
+    const taken = await capture('root', ['--with', 'layer-listings']);
     expect(taken.stderr + taken.code).toMatch(/0$/);
     analysis = JSON.parse((await undermount(['analyze', taken.file, '--json'])).stdout);
   });
@@ -24,5 +24,10 @@ describe('a healthy host', () => {
           .map((f) => `${o.code} ${f.statement}`),
       );
     expect(loud).toEqual([]);
+  });
+
+  it('fires no rule about layers', () => {
+    const firing = analysis.outcomes.filter((o) => o.code.startsWith('O-') && o.answer === 'fires').map((o) => o.code);
+    expect(firing).toEqual([]);
   });
 });
