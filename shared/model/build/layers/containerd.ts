@@ -104,7 +104,7 @@ function layersOf(
     (s) => s.name,
   );
   const leases = leasesBySnapshot(known, store.driver);
-  const idOf = new Map(snapshots.map((s) => [s.key, present(s.id)]));
+  const idOf = new Map(snapshots.flatMap((s) => (isAbsent(s.id) ? [] : [[s.key, s.id] as const])));
   const seen = new Set<string>();
   return snapshots.flatMap((row): StoredLayer[] => {
     const number = present(row.id);
