@@ -108,9 +108,15 @@ function worstFinding(analysis: Analysis, ask: LayersAsk): LayersFigure['stateme
       ? outcome.findings.filter(about).map((finding) => ({ code, finding }))
       : [],
   );
+  // Of equal ones that of the layer that was asked about, then that of the first copy.
+  const places = ask.copies.map((c) => new Set(c.layers.flatMap((l) => (l ? [l.key] : []))));
+  const place = (f: Finding): number => places.findIndex((keys) => keys.has(f.subjects[0].id));
   const asked = (f: Finding): number => (f.subjects[0].id === ask.layer ? 0 : 1);
   const [worst] = fired.sort(
-    (a, b) => asked(a.finding) - asked(b.finding) || rank[a.finding.severity] - rank[b.finding.severity],
+    (a, b) =>
+      asked(a.finding) - asked(b.finding) ||
+      rank[a.finding.severity] - rank[b.finding.severity] ||
+      place(a.finding) - place(b.finding),
   );
   return worst
     ? {

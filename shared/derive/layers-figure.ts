@@ -170,6 +170,8 @@ export interface StandingRow {
   readonly layer: string;
   readonly layerAside: string;
   readonly how: StandingHow;
+  /** The program it cannot start without, which is gone from a plate of its copy; null: none that is known. */
+  readonly lost: string | null;
   readonly says: string;
   readonly saysAside: string;
   readonly trouble: MapTrouble;

@@ -63,7 +63,7 @@ export function StandingFigure({
         face="mono"
         size={11}
         fill={theme.tx3}
-        room={row.layer === '' ? 240 : 112}
+        room={row.saysAside === '' && row.layer === '' ? width - 44 : row.layer === '' ? 226 : 112}
       />
       <Label x={x + 262} y={y + 15} text={row.layer} face="mono" size={11} fill={theme.tx2} anchor="end" room={120} />
       <Label x={x + 262} y={y + 29} text={row.layerAside} size={11} fill={theme.tx3} anchor="end" room={120} />

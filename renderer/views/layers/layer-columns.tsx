@@ -56,15 +56,15 @@ export const imageColumns: readonly GridColumn<StoredImageRow>[] = [
 export const storedLayerColumns: readonly GridColumn<StoredLayerRow>[] = [
   { id: 'id', header: t('ui.col.id'), width: '120px', cell: (r) => <HostText text={r.id} className="medium" /> },
   { id: 'engine', header: t('ui.col.engine'), width: '96px', cell: (r) => text(r.engine) },
-  { id: 'role', header: t('ui.col.role'), width: '112px', cell: (r) => text(r.role) },
+  { id: 'role', header: t('ui.col.role'), width: '104px', cell: (r) => text(r.role) },
   {
     id: 'verdict',
     header: t('ui.col.verdict'),
-    width: 'minmax(190px, 1.3fr)',
+    width: 'minmax(156px, 1.3fr)',
     cell: (r) => verdict(r.verdict, r.trouble),
   },
-  { id: 'images', header: t('ui.col.image'), width: 'minmax(150px, 1.2fr)', cell: (r) => host(r.images) },
-  { id: 'names', header: t('ui.col.names'), width: 'minmax(140px, 1fr)', cell: (r) => host(r.names) },
+  { id: 'images', header: t('ui.col.image'), width: 'minmax(130px, 1.2fr)', cell: (r) => host(r.images) },
+  { id: 'names', header: t('ui.col.names'), width: 'minmax(110px, 1fr)', cell: (r) => host(r.names) },
   {
     id: 'differences',
     header: t('ui.col.differ'),
@@ -72,7 +72,7 @@ export const storedLayerColumns: readonly GridColumn<StoredLayerRow>[] = [
     right: true,
     cell: (r) => <Maybe value={r.differences}>{number}</Maybe>,
   },
-  { id: 'inDatabase', header: t('ui.col.in-database'), width: '84px', cell: (r) => yes(r.inDatabase) },
+  { id: 'inDatabase', header: t('ui.col.in-database'), width: '80px', cell: (r) => yes(r.inDatabase) },
   { id: 'onDisk', header: t('ui.col.on-disk'), width: '66px', cell: (r) => yes(r.onDisk) },
   { id: 'overlays', header: t('ui.col.mounted'), width: '70px', right: true, cell: (r) => number(r.overlays) },
   { id: 'containers', header: t('ui.col.containers'), width: '82px', right: true, cell: (r) => number(r.containers) },

@@ -13,7 +13,13 @@ import { shortId } from '#shared/derive/short-path.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
-import { type BlastRadius, blastRadius, programOf, type StandingContainer } from '#shared/model/layers/blast-radius.ts';
+import {
+  type BlastRadius,
+  blastRadius,
+  programOf,
+  type StandingContainer,
+  startFailures,
+} from '#shared/model/layers/blast-radius.ts';
 import { layerIntegrity } from '#shared/model/layers/integrity.ts';
 import { stackBelow } from '#shared/model/layers/layer-index.ts';
 import { mergedPath } from '#shared/model/layers/merged-path.ts';
@@ -53,7 +59,7 @@ export function standingRows(model: HostModel, ask: LayersAsk, expanded: Readonl
     return [
       ...(own ? singles.filter((r) => r.subject?.id === own.id) : []),
       ...grouped(own ? singles.filter((r) => r.subject?.id !== own.id) : singles, c, expanded),
-      ...everyPod(radius, c, damage),
+      ...everyPod(model, radius, c, damage),
       ...otherImages(ask, radius, c, damage.key !== null),
     ];
   });
@@ -124,6 +130,7 @@ function containerRow(
         ? say(msg(`layersfig.role.${layer.role}`))
         : '',
     how: as,
+    lost: as === 'failed' || as === 'will-fail' ? damage.program : null,
     says: saysOf(as, container.pid, damage.key !== null),
     saysAside: asideOf(as, container.state, damage, line?.text ?? ''),
     trouble: as === 'failed' || as === 'will-fail' ? 'crit' : as === 'fails-next' ? 'warn' : 'none',
@@ -199,10 +206,13 @@ function grouped(rows: readonly StandingRow[], c: number, expanded: ReadonlySet<
 }
 
 /** What the kubelet will make next: the sandbox of every new pod comes from this image. */
-function everyPod({ sandboxImages }: BlastRadius, c: number, damage: Damage): readonly StandingRow[] {
+function everyPod(model: HostModel, { sandboxImages }: BlastRadius, c: number, damage: Damage): readonly StandingRow[] {
   const [from] = sandboxImages;
   if (!from) return [];
   const fails = damage.program !== null;
+  const failed = startFailures(model).filter(
+    (f) => f.program === damage.program && f.line.text.includes('&PodSandboxMetadata{'),
+  ).length;
   const says = say(
     fails ? msg('layersfig.will-fail') : damage.key !== null ? msg('layersfig.fails-next') : msg('layersfig.will-use'),
   );
@@ -217,9 +227,10 @@ function everyPod({ sandboxImages }: BlastRadius, c: number, damage: Damage): re
       id: `sandbox_image = "${imageName(from.image)}"`,
       layer: '',
       layerAside: '',
+      lost: damage.program,
       how: fails ? 'will-fail' : damage.key !== null ? 'fails-next' : 'stopped',
       says,
-      saysAside: '',
+      saysAside: failed > 0 ? say(msg('layersfig.failed-already', { n: failed })) : '',
       trouble: fails ? 'crit' : damage.key !== null ? 'warn' : 'none',
       name: `${say(msg('layersfig.every-pod'))}: ${says}, sandbox_image = "${imageName(from.image)}"`,
       subject: null,
@@ -247,6 +258,7 @@ function otherImages(ask: LayersAsk, { images }: BlastRadius, c: number, damaged
       layer: '',
       layerAside: '',
       how: 'image',
+      lost: null,
       says: say(msg('layersfig.has-it-too')),
       saysAside: '',
       trouble: 'warn',

@@ -59,7 +59,11 @@ function rowOf(model: HostModel, { layer, store, inDatabase, onDisk, mounted, fa
       .map((n) => `${n.namespace ?? ''} ${n.name.startsWith('sha256:') ? shortDigest(n.name) : n.name}`.trim())
       .join(', '),
     chainId: isAbsent(layer.chainId) ? layer.chainId : shortDigest(layer.chainId),
-    verdict: orphan ? say(msg(`layersfig.row.${fault}`)) : plate.says,
+    verdict: orphan
+      ? say(msg(`layersfig.row.${fault}`))
+      : plate.state === 'damaged'
+        ? say(msg('layersfig.row.differ', { n: integrity?.differences.length ?? 0 }))
+        : plate.says,
     trouble: orphan ? 'warn' : plate.trouble,
     differences:
       integrity && integrity.verdict !== 'not-compared'

@@ -27,6 +27,7 @@ export const exportWords = {
   'report.summary': (p: { findings: number; cannotTell: number }) =>
     `${p.findings === 0 ? 'No rule fires' : `${p.findings} ${p.findings === 1 ? 'finding' : 'findings'}`}; ${p.cannotTell === 0 ? 'every rule could be answered' : `${p.cannotTell} ${p.cannotTell === 1 ? 'rule' : 'rules'} cannot tell`}.`,
   'report.findings': () => 'Findings',
+  'report.group.layers': () => 'Images and their layers',
   'report.group.removal-blocked': () => 'Removal blocked: something holds it',
   'report.group.thin-pools': () => 'Thin pools and their devices',
   'report.group.containers': () => 'Containers and leftovers',

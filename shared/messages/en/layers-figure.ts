@@ -111,6 +111,7 @@ export const layersFigureWords = {
   'layersfig.containers': (p: { n: number }) => s(p.n, 'container'),
   'layersfig.images': (p: { n: number }) => s(p.n, 'other image'),
   'layersfig.has-it-too': () => 'has the damaged layer too',
+  'layersfig.failed-already': (p: { n: number }) => `${s(p.n, 'start')} failed already`,
   'layersfig.sandbox': () => 'sandbox of a pod',
   'layersfig.every-pod': () => 'every new pod sandbox on this node',
   'layersfig.group-how.failed': () => 'failed to start',
@@ -134,6 +135,7 @@ export const layersFigureWords = {
   'layersfig.not-looked': (p: { what: string }) => `Not looked at: ${p.what}`,
 
   'layersfig.row.damaged': (p: { n: number }) => `${s(p.n, 'layer')} damaged`,
+  'layersfig.row.differ': (p: { n: number }) => `${s(p.n, 'name differs', 'names differ')}`,
   'layersfig.row.not-unpacked': () => 'not unpacked',
   'layersfig.row.not-compared': (p: { n: number }) => `${s(p.n, 'layer')} not compared`,
   'layersfig.row.packed': () => 'as packed',
