@@ -5,11 +5,22 @@ import { Maybe, None, Nothing } from '#renderer/components/Maybe.tsx';
 import { TroubleGlyph } from '#renderer/components/storage-marks.tsx';
 import { t } from '#renderer/components/words.ts';
 import { type Absent, isAbsent } from '#shared/base/absent.ts';
+import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { MapTrouble } from '#shared/derive/device-map.ts';
 import type { LayerDifferenceRow, OverlayRow, StoredImageRow, StoredLayerRow } from '#shared/derive/layers-figure.ts';
+import { shortPath } from '#shared/derive/short-path.ts';
 
 const text = (value: string) => (value === '' ? <None /> : <Escaped text={value} />);
 const host = (value: string) => (value === '' ? <None /> : <HostText text={value} />);
+/** What differs stands at the end of these paths; the whole one is in the tooltip. */
+const tail = (value: string) =>
+  value === '' ? (
+    <None />
+  ) : (
+    <span title={escapeForDisplay(value)}>
+      <HostText text={shortPath(value, 34)} />
+    </span>
+  );
 const number = (value: number) => <span className="mono">{count(value)}</span>;
 const verdict = (value: string, trouble: MapTrouble) => (
   <span className={`with-mark ${trouble}`}>
@@ -81,10 +92,10 @@ export const storedLayerColumns: readonly GridColumn<StoredLayerRow>[] = [
 export const overlayColumns: readonly GridColumn<OverlayRow>[] = [
   { id: 'device', header: t('ui.col.device'), width: '66px', cell: (r) => <HostText text={r.device} /> },
   { id: 'container', header: t('ui.col.container'), width: 'minmax(120px, 0.8fr)', cell: (r) => host(r.container) },
-  { id: 'mountPoint', header: t('ui.col.mount-point'), width: 'minmax(200px, 1.6fr)', cell: (r) => host(r.mountPoint) },
+  { id: 'mountPoint', header: t('ui.col.mount-point'), width: 'minmax(200px, 1.6fr)', cell: (r) => tail(r.mountPoint) },
   { id: 'mounts', header: t('ui.col.mounts'), width: '66px', right: true, cell: (r) => number(r.mounts) },
   { id: 'lowers', header: t('ui.col.lowers'), width: '66px', right: true, cell: (r) => number(r.lowers) },
-  { id: 'upper', header: t('ui.col.upper'), width: 'minmax(200px, 1.6fr)', cell: (r) => host(r.upper) },
+  { id: 'upper', header: t('ui.col.upper'), width: 'minmax(200px, 1.6fr)', cell: (r) => tail(r.upper) },
   {
     id: 'state',
     header: t('ui.col.state'),
