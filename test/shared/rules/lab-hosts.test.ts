@@ -275,7 +275,7 @@ describe('lab-layers-broken', () => {
       const commands = finding.remedy.flatMap((s) => s.command ?? []);
       expect(commands[0]).toMatch(/^echo '[0-9a-f]{64} {2}\/var\/lib\/containerd\/.*' \| sha256sum -c$/);
       const unpacked = commands.filter((c) => c.includes('xpf'));
-      expect(unpacked.map((c) => / -C (\S+) /.exec(c)?.[1]).sort()).toEqual(
+      expect(unpacked.map((c) => / -C (\S+) /.exec(c)?.[1] ?? '').sort()).toEqual(
         truthOfLayers.damaged.map((d) => d.folder).sort(),
       );
       expect(unpacked.map((c) => c.slice(c.indexOf(' -- ')))).toEqual([' -- pause', ' -- pause']);
