@@ -7,7 +7,7 @@ import { t } from '#renderer/components/words.ts';
 import { type Absent, isAbsent } from '#shared/base/absent.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { MapTrouble } from '#shared/derive/device-map.ts';
-import type { LayerDifferenceRow, OverlayRow, StoredImageRow, StoredLayerRow } from '#shared/derive/layers-figure.ts';
+import type { LayerDifferenceRow, OverlayRow, StoredImageRow, StoredLayerRow } from '#shared/derive/layer-tables.ts';
 import { shortPath } from '#shared/derive/short-path.ts';
 
 const text = (value: string) => (value === '' ? <None /> : <Escaped text={value} />);

@@ -1,8 +1,8 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
+import type { StoredLayerRow } from '#shared/derive/layer-tables.ts';
 import { imageGroups, imageName } from '#shared/derive/layers/image-groups.ts';
 import { plateOf } from '#shared/derive/layers/plates.ts';
 import { engineName, shortDigest } from '#shared/derive/layers/words.ts';
-import type { StoredLayerRow } from '#shared/derive/layers-figure.ts';
 import { plainTable } from '#shared/derive/rows/plain-table.ts';
 import { type RowsQuery, type Table, windowRows } from '#shared/derive/rows/window-rows.ts';
 import type { Rows } from '#shared/derive/view-types.ts';

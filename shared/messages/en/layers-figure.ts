@@ -127,6 +127,8 @@ export const layersFigureWords = {
     `Each containerd namespace unpacks its own copy of a layer: ${num(p.copies)} copies, ${p.damaged === p.copies ? 'all' : num(p.damaged)} damaged.`,
   'layersfig.note.copies': (p: { copies: number; damaged: number }) =>
     `Each engine unpacks its own copy of a layer: ${num(p.copies)} copies, ${p.damaged === p.copies ? 'all' : num(p.damaged)} damaged.`,
+  'layersfig.note.more-copies': (p: { n: number }) =>
+    `${s(p.n, 'more copy', 'more copies')} of it not drawn: ask for a layer or a container to see its copy.`,
   'layersfig.note.host': () =>
     'No container can have done it: what a container writes goes to its own upper folder. It was done on the host.',
   'layersfig.looked-at': (p: { compared: number; plates: number; copies: number; others: number }) =>

@@ -249,3 +249,74 @@ describe('the tables', () => {
     expect(rows.rows.map((r) => r.id)).toEqual(['1', '79']);
   });
 });
+
+describe('what was not read is drawn as that, never as whole', () => {
+  /** The lab's host, with its model changed: constructed. */
+  const changed = (change: Partial<Analysis['model']>): Analysis => ({ ...lab, model: { ...lab.model, ...change } });
+
+  it('without listings: not collected, nothing compared, nothing damaged', () => {
+    const figure = figureOf(changed({ folderListings: new Map(), blobListings: new Map() }), 'registry.lab/pause:3.6');
+    expect(plates(figure).map((p) => p.state)).toEqual(['not-collected', 'not-collected']);
+    expect(figure.counts).toMatchObject({ compared: 0, damaged: 0, plates: 2 });
+    expect(figure.notLookedAt).toBe('Not looked at: 2 layers not listed');
+    expect(figure.standing.map((r) => r.how)).not.toContain('will-fail');
+  });
+
+  it('with a listing that was cut: not readable, and why', () => {
+    const listings = new Map(
+      [...lab.model.folderListings].map(([k, l]) => [k, 'cut' in l ? { ...l, cut: true, entries: [] } : l] as const),
+    );
+    const figure = figureOf(changed({ folderListings: listings }), 'registry.lab/pause:3.6');
+    expect(plates(figure).map((p) => [p.state, p.trouble])).toEqual([
+      ['unreadable', 'warn'],
+      ['unreadable', 'warn'],
+    ]);
+    expect(figure.notLookedAt).toContain('is cut');
+    expect(figure.columns.unpacked).toMatchObject({ trouble: 'warn' });
+  });
+
+  it('with a blob that is not in the content store: missing, on the left', () => {
+    const figure = figureOf(
+      changed({ contentBlobs: lab.model.contentBlobs.map((b) => ({ ...b, present: false })) }),
+      'registry.lab/pause:3.6',
+    );
+    expect(figure.stored.map((b) => b.state)).toEqual(['present', 'missing', 'missing']);
+    expect(figure.layers.map((l) => l.state)).toEqual(['missing']);
+    expect(figure.columns.stored).toEqual({ text: 'image, as stored: 3 parts missing', trouble: 'crit' });
+  });
+
+  it('with a path above which a layer was not listed: only unless that one has it', () => {
+    const upper = lab.model.containers.find((c) => c.name === 'shop-1')!.layer as string;
+    const listings = new Map([...lab.model.folderListings].filter(([key]) => key !== upper));
+    const figure = figureOf(changed({ folderListings: listings }), 'shop-1:/bin/busybox');
+    expect(figure.served).toMatchObject({ trouble: 'warn' });
+    expect(figure.served?.sentence).toContain('unless snapshot 83');
+  });
+
+  it('a folder that no database has is a picture of itself, with no image and nobody on it', () => {
+    const figure = figureOf(engines, 'snapshot 99');
+    expect(figure.stored).toEqual([]);
+    expect(platesOf(figure)).toEqual(['snapshot 99: writable']);
+    expect(figure.standing).toEqual([]);
+    expect(figure.columns.stored.text).toBe('no image that was read has these layers');
+  });
+});
+
+describe('a damaged layer that other images have too', () => {
+  it('names them, and says "will fail" only of containers of the image whose program is gone', () => {
+    const base = figureOf(lab, 'registry.lab/app:2.0');
+    const lowest = base.copies[0]!.plates.at(-1)!.subject!.id;
+    const listing = lab.model.folderListings.get(lowest)!;
+    if (!('entries' in listing)) throw new Error('the lab has this listing');
+    const lost = { ...listing, entries: listing.entries.filter((e) => e.path !== 'bin/busybox') };
+    const analysis = {
+      ...lab,
+      model: { ...lab.model, folderListings: new Map([...lab.model.folderListings, [lowest, lost]]) },
+    };
+    const figure = figureOf(analysis, 'registry.lab/busybox:1.35');
+    const images = figure.standing.find((r) => r.shape === 'image');
+    expect(images?.name).toContain('registry.lab/app:2.0');
+    expect(figure.standing.filter((r) => r.how === 'will-fail')).toEqual([]);
+    expect(figure.standing.filter((r) => r.how === 'runs-on').map((r) => r.title)).toContain('shop-1');
+  });
+});
