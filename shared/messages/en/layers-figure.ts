@@ -133,7 +133,7 @@ export const layersFigureWords = {
     'No container can have done it: what a container writes goes to its own upper folder. It was done on the host.',
   'layersfig.looked-at': (p: { compared: number; plates: number; copies: number; others: number }) =>
     `Compared by name, type, size, mode and link: ${num(p.compared)} of ${s(p.plates, 'unpacked layer')} in ${s(p.copies, 'copy', 'copies')}; ${num(p.others)} other layers of this host are not in this picture`,
-  'layersfig.not-compared': (p: { n: number; because: string }) => `${s(p.n, 'layer')} ${p.because}`,
+  'layersfig.not-compared': (p: { n: number; because: string }) => `${s(p.n, 'layer')}: ${p.because}`,
   'layersfig.not-looked': (p: { what: string }) => `Not looked at: ${p.what}`,
 
   'layersfig.row.damaged': (p: { n: number }) => `${s(p.n, 'layer')} damaged`,

@@ -258,7 +258,7 @@ describe('what was not read is drawn as that, never as whole', () => {
     const figure = figureOf(changed({ folderListings: new Map(), blobListings: new Map() }), 'registry.lab/pause:3.6');
     expect(plates(figure).map((p) => p.state)).toEqual(['not-collected', 'not-collected']);
     expect(figure.counts).toMatchObject({ compared: 0, damaged: 0, plates: 2 });
-    expect(figure.notLookedAt).toBe('Not looked at: 2 layers not listed');
+    expect(figure.notLookedAt).toBe('Not looked at: 2 layers: not listed');
     expect(figure.standing.map((r) => r.how)).not.toContain('will-fail');
   });
 
