@@ -71,9 +71,9 @@ export function Rail() {
       title: t('ui.rail.layers'),
       entries: [
         entry('layers', t('ui.layers'), null, { view: 'layers', focus: null, expanded: [], show: 'picture' }),
-        entry('images', t('ui.images'), countOf(summary?.counts.storedImages), table('images')),
-        entry('snapshots', t('ui.snapshots'), countOf(summary?.counts.storedLayers), table('snapshots')),
-        entry('overlays', t('ui.overlays'), summary?.counts.overlays, table('overlays')),
+        entry('images', t('ui.images'), countOf(summary?.layers.images), table('images')),
+        entry('snapshots', t('ui.snapshots'), countOf(summary?.layers.unpacked), table('snapshots')),
+        entry('overlays', t('ui.overlays'), summary?.layers.overlays, table('overlays')),
         entry('differences', t('ui.differences'), null, table('differences')),
       ],
     },

@@ -18,7 +18,7 @@ export function citedLines(
 ): { readonly cited: readonly CitedLine[]; readonly total: number } {
   const seen = new Set<string>();
   const unique = sources.filter((s) => {
-    const key = `${s.evidence}:${s.line}`;
+    const key = `${s.evidence}:${s.line}:${s.bucket ?? ''}`;
     return seen.has(key) ? false : seen.add(key);
   });
   return {
@@ -31,6 +31,8 @@ function citedLine(analysis: Analysis, source: SourceRef, wanted: readonly strin
   const record = analysis.records.get(source.evidence);
   if (!record) return null;
   const origin = originText(record.origin);
+  // A database has no lines: where it stands in it is what can be looked up.
+  if (source.bucket !== undefined) return { source, origin, text: source.bucket, lit: [] };
   if (source.line === 0) {
     return { source, origin, text: say(msg('cited.whole', { lines: lineStarts(record).length })), lit: [] };
   }
@@ -52,4 +54,4 @@ function fileOf(id: string, text: string): string | null {
 const ofManyPaths = /^(?:namespace-links|thread-namespaces|(?:process-roots|descriptors)\/(?:links|devices))(?:@2)?$/;
 
 const ofManyFiles =
-  /^(?:docker-|containerd-|podman-)|^(?:settings|processes|cgroups|command-lines|block-devices|daemons\/config)(?:@2)?$|^loop-devices\/files|\/fdinfo/;
+  /^(?:docker-|containerd-|containers-|podman-)|^(?:settings|image-content\/json|layer-folders\/files|processes|cgroups|command-lines|block-devices|daemons\/config)(?:@2)?$|^loop-devices\/files|\/fdinfo/;

@@ -22,6 +22,8 @@ export interface LayersQuery {
   readonly expanded: readonly string[];
 }
 
+/** Places that one picture has room for; more are counted. */
+const mostCopies = 16;
 /** Other images to choose from. */
 const mostAlternatives = 12;
 
@@ -30,11 +32,12 @@ export function deriveLayers(analysis: Analysis, query: LayersQuery): Result<Lay
   const { model } = analysis;
   const groups = imageGroups(model);
   const worst = groups.groups[0];
-  const ask = query.focus !== null ? resolveLayers(model, query.focus) : worst ? ofGroup(groups, worst) : null;
-  if (ask === null && query.focus !== null && (groups.groups.length > 0 || model.storedLayers.length > 0))
+  const whole = query.focus !== null ? resolveLayers(model, query.focus) : worst ? ofGroup(groups, worst) : null;
+  if (whole === null && query.focus !== null && (groups.groups.length > 0 || model.storedLayers.length > 0))
     return err({ kind: 'needle-not-found', needle: query.focus });
-  if (ask === null) return err({ kind: 'layers-not-known', because: whyNone(analysis) });
+  if (whole === null) return err({ kind: 'layers-not-known', because: whyNone(analysis) });
 
+  const ask = { ...whole, copies: whole.copies.slice(0, mostCopies) };
   const served: Served | null =
     ask.container !== null && ask.path !== null ? servedAnswer(analysis, ask.container, ask.path) : null;
   const expanded = new Set(query.expanded);
@@ -55,7 +58,7 @@ export function deriveLayers(analysis: Analysis, query: LayersQuery): Result<Lay
     served: served?.answer ?? null,
     differences: differences.rows,
     differencesTotal: differences.total,
-    notes: notes(groups, ask, differences.total),
+    notes: notes(groups, ask, differences.total, whole.copies.length - ask.copies.length),
     lookedAt: lookedAt(counts, copies.length),
     notLookedAt: notLookedAt(copies),
     counts,
@@ -108,9 +111,15 @@ function worstFinding(analysis: Analysis, ask: LayersAsk): LayersFigure['stateme
       ? outcome.findings.filter(about).map((finding) => ({ code, finding }))
       : [],
   );
+  // Of equal ones that of the layer that was asked about, then that of the first copy.
+  const places = ask.copies.map((c) => new Set(c.layers.flatMap((l) => (l ? [l.key] : []))));
+  const place = (f: Finding): number => places.findIndex((keys) => keys.has(f.subjects[0].id));
   const asked = (f: Finding): number => (f.subjects[0].id === ask.layer ? 0 : 1);
   const [worst] = fired.sort(
-    (a, b) => asked(a.finding) - asked(b.finding) || rank[a.finding.severity] - rank[b.finding.severity],
+    (a, b) =>
+      asked(a.finding) - asked(b.finding) ||
+      rank[a.finding.severity] - rank[b.finding.severity] ||
+      place(a.finding) - place(b.finding),
   );
   return worst
     ? {

@@ -28,6 +28,7 @@ export function deriveFindings(analysis: Analysis): readonly FindingListItem[] {
 export const findingGroups: readonly Group[] = [
   'removal-blocked',
   'thin-pools',
+  'layers',
   'containers',
   'setting',
   'log',
@@ -42,6 +43,7 @@ const containers = new Set(['R-10', 'R-12', 'R-13', 'R-15', 'R-16']);
 function groupOf(code: string): Group {
   if (code.startsWith('Q-')) return 'capture';
   if (code.startsWith('T-') || code === 'L-04') return 'thin-pools';
+  if (code.startsWith('O-')) return 'layers';
   if (code.startsWith('L-')) return 'log';
   if (settings.has(code)) return 'setting';
   if (containers.has(code)) return 'containers';

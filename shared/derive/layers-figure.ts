@@ -1,4 +1,3 @@
-import type { Absent } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
 import type { MapTrouble } from '#shared/derive/device-map.ts';
 import type { CitedLine } from '#shared/derive/view-types.ts';
@@ -170,6 +169,8 @@ export interface StandingRow {
   readonly layer: string;
   readonly layerAside: string;
   readonly how: StandingHow;
+  /** The program it cannot start without, which is gone from a plate of its copy; null: none that is known. */
+  readonly lost: string | null;
   readonly says: string;
   readonly saysAside: string;
   readonly trouble: MapTrouble;
@@ -217,66 +218,4 @@ export interface ServedAnswer {
   readonly alsoAt: readonly { readonly path: string; readonly where: string; readonly source: SourceRef }[];
   readonly alsoMore: number;
   readonly doubts: readonly string[];
-}
-
-/** Rows of the tables. */
-export interface StoredImageRow {
-  readonly key: string;
-  readonly name: string;
-  readonly engine: string;
-  readonly namespace: string;
-  readonly id: string;
-  readonly layers: number | Absent;
-  readonly unpacked: number;
-  readonly damaged: number;
-  readonly verdict: string;
-  readonly trouble: MapTrouble;
-  readonly containers: number;
-  readonly evidence: SourceRef;
-}
-
-export interface StoredLayerRow {
-  readonly key: string;
-  readonly id: string;
-  readonly engine: string;
-  readonly role: string;
-  readonly names: string;
-  readonly chainId: string | Absent;
-  readonly verdict: string;
-  readonly trouble: MapTrouble;
-  readonly differences: number | Absent;
-  readonly inDatabase: boolean | Absent;
-  readonly onDisk: boolean | Absent;
-  readonly overlays: number;
-  readonly containers: number;
-  readonly images: string;
-  readonly folder: string;
-  readonly evidence: SourceRef;
-}
-
-export interface OverlayRow {
-  readonly key: string;
-  readonly device: string;
-  readonly container: string;
-  readonly mounts: number;
-  readonly mountPoint: string;
-  readonly lowers: number;
-  readonly upper: string;
-  readonly state: string;
-  readonly trouble: MapTrouble;
-  readonly evidence: SourceRef;
-}
-
-/** One name that differs, of any layer of the host. */
-export interface LayerDifferenceRow {
-  readonly key: string;
-  readonly path: string;
-  readonly verdict: string;
-  readonly inBlob: string;
-  readonly inFolder: string;
-  readonly layer: string;
-  readonly layerKey: string;
-  readonly images: string;
-  readonly folder: string;
-  readonly evidence: SourceRef;
 }

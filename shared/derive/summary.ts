@@ -39,8 +39,10 @@ export function deriveSummary(analysis: Analysis): Summary {
       pools: countFrom(analysis, 'dm-table', model.thinPools.length),
       thinDevices: countFrom(analysis, 'dm-table', model.thinDevices.length),
       images: countFrom(analysis, 'docker-images', model.images.length),
-      storedImages: countFrom(analysis, 'containerd-databases', model.storedImages.length),
-      storedLayers: countFrom(analysis, 'layer-folders', model.storedLayers.length),
+    },
+    layers: {
+      images: countFrom(analysis, 'containerd-databases', model.storedImages.length),
+      unpacked: countFrom(analysis, 'layer-folders', model.storedLayers.length),
       overlays: model.overlays.length,
     },
     findings,

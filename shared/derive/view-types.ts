@@ -33,9 +33,11 @@ export interface Summary {
     readonly thinDevices: number | Absent;
     /** No collector of this version reads all of them: absent, never 0. */
     readonly images: number | Absent;
-    /** Of the stores of layers that were read; absent where none was and the host may have one. */
-    readonly storedImages: number | Absent;
-    readonly storedLayers: number | Absent;
+  };
+  /** Rows of the tables about layers; absent where no store was read and the host may have one. */
+  readonly layers: {
+    readonly images: number | Absent;
+    readonly unpacked: number | Absent;
     readonly overlays: number;
   };
   readonly findings: Readonly<Record<Severity, number>>;
@@ -51,7 +53,7 @@ export type FindingListItem =
       readonly type: 'finding';
       readonly code: string;
       readonly rule: string;
-      readonly group: 'thin-pools' | 'removal-blocked' | 'setting' | 'containers' | 'log' | 'capture';
+      readonly group: 'thin-pools' | 'removal-blocked' | 'layers' | 'setting' | 'containers' | 'log' | 'capture';
       readonly finding: Finding;
     }
   | { readonly type: 'cannot-tell'; readonly code: string; readonly rule: string; readonly because: Message };

@@ -36,7 +36,7 @@ export function PlateFigure({ plate, y, height, theme }: Props) {
         room={width - 24 - (aside === '' ? 0 : 60)}
       />
       <Label
-        x={x + width - 12}
+        x={x + width - (plate.state === 'unreadable' ? 56 : 12)}
         y={y + 18}
         text={mark === '' ? aside : mark}
         size={11}

@@ -3,6 +3,7 @@ import { Label } from '#shared/figures/Label.tsx';
 import { layerColumns } from '#shared/figures/layers-layout.ts';
 import { ContainerMark } from '#shared/figures/marks.tsx';
 import { LayerMark } from '#shared/figures/storage-marks.tsx';
+import { textWidth } from '#shared/figures/text.ts';
 import type { Tokens } from '#shared/figures/tokens.ts';
 
 const { x, width } = layerColumns.standing;
@@ -63,7 +64,7 @@ export function StandingFigure({
         face="mono"
         size={11}
         fill={theme.tx3}
-        room={row.layer === '' ? 240 : 112}
+        room={row.layer === '' ? width - 60 - textWidth(row.saysAside, 'sans400', 11) : 112}
       />
       <Label x={x + 262} y={y + 15} text={row.layer} face="mono" size={11} fill={theme.tx2} anchor="end" room={120} />
       <Label x={x + 262} y={y + 29} text={row.layerAside} size={11} fill={theme.tx3} anchor="end" room={120} />

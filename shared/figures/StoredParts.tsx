@@ -62,7 +62,7 @@ export function StoredBoxFigure({
       <Part y={y} height={height} state={box.state} theme={theme} />
       <Label x={x + 10} y={y + 15} text={box.kind} size={11} fill={theme.tx3} />
       <Label
-        x={x + width - 10}
+        x={x + width - (box.state === 'unreadable' ? 52 : 10)}
         y={y + 15}
         text={box.because || box.aside}
         size={11}
@@ -139,7 +139,7 @@ export function LayerRowFigure({ row, y, height, theme }: PartProps & { readonly
         room={130}
       />
       <Label
-        x={x + width - 10}
+        x={x + width - (row.state === 'unreadable' ? 52 : 10)}
         y={y + 15}
         text={row.aside}
         size={11}

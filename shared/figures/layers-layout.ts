@@ -82,7 +82,7 @@ export function layoutLayers(figure: LayersFigure): LayersLayout {
         row,
         y: at,
         height: stands,
-        from: row.own && copy.trouble !== 'crit' ? placed.top : placed.foot,
+        from: footOf(row, placed),
       });
       at += stands + gap;
     }
@@ -110,6 +110,13 @@ function placeServed({ served }: LayersFigure, y: number): LayersLayout['served'
   const sentence = wrapText(escapeForDisplay(served.sentence), 'sans400', 15, layerColumns.width - 60);
   const lines = served.steps.reduce((n, step) => n + 1 + step.cited.length, 0) + also(served).length;
   return { y, height: sentence.length * 21 + lines * servedLine + 14, sentence };
+}
+
+/** A program that is gone is gone from one plate; a container's own plate is above all others. */
+function footOf(row: StandingRow, { copy, plates, foot, top }: PlacedCopy): number {
+  const lost = plates.find(({ plate }) => row.lost !== null && plate.holes.some((h) => h.path === row.lost));
+  if (lost) return lost.y + Math.min(lost.height / 2, 60);
+  return row.own && copy.trouble !== 'crit' ? top : foot;
 }
 
 /** Other places of the same file, as far as the figure shows them. */

@@ -4,13 +4,8 @@ import type { Result } from '#shared/base/result.ts';
 import type { BlockMapAnswer, BlockOwners } from '#shared/derive/block-map.ts';
 import type { ChainFigure } from '#shared/derive/chain-figure.ts';
 import type { DeviceMap, PoolRow, ThinDeviceRow } from '#shared/derive/device-map.ts';
-import type {
-  LayerDifferenceRow,
-  LayersFigure,
-  OverlayRow,
-  StoredImageRow,
-  StoredLayerRow,
-} from '#shared/derive/layers-figure.ts';
+import type { LayerDifferenceRow, OverlayRow, StoredImageRow, StoredLayerRow } from '#shared/derive/layer-tables.ts';
+import type { LayersFigure } from '#shared/derive/layers-figure.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import type {
   EvidenceItem,

@@ -10,7 +10,7 @@ import type { RuleEvidence, RuleOutcome, Subject } from '#shared/rules/rule.ts';
 import { containerSubject, distinctSubjects, podSubject } from '#shared/rules/subjects.ts';
 
 /** Where the engines write down their layers, and the folders themselves. */
-export const layerBooks = [
+const layerBooks = [
   'layer-folders',
   'containerd-databases',
   'containerd-snapshotters',

@@ -45,7 +45,8 @@ function missing(model: HostModel, { layer, store, mounted }: LayerJoin): Findin
   const lines = model.log.filter((l: LogLine) => complaint.test(l.text) && l.text.includes(`${layer.folder}`));
   return finding({
     id: `O-03:${layer.key}`,
-    severity: 'critical',
+    // A container that was removed while the capture ran looks alike; an image layer concerns all that stand on it.
+    severity: layer.role === 'layer' || mounted.length > 0 || lines.length > 0 ? 'critical' : 'medium',
     title: msg('rule.snapshot-folder-missing.title', { folder: layer.folder }),
     statement: msg('rule.snapshot-folder-missing.statement', {
       folder: layer.folder,

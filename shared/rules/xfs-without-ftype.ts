@@ -18,13 +18,22 @@ const drivers = new Set(['overlayfs', 'overlay2', 'overlay', 'fuse-overlayfs']);
 
 /**
  * O-08: the filesystem below a store of overlay layers does not say of a name what type it has, so that whiteouts are not
- * recognised. The filesystem itself says so where it could be asked, else the log does. The filesystem that counts is the one that the store lies on: an xfs made otherwise elsewhere says nothing.
+ * recognised. The filesystem itself says so where it could be asked, else the log does. The one that counts is the one that the
+ * store lies on: an xfs made otherwise elsewhere says nothing.
  */
 export const xfsWithoutFtype: Rule = {
   id: 'xfs-without-ftype',
   code: 'O-08',
-  needs: ['mount-tables', 'kernel-log', 'engine-log', 'namespace-links'],
-  alsoReads: ['layer-folders', 'containerd-snapshotters', 'docker-images', 'docker-containers', 'containers-storage'],
+  needs: ['mount-tables', 'namespace-links'],
+  alsoReads: [
+    'kernel-log',
+    'engine-log',
+    'layer-folders',
+    'containerd-snapshotters',
+    'docker-images',
+    'docker-containers',
+    'containers-storage',
+  ],
   check(evidence) {
     const { model } = evidence;
     const nowhere = withoutStores(evidence);

@@ -8,7 +8,7 @@ describe('a healthy host', () => {
 
   beforeAll(async () => {
     await restore('healthy');
-    const taken = await capture('root', []);
+    const taken = await capture('root', ['--with', 'layer-listings']);
     expect(taken.code, taken.stderr).toBe(0);
     analysis = JSON.parse((await undermount(['analyze', taken.file, '--json'])).stdout);
   });
@@ -41,5 +41,10 @@ describe('a healthy host', () => {
     expect(deferred!.subjects.map((s) => s.id)).toContain('/var/lib/docker');
     expect(await status('docker')).toBe('false\nfalse');
     expect(await status('docker-lvm')).toBe('true\ntrue');
+  });
+
+  it('fires no rule about layers', () => {
+    const firing = analysis.outcomes.filter((o) => o.code.startsWith('O-') && o.answer === 'fires').map((o) => o.code);
+    expect(firing).toEqual([]);
   });
 });

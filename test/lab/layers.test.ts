@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AnalysisJson } from '#test/lab/answers.ts';
-import { capture, inGuest, undermount } from '#test/lab/guest.ts';
+import { capture, inGuest, restore, undermount } from '#test/lab/guest.ts';
 
 const lab = '/root/lab';
 const runPod = (name: string) => inGuest(`cd ${lab} && python3 cri.py runp ${name} 2>&1`);
@@ -19,6 +19,7 @@ describe('a file lost from unpacked layers', () => {
   let lost: readonly string[];
 
   beforeAll(async () => {
+    await restore('broken');
     // What the cleaning job of the lab said that it deleted.
     lost = (await inGuest('cat /root/truth/004_clean.txt')).split('\n').sort();
     before = await analyzed();

@@ -17,7 +17,7 @@ import { isAbsent } from '#shared/base/absent.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { analyze } from '#shared/pipeline/analyze.ts';
 import type { AnalysisJson, WhoJson } from '#test/lab/answers.ts';
-import { capture, inGuest, scratch, undermount } from '#test/lab/guest.ts';
+import { capture, inGuest, restore, scratch, undermount } from '#test/lab/guest.ts';
 
 const plugins = 'devicemapper,lvm2,filesys,block,docker,process,kernel,logs,systemd,cgroups,host,xfs,memory,date,login';
 const options = `--batch --tmp-dir /root/sos -z gzip --plugin-timeout 600 -o ${plugins}`;
@@ -61,6 +61,7 @@ describe('a sosreport of the guest', () => {
   let live: readonly AnalysisJson[];
 
   beforeAll(async () => {
+    await restore('broken');
     await inGuest(
       'rm -rf /root/sos; mkdir -p /root/sos; printf "DISTRIB_ID=Ubuntu\\nDISTRIB_RELEASE=22.04\\n" >/etc/lsb-release',
     );

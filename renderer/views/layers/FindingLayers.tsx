@@ -6,6 +6,9 @@ import { theme } from '#renderer/store/theme.ts';
 import { ImageLayersFigure } from '#shared/figures/ImageLayersFigure.tsx';
 import { layerColumns } from '#shared/figures/layers-layout.ts';
 
+/** Letters of 10.5 px are never drawn below 9: then the picture scrolls. */
+const smallest = 9 / 10.5;
+
 /** The picture of a finding about layers: what is damaged, and who stands on it. Nothing where its subject has none. */
 export function FindingLayers({ sourceId, focus }: { readonly sourceId: string; readonly focus: string }) {
   const { value: figure } = useQuery('query.layers', { sourceId, focus, expanded: [] });
@@ -20,7 +23,7 @@ export function FindingLayers({ sourceId, focus }: { readonly sourceId: string; 
           theme={shown}
           interaction={null}
           caption={null}
-          zoom={size ? Math.min(1, size.width / layerColumns.width) : 1}
+          zoom={size ? Math.max(smallest, Math.min(1, size.width / layerColumns.width)) : 1}
         />
       )}
     </div>

@@ -5,13 +5,15 @@ interface Props {
   readonly focus: string | null;
   /** Whose path is asked for when only a path is typed. */
   readonly container: { readonly id: string; readonly name: string } | null;
+  /** The focus was read as CONTAINER:PATH. */
+  readonly asksPath: boolean;
   readonly onAsk: (focus: string | null) => void;
 }
 
 /** What the picture is about, and which path in which container: `CONTAINER:PATH`. */
-export function LayersAsk({ focus, container, onAsk }: Props) {
+export function LayersAsk({ focus, container, asksPath: isPath, onAsk }: Props) {
   const at = focus === null ? -1 : focus.indexOf(':/');
-  const asksPath = focus !== null && at > 0 && container !== null;
+  const asksPath = isPath && focus !== null && at > 0;
   const [typed, setTyped] = useState(asksPath ? focus.slice(0, at) : (focus ?? ''));
   const [path, setPath] = useState(asksPath ? focus.slice(at + 1) : '');
   const ask = () => {

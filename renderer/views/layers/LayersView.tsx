@@ -96,7 +96,8 @@ export function LayersView({ sourceId, place }: Props) {
       </ViewHead>
       <div className={`chain-body ${stale ? 'stale' : ''}`}>
         <LayersAsk
-          key={focus ?? ''}
+          key={`${focus ?? ''} ${figure?.served ? 'path' : ''}`}
+          asksPath={figure?.served !== undefined && figure.served !== null}
           focus={focus}
           container={figure?.served?.container ?? containerOf(figure?.standing ?? [])}
           onAsk={(next) => go({ ...place, focus: next, expanded: [] })}

@@ -5,11 +5,22 @@ import { Maybe, None, Nothing } from '#renderer/components/Maybe.tsx';
 import { TroubleGlyph } from '#renderer/components/storage-marks.tsx';
 import { t } from '#renderer/components/words.ts';
 import { type Absent, isAbsent } from '#shared/base/absent.ts';
+import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { MapTrouble } from '#shared/derive/device-map.ts';
-import type { LayerDifferenceRow, OverlayRow, StoredImageRow, StoredLayerRow } from '#shared/derive/layers-figure.ts';
+import type { LayerDifferenceRow, OverlayRow, StoredImageRow, StoredLayerRow } from '#shared/derive/layer-tables.ts';
+import { shortPath } from '#shared/derive/short-path.ts';
 
 const text = (value: string) => (value === '' ? <None /> : <Escaped text={value} />);
 const host = (value: string) => (value === '' ? <None /> : <HostText text={value} />);
+/** What differs stands at the end of these paths; the whole one is in the tooltip. */
+const tail = (value: string) =>
+  value === '' ? (
+    <None />
+  ) : (
+    <span title={escapeForDisplay(value)}>
+      <HostText text={shortPath(value, 34)} />
+    </span>
+  );
 const number = (value: number) => <span className="mono">{count(value)}</span>;
 const verdict = (value: string, trouble: MapTrouble) => (
   <span className={`with-mark ${trouble}`}>
@@ -56,15 +67,15 @@ export const imageColumns: readonly GridColumn<StoredImageRow>[] = [
 export const storedLayerColumns: readonly GridColumn<StoredLayerRow>[] = [
   { id: 'id', header: t('ui.col.id'), width: '120px', cell: (r) => <HostText text={r.id} className="medium" /> },
   { id: 'engine', header: t('ui.col.engine'), width: '96px', cell: (r) => text(r.engine) },
-  { id: 'role', header: t('ui.col.role'), width: '112px', cell: (r) => text(r.role) },
+  { id: 'role', header: t('ui.col.role'), width: '104px', cell: (r) => text(r.role) },
   {
     id: 'verdict',
     header: t('ui.col.verdict'),
-    width: 'minmax(190px, 1.3fr)',
+    width: 'minmax(156px, 1.3fr)',
     cell: (r) => verdict(r.verdict, r.trouble),
   },
-  { id: 'images', header: t('ui.col.image'), width: 'minmax(150px, 1.2fr)', cell: (r) => host(r.images) },
-  { id: 'names', header: t('ui.col.names'), width: 'minmax(140px, 1fr)', cell: (r) => host(r.names) },
+  { id: 'images', header: t('ui.col.image'), width: 'minmax(130px, 1.2fr)', cell: (r) => host(r.images) },
+  { id: 'names', header: t('ui.col.names'), width: 'minmax(110px, 1fr)', cell: (r) => host(r.names) },
   {
     id: 'differences',
     header: t('ui.col.differ'),
@@ -72,7 +83,7 @@ export const storedLayerColumns: readonly GridColumn<StoredLayerRow>[] = [
     right: true,
     cell: (r) => <Maybe value={r.differences}>{number}</Maybe>,
   },
-  { id: 'inDatabase', header: t('ui.col.in-database'), width: '84px', cell: (r) => yes(r.inDatabase) },
+  { id: 'inDatabase', header: t('ui.col.in-database'), width: '80px', cell: (r) => yes(r.inDatabase) },
   { id: 'onDisk', header: t('ui.col.on-disk'), width: '66px', cell: (r) => yes(r.onDisk) },
   { id: 'overlays', header: t('ui.col.mounted'), width: '70px', right: true, cell: (r) => number(r.overlays) },
   { id: 'containers', header: t('ui.col.containers'), width: '82px', right: true, cell: (r) => number(r.containers) },
@@ -81,10 +92,10 @@ export const storedLayerColumns: readonly GridColumn<StoredLayerRow>[] = [
 export const overlayColumns: readonly GridColumn<OverlayRow>[] = [
   { id: 'device', header: t('ui.col.device'), width: '66px', cell: (r) => <HostText text={r.device} /> },
   { id: 'container', header: t('ui.col.container'), width: 'minmax(120px, 0.8fr)', cell: (r) => host(r.container) },
-  { id: 'mountPoint', header: t('ui.col.mount-point'), width: 'minmax(200px, 1.6fr)', cell: (r) => host(r.mountPoint) },
+  { id: 'mountPoint', header: t('ui.col.mount-point'), width: 'minmax(200px, 1.6fr)', cell: (r) => tail(r.mountPoint) },
   { id: 'mounts', header: t('ui.col.mounts'), width: '66px', right: true, cell: (r) => number(r.mounts) },
   { id: 'lowers', header: t('ui.col.lowers'), width: '66px', right: true, cell: (r) => number(r.lowers) },
-  { id: 'upper', header: t('ui.col.upper'), width: 'minmax(200px, 1.6fr)', cell: (r) => host(r.upper) },
+  { id: 'upper', header: t('ui.col.upper'), width: 'minmax(200px, 1.6fr)', cell: (r) => tail(r.upper) },
   {
     id: 'state',
     header: t('ui.col.state'),

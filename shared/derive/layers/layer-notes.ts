@@ -54,15 +54,22 @@ export function columnHeads(
 }
 
 /** What follows from it. */
-export function notes({ index }: ImageGroups, ask: LayersAsk, differences: number): readonly string[] {
+export function notes(
+  { index }: ImageGroups,
+  ask: LayersAsk,
+  differences: number,
+  notDrawn: number,
+): readonly string[] {
+  const more = notDrawn > 0 ? [say(msg('layersfig.note.more-copies', { n: notDrawn }))] : [];
   const integrity = layerIntegrity(index.model);
   const damaged = ask.copies.map((c) => c.layers.filter((l) => l && integrity.get(l.key)?.verdict === 'damaged'));
   const places = damaged.filter((d) => d.length > 0).length;
-  if (places === 0) return [];
+  if (places === 0) return more;
   const containerd = ask.copies.filter((c) => c.image?.kind === 'containerd').length;
   const [first] = damaged.flat();
   const overlay = /overlay/.test(index.stores.get(first?.store ?? '')?.driver ?? '');
   return [
+    ...more,
     ...(ask.copies.length > 1
       ? [
           say(

@@ -61,13 +61,24 @@ export function resolveLayers(model: HostModel, needle: string): LayersAsk | nul
 export const ofGroup = (groups: ImageGroups, group: ImageGroup): LayersAsk => ({
   title: group.name,
   group,
-  copies: group.images.map((i) => copyOf(groups, i)),
+  copies: distinctCopies(group.images.map((i) => copyOf(groups, i))),
   container: null,
   ownLayers: [],
   layer: null,
   path: null,
   alternatives: [],
 });
+
+/** Two names of an image in one place share its unpacked layers: that is one copy. */
+function distinctCopies(copies: readonly UnpackedCopy[]): readonly UnpackedCopy[] {
+  const seen = new Map<string, UnpackedCopy>();
+  for (const copy of copies) {
+    const unpacked = copy.layers.flatMap((l) => (l ? [l.key] : []));
+    const key = unpacked.length === 0 ? `${copy.image?.engineRoot} ${copy.namespace}` : unpacked.join(' ');
+    if (!seen.has(key)) seen.set(key, copy);
+  }
+  return [...seen.values()];
+}
 
 export const groupSubject = (group: ImageGroup): Subject => ({
   kind: 'image',

@@ -1,7 +1,7 @@
+import type { LayerDifferenceRow } from '#shared/derive/layer-tables.ts';
 import { sourcesOf } from '#shared/derive/layers/differences.ts';
 import { imageGroups, imageName } from '#shared/derive/layers/image-groups.ts';
 import { entryText, layerTitle } from '#shared/derive/layers/words.ts';
-import type { LayerDifferenceRow } from '#shared/derive/layers-figure.ts';
 import { plainTable } from '#shared/derive/rows/plain-table.ts';
 import { type RowsQuery, type Table, windowRows } from '#shared/derive/rows/window-rows.ts';
 import type { Rows } from '#shared/derive/view-types.ts';

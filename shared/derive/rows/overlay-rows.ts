@@ -1,5 +1,5 @@
+import type { OverlayRow } from '#shared/derive/layer-tables.ts';
 import { imageGroups } from '#shared/derive/layers/image-groups.ts';
-import type { OverlayRow } from '#shared/derive/layers-figure.ts';
 import { plainTable } from '#shared/derive/rows/plain-table.ts';
 import { type RowsQuery, type Table, windowRows } from '#shared/derive/rows/window-rows.ts';
 import type { Rows } from '#shared/derive/view-types.ts';

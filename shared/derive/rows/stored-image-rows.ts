@@ -1,8 +1,8 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
+import type { StoredImageRow } from '#shared/derive/layer-tables.ts';
 import { imageGroups, imageName } from '#shared/derive/layers/image-groups.ts';
 import { engineWord } from '#shared/derive/layers/stored-side.ts';
 import { shortDigest } from '#shared/derive/layers/words.ts';
-import type { StoredImageRow } from '#shared/derive/layers-figure.ts';
 import { plainTable } from '#shared/derive/rows/plain-table.ts';
 import { type RowsQuery, type Table, windowRows } from '#shared/derive/rows/window-rows.ts';
 import type { Rows } from '#shared/derive/view-types.ts';

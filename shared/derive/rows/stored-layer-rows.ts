@@ -1,8 +1,8 @@
 import { isAbsent, present } from '#shared/base/absent.ts';
+import type { StoredLayerRow } from '#shared/derive/layer-tables.ts';
 import { imageGroups, imageName } from '#shared/derive/layers/image-groups.ts';
 import { plateOf } from '#shared/derive/layers/plates.ts';
 import { engineName, shortDigest } from '#shared/derive/layers/words.ts';
-import type { StoredLayerRow } from '#shared/derive/layers-figure.ts';
 import { plainTable } from '#shared/derive/rows/plain-table.ts';
 import { type RowsQuery, type Table, windowRows } from '#shared/derive/rows/window-rows.ts';
 import type { Rows } from '#shared/derive/view-types.ts';
@@ -59,7 +59,11 @@ function rowOf(model: HostModel, { layer, store, inDatabase, onDisk, mounted, fa
       .map((n) => `${n.namespace ?? ''} ${n.name.startsWith('sha256:') ? shortDigest(n.name) : n.name}`.trim())
       .join(', '),
     chainId: isAbsent(layer.chainId) ? layer.chainId : shortDigest(layer.chainId),
-    verdict: orphan ? say(msg(`layersfig.row.${fault}`)) : plate.says,
+    verdict: orphan
+      ? say(msg(`layersfig.row.${fault}`))
+      : plate.state === 'damaged'
+        ? say(msg('layersfig.row.differ', { n: integrity?.differences.length ?? 0 }))
+        : plate.says,
     trouble: orphan ? 'warn' : plate.trouble,
     differences:
       integrity && integrity.verdict !== 'not-compared'

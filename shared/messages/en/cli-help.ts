@@ -48,7 +48,7 @@ Usage:
                                           what is wrong there, and how we know
   undermount who NEEDLE SOURCE [--json]   who holds it, why the unmount did not reach
                                           them, and what frees it
-  undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID]
+  undermount figure SOURCE --view namespaces|pool|chain|blocks|layers [--focus ID]
                     -o FILE.svg|FILE.png
                                           the picture of the mount namespaces
   undermount report SOURCE [--format md|html|json|csv] [-o FILE]
@@ -151,7 +151,7 @@ ${live}
 
 ${exits}
 `,
-  'help.figure': () => `undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID]
+  'help.figure': () => `undermount figure SOURCE --view namespaces|pool|chain|blocks|layers [--focus ID]
                   [--theme light|dark] -o FILE
 
 Draws what the window shows.
@@ -162,7 +162,11 @@ Draws what the window shows.
                             --focus
       --view blocks         which blocks of a pool are whose; needs evidence taken
                             --with thin-metadata
-      --focus ID            only what concerns this; a NEEDLE of "who", a pool, a thin id
+      --view layers         an image as stored, as unpacked and who stands on it; without
+                            --focus the one in most trouble
+      --focus ID            only what concerns this; a NEEDLE of "who", a pool, a thin id;
+                            of layers an image, a container, a layer's folder or digest,
+                            or CONTAINER:/PATH: which mount and which layer serve it
       --theme light|dark    light
   -o, --output FILE         ends in .svg or .png
 

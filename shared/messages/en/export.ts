@@ -29,6 +29,7 @@ export const exportWords = {
   'report.figure.namespaces': () => 'Mount namespaces',
   'report.figure.pool': () => 'Disks, thin pools and their devices',
   'report.findings': () => 'Findings',
+  'report.group.layers': () => 'Images and their layers',
   'report.group.removal-blocked': () => 'Removal blocked: something holds it',
   'report.group.thin-pools': () => 'Thin pools and their devices',
   'report.group.containers': () => 'Containers and leftovers',

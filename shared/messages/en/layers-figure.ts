@@ -111,6 +111,7 @@ export const layersFigureWords = {
   'layersfig.containers': (p: { n: number }) => s(p.n, 'container'),
   'layersfig.images': (p: { n: number }) => s(p.n, 'other image'),
   'layersfig.has-it-too': () => 'has the damaged layer too',
+  'layersfig.failed-already': (p: { n: number }) => `${s(p.n, 'start')} failed already`,
   'layersfig.sandbox': () => 'sandbox of a pod',
   'layersfig.every-pod': () => 'every new pod sandbox on this node',
   'layersfig.group-how.failed': () => 'failed to start',
@@ -126,14 +127,17 @@ export const layersFigureWords = {
     `Each containerd namespace unpacks its own copy of a layer: ${num(p.copies)} copies, ${p.damaged === p.copies ? 'all' : num(p.damaged)} damaged.`,
   'layersfig.note.copies': (p: { copies: number; damaged: number }) =>
     `Each engine unpacks its own copy of a layer: ${num(p.copies)} copies, ${p.damaged === p.copies ? 'all' : num(p.damaged)} damaged.`,
+  'layersfig.note.more-copies': (p: { n: number }) =>
+    `${s(p.n, 'more copy', 'more copies')} of it not drawn: ask for a layer or a container to see its copy.`,
   'layersfig.note.host': () =>
     'No container can have done it: what a container writes goes to its own upper folder. It was done on the host.',
   'layersfig.looked-at': (p: { compared: number; plates: number; copies: number; others: number }) =>
     `Compared by name, type, size, mode and link: ${num(p.compared)} of ${s(p.plates, 'unpacked layer')} in ${s(p.copies, 'copy', 'copies')}; ${num(p.others)} other layers of this host are not in this picture`,
-  'layersfig.not-compared': (p: { n: number; because: string }) => `${s(p.n, 'layer')} ${p.because}`,
+  'layersfig.not-compared': (p: { n: number; because: string }) => `${s(p.n, 'layer')}: ${p.because}`,
   'layersfig.not-looked': (p: { what: string }) => `Not looked at: ${p.what}`,
 
   'layersfig.row.damaged': (p: { n: number }) => `${s(p.n, 'layer')} damaged`,
+  'layersfig.row.differ': (p: { n: number }) => `${s(p.n, 'name differs', 'names differ')}`,
   'layersfig.row.not-unpacked': () => 'not unpacked',
   'layersfig.row.not-compared': (p: { n: number }) => `${s(p.n, 'layer')} not compared`,
   'layersfig.row.packed': () => 'as packed',

@@ -7,6 +7,7 @@ export const uiViewWords = {
   'ui.findings-none': (p: { rules: number }) =>
     `${s(p.rules, 'rule')} looked at the evidence. None fires, and none was left without an answer.`,
   'ui.only-severity': (p: { severity: string; count: number }) => `Only ${p.severity.toLowerCase()}, ${p.count}`,
+  'ui.group.layers': () => 'Images and their layers',
   'ui.group.removal-blocked': () => 'Removal blocked: something holds the device or mount',
   'ui.group.thin-pools': () => 'Thin pools and their devices',
   'ui.group.setting': () => 'Setting',

@@ -2,6 +2,7 @@ import { isAbsent } from '#shared/base/absent.ts';
 import type { Resolution } from '#shared/model/holders/hold-target.ts';
 import { superblock } from '#shared/model/holders/hold-target.ts';
 import { byContainerName, byHash } from '#shared/model/holders/needle-container.ts';
+import { byImage, byPathInContainer, byStoredLayer } from '#shared/model/holders/needle-layer.ts';
 import { byPath } from '#shared/model/holders/needle-path.ts';
 import { byInactiveName, byLayer, byThinId } from '#shared/model/holders/needle-thin.ts';
 import { describeDevice } from '#shared/model/holders/subjects.ts';
@@ -19,6 +20,8 @@ import { mountRowsOf } from '#shared/model/mount-rows.ts';
  *     952                                                   a mount id, else a pid
  *     /var/lib/…                                            a path in the evidence
  *     9d4872369603…                                         a container id, mount id, snapshot or image layer, whole or the start of one
+ *     coredns:/etc/hosts                                    what serves a path in a container
+ *     snapshot:79, sha256:…, registry.lab/pause:3.6         an unpacked layer or an image, by the overlays mounted on it
  *     POOL:27, 253:9/27, thin:27, sha256:…, docker-…-hash   a thin device by id, by its layer, by the name it would be active under
  */
 export function resolveNeedle(model: HostModel, needle: string): Resolution | null {
@@ -30,10 +33,13 @@ export function resolveNeedle(model: HostModel, needle: string): Resolution | nu
     byNamespace(index, wanted) ??
     bySaidKind(index, wanted) ??
     byContainerName(index, wanted) ??
+    byPathInContainer(index, wanted) ??
     byNumber(index, wanted) ??
     byThinId(index, wanted) ??
     byInactiveName(index, wanted) ??
-    (wanted.startsWith('/') ? byPath(index, wanted) : (byHash(index, wanted) ?? byLayer(index, wanted)))
+    (wanted.startsWith('/')
+      ? (byStoredLayer(index, wanted) ?? byPath(index, wanted))
+      : (byHash(index, wanted) ?? byLayer(index, wanted) ?? byStoredLayer(index, wanted) ?? byImage(index, wanted)))
   );
 }
 

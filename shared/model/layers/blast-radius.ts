@@ -1,4 +1,4 @@
-import { isAbsent, present } from '#shared/base/absent.ts';
+import { isAbsent } from '#shared/base/absent.ts';
 import type { SourceRef } from '#shared/base/source-ref.ts';
 import type { Container } from '#shared/model/container.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
@@ -128,5 +128,3 @@ export function programOf({ command }: StoredImage): string | null {
   const program = isAbsent(command) ? undefined : command[0];
   return program?.startsWith('/') ? program : null;
 }
-
-export const podOf = (c: Container): string | null => (c.isSandbox ? c.name : present(c.podUid ?? null));

@@ -70,7 +70,9 @@ function nodeOf(entries: ReadonlyMap<string, TarNode>, entry: LayerEntry): TarNo
   const path = throughLinks(entries, plain(entry.link));
   const target = entries.get(path);
   if (target === undefined) return { entry, named: entry, sameAs: null };
-  return { entry: { ...target.entry, path: entry.path }, named: entry, sameAs: target.sameAs ?? path };
+  const { type, mode, size, uid, gid, rdev } = target.entry;
+  const link = type === 'symlink' ? target.entry.link : null;
+  return { entry: { ...entry, type, mode, size, uid, gid, rdev, link }, named: entry, sameAs: target.sameAs ?? path };
 }
 
 /** A link of a tar is written as a path from its root. */

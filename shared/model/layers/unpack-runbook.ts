@@ -2,10 +2,11 @@ import { isAbsent, present } from '#shared/base/absent.ts';
 import type { Message } from '#shared/base/message.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
-import { type LayerIntegrity, layerIntegrity } from '#shared/model/layers/integrity.ts';
+import { type LayerIntegrity, layerIntegrity, tarOf } from '#shared/model/layers/integrity.ts';
 import type { LayerDifference } from '#shared/model/layers/layer-difference.ts';
-import { layerIndexOf } from '#shared/model/layers/layer-index.ts';
+import { type LayerIndex, layerIndexOf } from '#shared/model/layers/layer-index.ts';
 import { pullAgainRunbook } from '#shared/model/layers/pull-again-runbook.ts';
+import { tarTree } from '#shared/model/layers/tar-tree.ts';
 import type { ContentBlob, StoredLayer } from '#shared/model/layers.ts';
 import { isUnsafeToPrint, shell } from '#shared/model/shell-quote.ts';
 import type { RemedyStep } from '#shared/model/subject.ts';
@@ -85,15 +86,30 @@ function unpackFacts(model: HostModel, damaged: LayerIntegrity): UnpackFacts | {
   for (const layer of [...(own ? [own] : []), ...others]) {
     const { differences } = integrity.get(layer.key)!;
     const other = differences.find((d) => !mended.has(d.kind) || d.inTar === null || d.inFolder?.type === 'directory');
-    if (other) return { refused: msg('layers.unpack.refused-kind', { path: other.path, kind: other.kind }) };
-    const names = differences.map((d) => d.inTar!.written ?? d.path);
-    if (names.some((n) => isUnsafeToPrint(n) || n.startsWith('-') || n === ''))
-      return { refused: msg('layers.unpack.refused-name') };
-    targets.push({ layer, names });
+    const names = namesInTar(index, layer, differences);
+    const unsafe = names.some((n) => isUnsafeToPrint(n) || n.startsWith('-') || n === '');
+    if (!other && !unsafe) targets.push({ layer, names });
+    else if (layer === own) {
+      return {
+        refused: other
+          ? msg('layers.unpack.refused-kind', { path: other.path, kind: other.kind })
+          : msg('layers.unpack.refused-name'),
+      };
+    }
   }
   const [first, ...rest] = targets;
   if (first === undefined) return { refused: msg('layers.unpack.refused-blob') };
   return { blob, targets: [first, ...rest], unpack: packingOf(model, blob.digest) };
+}
+
+/** As the tar writes them. Names of one file go together: to unpack one of them alone would tear it from the others. */
+function namesInTar(index: LayerIndex, layer: StoredLayer, differences: readonly LayerDifference[]): readonly string[] {
+  const tar = tarOf(index, layer);
+  const { entries } = tarTree(isAbsent(tar) ? [] : tar.entries);
+  const fileOf = (path: string) => entries.get(path)?.sameAs ?? path;
+  const files = new Set(differences.map((d) => fileOf(d.path)));
+  const together = [...entries].flatMap(([path, node]) => (files.has(fileOf(path)) ? [node.named] : []));
+  return together.map((e) => e.written ?? e.path);
 }
 
 function packingOf({ storedImages }: HostModel, digest: string): UnpackFacts['unpack'] {

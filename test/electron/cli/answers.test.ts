@@ -81,6 +81,7 @@ describe('exit codes', () => {
     ['figure demo -o x.svg', 2, 'no view'],
     ['figure demo --view namespaces', 2, 'no file'],
     ['figure demo --view layers -o layers.svg', 0, ''],
+    ['figure demo --view card -o x.svg', 2, 'a later version'],
     ['figure demo --view chain -o x.svg', 2, 'nothing to start from'],
     ['figure demo --view chain --focus no-such-thing -o x.svg', 3, 'nowhere in the evidence'],
     ['figure demo --view blocks -o x.svg', 3, 'no mappings in the evidence'],

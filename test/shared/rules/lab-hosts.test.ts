@@ -274,10 +274,32 @@ describe('lab-layers-broken', () => {
       const commands = finding.remedy.flatMap((s) => s.command ?? []);
       expect(commands[0]).toMatch(/^echo '[0-9a-f]{64} {2}\/var\/lib\/containerd\/.*' \| sha256sum -c$/);
       const unpacked = commands.filter((c) => c.includes('xpf'));
-      expect(unpacked.map((c) => / -C (\S+) /.exec(c)?.[1]).sort()).toEqual(
+      expect(unpacked.map((c) => / -C (\S+) /.exec(c)?.[1] ?? '').sort()).toEqual(
         truthOfLayers.damaged.map((d) => d.folder).sort(),
       );
       expect(unpacked.map((c) => c.slice(c.indexOf(' -- ')))).toEqual([' -- pause', ' -- pause']);
+    }
+  });
+});
+
+describe('engines-healthy and engines-damaged: containerd, docker overlay2 and podman', () => {
+  const firing = (name: 'engines-healthy' | 'engines-damaged') =>
+    analyzeHost(name).findings.filter((f) => f.id.startsWith('O-'));
+  const codes = (findings: readonly Finding[]) => findings.map((f) => f.id.slice(0, 4)).sort();
+
+  it('fires nothing on what is whole', () => {
+    expect(codes(firing('engines-healthy'))).toEqual([]);
+  });
+
+  it('names damage by its own rule, and mends by each engine only what is its own', () => {
+    const found = firing('engines-damaged');
+    // Folders that nobody owns were made minutes before: too young to be called orphans.
+    expect(codes(found)).toEqual([...Array.from({ length: 6 }, () => 'O-02'), 'O-03', 'O-09', 'O-11']);
+    for (const f of found.filter((f) => f.id.startsWith('O-02'))) {
+      const commands = f.remedy.flatMap((s) => s.command ?? []);
+      expect(commands.some((c) => c.startsWith('tar '))).toBe(f.id.includes('containerd'));
+      const elsewhere = ['/var/lib/docker/', '/var/lib/containers/'].filter((root) => !f.id.includes(root));
+      expect(commands.filter((c) => elsewhere.some((root) => c.includes(root)))).toEqual([]);
     }
   });
 });

@@ -11,7 +11,7 @@ export const snapshotFolderMissingWords = {
   'rule.snapshot-folder-missing.why': () =>
     'The engine believes its database: it mounts the folder without looking, and the mount fails. Somebody removed the folder on the host.',
   'rule.snapshot-folder-missing.wrong-if': () =>
-    'It is wrong if the snapshotter fetches layers when they are read, or the folder is a mount that was not in place.',
+    'It is wrong if the layer was removed in order while the capture ran (its database is read before its folders), the snapshotter fetches layers when they are read, or the folder is a mount that was not in place.',
   'rule.snapshot-folder-missing.clear': (p: { layers: number }) =>
     `Each of ${p.layers} layers in a database has its folder.`,
 };

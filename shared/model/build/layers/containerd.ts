@@ -104,7 +104,7 @@ function layersOf(
     (s) => s.name,
   );
   const leases = leasesBySnapshot(known, store.driver);
-  const idOf = new Map(snapshots.map((s) => [s.key, present(s.id)]));
+  const idOf = new Map(snapshots.flatMap((s) => (isAbsent(s.id) ? [] : [[s.key, s.id] as const])));
   const seen = new Set<string>();
   return snapshots.flatMap((row): StoredLayer[] => {
     const number = present(row.id);
@@ -179,5 +179,5 @@ function leasesBySnapshot(metadata: ContainerdMetadata | null, driver: string): 
 }
 
 /** Diff id of each chain id, from the images: a chain id is a hash, so every image that has it agrees. */
-export const diffIdsOf = (images: readonly StoredImage[]): ReadonlyMap<string, string> =>
+const diffIdsOf = (images: readonly StoredImage[]): ReadonlyMap<string, string> =>
   new Map(images.flatMap((i) => (isAbsent(i.layers) ? [] : i.layers.map((l) => [l.chainId, l.diffId] as const))));

@@ -1,15 +1,12 @@
-import { type Absent, isAbsent, notApplicable, notCollected, unreadable } from '#shared/base/absent.ts';
-import type { SourceRef } from '#shared/base/source-ref.ts';
+import { type Absent, isAbsent, notApplicable, unreadable } from '#shared/base/absent.ts';
 import type { FolderFacts } from '#shared/model/build/layers/folders.ts';
 import type { ImageLayerRef, LayerStore, StoredLayer } from '#shared/model/layers.ts';
 
 export const layerKey = (store: string, id: string): string => `${store}#${id}`;
 
 /** Driver folders hold one folder a layer; what stands beside them (`l`, `staging`, `idmapped…`) is no layer. */
-export const isLayerName = (name: string): boolean =>
+const isLayerName = (name: string): boolean =>
   name !== 'l' && !/^(staging|tempdirs|idmapped|\.)/.test(name) && !name.endsWith('-removing');
-
-export const folderAbsence: Absent = notCollected('layer-folders');
 
 /** Layers that only the disk knows: folders of a store that none of its books has. */
 export function strayLayers(
@@ -59,5 +56,3 @@ export function layerRefs(
       : { blob: blob.digest, mediaType: blob.mediaType, diffId, chainId: chain[i]! };
   });
 }
-
-export type Sourced<T> = T & { readonly source: SourceRef };

@@ -37,7 +37,7 @@ export function overlayOptions(superOptions: readonly string[]): OverlayOptions 
   };
 }
 
-export const splitLowers = (text: string): readonly string[] =>
+const splitLowers = (text: string): readonly string[] =>
   (text.match(/(?:\\[\s\S]|[^:\\]|\\$)+/g) ?? []).map(unescapeOverlay);
 
 const unescapeOverlay = (text: string): string => text.replace(/\\([\s\S])/g, '$1');

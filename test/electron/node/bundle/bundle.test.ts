@@ -10,12 +10,16 @@ import { sha256 } from '#electron/node/bundle/sha256.ts';
 import { verifyBundle } from '#electron/node/bundle/verify-bundle.ts';
 import { endOfTar } from '#shared/bundle/tar.ts';
 import { BUNDLE_VERSION } from '#shared/bundle/upgraders.ts';
+import { collectorIds } from '#shared/collectors/ids.ts';
 import { evidenceSha256 } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { buildHostModel } from '#shared/model/build-host-model.ts';
+import { buildLedger } from '#shared/model/build-ledger.ts';
 import { SourceFailure } from '#shared/pipeline/source.ts';
 import { aRecord, arbitraryRecords, someCustody } from '#test/electron/node/bundle/arbitrary-records.ts';
 import { membersOf, namesIt } from '#test/electron/node/bundle/members-of.ts';
 import { gather } from '#test/electron/node/gather.ts';
+import { readHost } from '#test/hosts/read-host.ts';
 
 const head = { title: 'root@db1:22', custody: someCustody };
 
@@ -71,6 +75,16 @@ describe('a bundle', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('gives a captured host with databases and listings back equal: records, model, ledger', async () => {
+    const { records, custody } = readHost('lab-layers-broken');
+    const back = await read(await write(records));
+    const view = (list: readonly EvidenceRecord[]) => ({
+      ...buildHostModel(list),
+      ledger: buildLedger(list, collectorIds, custody),
+    });
+    expect(view(back.records)).toEqual(view(records));
   });
 
   it('is the same bytes each time it is written', async () => {
