@@ -12,6 +12,7 @@ import { holderWords } from '#shared/messages/en/holders.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { namespaceNameWords } from '#shared/messages/en/namespace-name.ts';
+import { pastedWords } from '#shared/messages/en/pasted.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
 import { sosreportWords } from '#shared/messages/en/sosreport.ts';
@@ -41,6 +42,7 @@ export const en = {
   ...ruleWords,
   ...namespaceFigureWords,
   ...namespaceNameWords,
+  ...pastedWords,
   ...runbookWords,
   ...sosreportWords,
   ...sshWords,
