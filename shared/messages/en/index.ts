@@ -21,6 +21,7 @@ import { thinMetadataWords } from '#shared/messages/en/thin-metadata.ts';
 import { uiWords } from '#shared/messages/en/ui.ts';
 import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
 import { uiFrameWords } from '#shared/messages/en/ui-frame.ts';
+import { uiSourceWords } from '#shared/messages/en/ui-sources.ts';
 import { uiStorageWords } from '#shared/messages/en/ui-storage.ts';
 import { uiViewWords } from '#shared/messages/en/ui-views.ts';
 import type { Words } from '#shared/messages/words.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...thinMetadataWords,
   ...uiConnectWords,
   ...uiFrameWords,
+  ...uiSourceWords,
   ...uiStorageWords,
   ...uiViewWords,
   ...uiWords,
