@@ -11,6 +11,7 @@ import { parentPort } from '#electron/analysis/parent-port.ts';
 import type { ToChild } from '#electron/analysis/protocol.ts';
 import { sha256 } from '#electron/node/bundle/sha256.ts';
 import { openDemo, openFile } from '#electron/node/sources/open-file.ts';
+import { present } from '#shared/base/absent.ts';
 import { err } from '#shared/base/result.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
@@ -78,7 +79,9 @@ function analyseSoFar(custody: Custody, complete: boolean): void {
   report(analysis, complete, started);
 }
 
-function report({ source: { title, kind } }: Analysis, complete: boolean, started: number): void {
+function report({ source: { title, kind }, model }: Analysis, complete: boolean, started: number): void {
   generation += 1;
-  parent.post({ type: 'analysed', generation, complete, title, kind, tookMs: performance.now() - started });
+  const [host, capturedAt] = [present(model.host.name), present(model.capture.capturedAt)];
+  const tookMs = performance.now() - started;
+  parent.post({ type: 'analysed', generation, complete, title, kind, host, capturedAt, tookMs });
 }

@@ -69,6 +69,9 @@ export type FromChild =
       readonly complete: boolean;
       readonly title: string;
       readonly kind: EvidenceSource['kind'];
+      /** As the host calls itself, and its clock (ms since the epoch); null where the source does not say. */
+      readonly host: string | null;
+      readonly capturedAt: number | null;
       /** Wall time of this analysis, ms: the services space the next one by it. */
       readonly tookMs: number;
     }

@@ -16,10 +16,10 @@ export const desktopPlatform: Platform = {
   emit(name, payload) {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, payload);
   },
-  async chooseFile() {
+  async chooseFile(what) {
     const { canceled, filePaths } = await dialog.showOpenDialog({
       title: say(msg('desktop.openTitle')),
-      properties: ['openFile'],
+      properties: [what === 'folder' ? 'openDirectory' : 'openFile'],
     });
     return ok(canceled ? null : (filePaths[0] ?? null));
   },

@@ -21,7 +21,7 @@ await app.whenReady();
 Menu.setApplicationMenu(null);
 denyPermissions(session.defaultSession);
 handleAppScheme(builtRenderer);
-serve(services.handlers);
+serve(services);
 
 const window = await openWindow();
 for (const prompt of services.pendingPrompts()) window.webContents.send('prompt.ask', prompt);

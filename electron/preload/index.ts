@@ -1,5 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { isChannel, isEvent } from '#electron/preload/names.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { droppedChannel, isChannel, isEvent } from '#electron/preload/names.ts';
 import type { HostBridge } from '#shared/ipc/contract.ts';
 
 /** The whole surface between the page and the program: named requests, named events, nothing else. */
@@ -16,6 +16,10 @@ const bridge: HostBridge = {
     return () => {
       ipcRenderer.removeListener(name, relay);
     };
+  },
+  async openDropped(file) {
+    const path = file instanceof File ? webUtils.getPathForFile(file) : '';
+    return path === '' ? null : ipcRenderer.invoke(droppedChannel, path);
   },
 };
 

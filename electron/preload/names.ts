@@ -1,4 +1,4 @@
-import type { Channel, EventName } from '#shared/ipc/contract.ts';
+import type { Channel, DroppedChannel, EventName } from '#shared/ipc/contract.ts';
 
 /**
  * The names of the contract again, as values: the schemas stay out of the preload, which would carry
@@ -16,6 +16,7 @@ const channels: Record<Channel, true> = {
   'sources.openDemo': true,
   'sources.openRecent': true,
   'sources.openDialog': true,
+  'sources.cancelOpening': true,
   'sources.upload': true,
   'sources.save': true,
   'sources.close': true,
@@ -56,9 +57,11 @@ const channels: Record<Channel, true> = {
 const events: Record<EventName, true> = {
   'prompt.ask': true,
   'capture.progress': true,
+  'source.opening': true,
   'source.changed': true,
   'capture.ended': true,
 };
 
+export const droppedChannel: DroppedChannel = 'sources.openDropped';
 export const isChannel = (name: string): name is Channel => Object.hasOwn(channels, name);
 export const isEvent = (name: string): name is EventName => Object.hasOwn(events, name);

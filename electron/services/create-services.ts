@@ -18,12 +18,14 @@ import { createUploads } from '#electron/services/uploads.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { Reply, Request } from '#shared/ipc/contract.ts';
-import type { Prompt } from '#shared/ipc/payloads.ts';
+import { type Prompt, recentKinds } from '#shared/ipc/payloads.ts';
 
 export interface Services {
   readonly handlers: Handlers;
   /** What the command line named: a file (absolute or relative to the caller), `demo`, or `ssh://…`, whose capture begins. */
   openNamed(source: string): Promise<Result<unknown, AppError>>;
+  /** A file or folder that was dropped on the desktop window, by its absolute path. */
+  openDropped(file: string): Promise<Result<{ sourceId: string }, AppError>>;
   /** Questions that still wait for a person; sent again to a page that connects. */
   pendingPrompts(): readonly Prompt[];
   /** A capture runs: the server must not fall asleep, the window must not close unasked. */
@@ -37,7 +39,7 @@ export function createServices(platform: Platform): Services {
   const scripts = nextScript();
   const hosts = savedHosts(platform.configDir);
   const recents = recentSources(platform.configDir, Date.now);
-  const sources = openSources(platform);
+  const sources = openSources(platform, () => hosts.list());
   const prompts = createPrompts((prompt) => platform.emit('prompt.ask', prompt));
   const captures: Captures = createCaptures({ platform, prompts, sources, hosts, scripts });
   const uploads = createUploads();
@@ -46,9 +48,8 @@ export function createServices(platform: Platform): Services {
     const opened = await sources.open(file);
     if (!opened.ok) return opened;
     const { sourceId, shown } = opened.value;
-    if (shown.kind === 'bundle' || shown.kind === 'script-output') {
-      await recents.add({ title: shown.title, kind: shown.kind, file });
-    }
+    const kind = recentKinds.find((k) => k === shown.kind);
+    if (kind !== undefined) await recents.add({ title: shown.title, kind, file });
     return ok({ sourceId });
   }
 
@@ -96,12 +97,17 @@ export function createServices(platform: Platform): Services {
       const file = await recents.fileOf(id);
       return file === null ? { ok: false, error: { kind: 'source-not-found', source: id } } : openFile(file);
     },
-    'sources.openDialog': async () => {
-      const chosen = await platform.chooseFile();
+    'sources.openDialog': async ({ what }) => {
+      const chosen = await platform.chooseFile(what);
       return chosen.ok && chosen.value !== null ? openFile(chosen.value) : (chosen as Result<null, AppError>);
     },
     'sources.upload': ({ name, ...upload }) =>
-      uploads.take(upload, async (file) => idOf(await sources.open(file, path.basename(name)))),
+      uploads.take(upload, async (file) => idOf(await sources.open(file, path.basename(name), upload.uploadId))),
+    'sources.cancelOpening': async ({ openingId }) => {
+      sources.cancelOpening(openingId);
+      await uploads.cancel(openingId);
+      return ok(null);
+    },
     'sources.save': async ({ sourceId }) => {
       const delivered = await deliver(sourceId, bundleFile);
       const source = sources.get(sourceId);
@@ -160,6 +166,7 @@ export function createServices(platform: Platform): Services {
 
   return {
     handlers,
+    openDropped: openFile,
     openNamed: (source) => {
       if (source === 'demo') return sources.open('demo');
       return isLive(source) ? connect(source) : openFile(path.resolve(source));

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { type Analysed, type AnalysisClient, startAnalysis } from '#electron/analysis/client.ts';
+import { hostColour } from '#electron/services/host-colour.ts';
 import { type LiveEvidence, liveEvidence } from '#electron/services/live-evidence.ts';
+import { createOpenings } from '#electron/services/openings.ts';
 import type { Platform } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
-import type { OpenSource } from '#shared/ipc/payloads.ts';
+import type { OpenSource, SavedHost } from '#shared/ipc/payloads.ts';
 
 export interface OpenedSource {
   readonly sourceId: string;
@@ -27,56 +30,74 @@ export interface LiveFeed {
 export interface OpenSources {
   list(): readonly OpenSource[];
   get(sourceId: string): Result<OpenedSource, AppError>;
-  /** A file by its absolute path, or `demo`. `name` is what the user calls it: an upload's path means nothing to them. */
-  open(file: string, name?: string): Promise<Result<OpenedSource, AppError>>;
+  /**
+   * A file by its absolute path, or `demo`. `name` is what the user calls it: an upload's path means nothing to them.
+   * The window is told of its progress under `openingId`.
+   */
+  open(file: string, name?: string, openingId?: string): Promise<Result<OpenedSource, AppError>>;
+  /** Kills the process that reads it, at once. */
+  cancelOpening(openingId: string): void;
   startLive(title: string, colour: number): LiveFeed;
   close(sourceId: string): void;
   closeAll(): void;
 }
 
 /** Every source that is open, one analysis process each. */
-export function openSources(platform: Pick<Platform, 'spawnAnalysis' | 'emit'>): OpenSources {
+export function openSources(
+  platform: Pick<Platform, 'spawnAnalysis' | 'emit'>,
+  savedHosts: () => Promise<readonly SavedHost[]>,
+): OpenSources {
   const sources = new Map<string, OpenedSource>();
-  let opened = 0;
+  const openings = createOpenings((name, payload) => platform.emit(name, payload));
+  const list = () => [...sources.values()].map(({ shown }) => shown);
 
   function put(source: OpenedSource): OpenedSource {
     sources.set(source.sourceId, source);
     return source;
   }
 
-  function changed(sourceId: string, { generation, complete, title, kind }: Analysed): void {
+  function changed(sourceId: string, { generation, complete, title, kind, host, capturedAt }: Analysed): void {
     const source = sources.get(sourceId);
     if (!source) return;
-    put({ ...source, shown: { ...source.shown, title: source.live ? source.shown.title : title, kind, complete } });
+    put({
+      ...source,
+      shown: { ...source.shown, title: source.live ? source.shown.title : title, kind, complete, host, capturedAt },
+    });
     platform.emit('source.changed', { sourceId, generation, complete });
   }
 
   return {
-    list: () => [...sources.values()].map(({ shown }) => shown),
+    list,
     get(sourceId) {
       const found = sources.get(sourceId);
       return found ? ok(found) : err({ kind: 'no-such-source', sourceId });
     },
-    async open(file, name = file) {
+    async open(file, name = file, openingId) {
       const client = startAnalysis(platform.spawnAnalysis);
-      const analysed = await client.open(file, name);
+      const opening = openings.begin(path.basename(name), () => client.close(), openingId);
+      const analysed = await client.open(file, name, opening.onProgress);
       if (!analysed.ok) {
         client.close();
+        opening.end(null);
         return analysed;
       }
       const sourceId = randomUUID();
-      const { title, kind, complete } = analysed.value;
-      const shown = { sourceId, title, kind, complete, colour: opened++ % 8 };
+      const { title, kind, complete, host, capturedAt } = analysed.value;
+      const colour = hostColour(host ?? title, await savedHosts(), list());
+      const shown = { sourceId, title, kind, complete, colour, host, capturedAt };
       const source = put({ sourceId, client, live: null, shown });
       changed(sourceId, analysed.value);
+      opening.end(sourceId);
       return ok(source);
     },
+    cancelOpening: openings.cancel,
     startLive(title, colour) {
       const sourceId = randomUUID();
       const client = startAnalysis(platform.spawnAnalysis);
       const live = liveEvidence(title);
       client.begin({ kind: 'live', title });
-      put({ sourceId, client, live, shown: { sourceId, title, kind: 'live', colour, complete: false } });
+      const shown = { sourceId, title, kind: 'live', colour, complete: false, host: null, capturedAt: null };
+      put({ sourceId, client, live, shown });
       return {
         sourceId,
         add(record) {

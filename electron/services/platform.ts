@@ -19,8 +19,8 @@ export interface Platform {
   readonly configDir: string;
   readonly spawnAnalysis: SpawnAnalysis;
   emit<E extends EventName>(name: E, payload: Events[E]): void;
-  /** The system's file dialog: an absolute path, or null when cancelled. Hosted mode has none: error `usage`. */
-  chooseFile(): Promise<Result<string | null, AppError>>;
+  /** The system's dialog for a file or a folder: an absolute path, or null when cancelled. Hosted mode has none: error `usage`. */
+  chooseFile(what: 'file' | 'folder'): Promise<Result<string | null, AppError>>;
   /** Save dialog and write, or the bytes for the browser to download. */
   deliver(file: Deliverable): Promise<Result<Delivered, AppError>>;
   /** Hosted mode answers `usage`: the page uses the browser's own clipboard. */

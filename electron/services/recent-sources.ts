@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { jsonList } from '#electron/services/json-list.ts';
-import type { RecentSource } from '#shared/ipc/payloads.ts';
+import { type RecentKind, type RecentSource, recentKinds } from '#shared/ipc/payloads.ts';
 
 const Recent = z.strictObject({
   id: z.string().min(1),
   title: z.string(),
-  kind: z.enum(['bundle', 'script-output']),
+  kind: z.enum(recentKinds),
   openedAt: z.number(),
   /** Absolute. Stays on this side: the page names a recent source by its id. */
   file: z.string().min(1),
@@ -21,11 +21,7 @@ export interface RecentSources {
   /** Null when the id is none of ours. */
   fileOf(id: string): Promise<string | null>;
   /** Forgotten places are no failure: a write error here is dropped. */
-  add(entry: {
-    readonly title: string;
-    readonly kind: 'bundle' | 'script-output';
-    readonly file: string;
-  }): Promise<void>;
+  add(entry: { readonly title: string; readonly kind: RecentKind; readonly file: string }): Promise<void>;
 }
 
 export function recentSources(configDir: string, now: () => number): RecentSources {

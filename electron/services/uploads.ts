@@ -4,9 +4,11 @@ import path from 'node:path';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 
-/** Bytes of one upload. Bundles of the largest hosts stay far below; what is larger is copied to the machine and opened there. */
-const uploadLimit = 2 * 1024 ** 3;
+/** Bytes of one upload. Sosreports of the largest hosts stay below; what is larger is copied to the machine and opened there. */
+const uploadLimit = 8 * 1024 ** 3;
 const uploadsAtOnce = 8;
+/** After so long without a chunk its page is gone. ms. */
+const staleMs = 10 * 60_000;
 
 export interface Upload {
   readonly uploadId: string;
@@ -23,17 +25,20 @@ export interface Upload {
 export interface Uploads {
   /** Null until the last chunk. */
   take<T>(upload: Upload, use: (file: string) => Promise<Result<T, AppError>>): Promise<Result<T | null, AppError>>;
+  /** What had arrived is removed. Unknown ids are fine. */
+  cancel(uploadId: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export function createUploads(): Uploads {
-  const running = new Map<string, { handle: FileHandle; file: string; size: number }>();
+  const running = new Map<string, { handle: FileHandle; file: string; size: number; at: number }>();
   let folder: string | null = null;
 
   async function start(uploadId: string) {
+    for (const [id, { at }] of running) if (Date.now() - at > staleMs) await drop(id);
     folder ??= await mkdtemp(path.join(os.tmpdir(), 'undermount-'));
     const file = path.join(folder, uploadId);
-    const upload = { handle: await open(file, 'wx', 0o600), file, size: 0 };
+    const upload = { handle: await open(file, 'wx', 0o600), file, size: 0, at: Date.now() };
     running.set(uploadId, upload);
     return upload;
   }
@@ -53,11 +58,13 @@ export function createUploads(): Uploads {
       try {
         const upload = known ?? (await start(uploadId));
         upload.size += chunk.length;
+        upload.at = Date.now();
         if (upload.size > uploadLimit) {
           await drop(uploadId);
           return err({ kind: 'write-failed', file: uploadId, reason: 'EFBIG' });
         }
-        await upload.handle.write(chunk);
+        // Not `write`, which may take less than all of it.
+        await upload.handle.appendFile(chunk);
         if (!last) return ok(null);
         await upload.handle.sync();
         const used = await use(upload.file);
@@ -70,6 +77,7 @@ export function createUploads(): Uploads {
         return err({ kind: 'write-failed', file: uploadId, reason: code });
       }
     },
+    cancel: drop,
     async close() {
       for (const uploadId of running.keys()) await drop(uploadId);
       if (folder !== null) await rm(folder, { recursive: true, force: true });

@@ -30,6 +30,8 @@ const allKeys = [
   ['C', 'ui.key.c'],
   ['E', 'ui.key.e'],
   ['+ − 0', 'ui.key.zoom'],
+  ['[ ]', 'ui.key.tabs'],
+  ['1 … 9', 'ui.key.tab-number'],
   ['Ctrl K', 'ui.key.palette'],
   ['?', 'ui.key.help'],
   ['Esc', 'ui.key.escape'],

@@ -7,7 +7,7 @@ import { SearchBox } from '#renderer/components/SearchBox.tsx';
 import { t } from '#renderer/components/words.ts';
 import { captures } from '#renderer/store/captures.ts';
 import { useStore } from '#renderer/store/create-store.ts';
-import { enterSource, go, useWhere } from '#renderer/store/place.ts';
+import { go, showSource, useWhere } from '#renderer/store/place.ts';
 import { closeSource, openSources, useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { present } from '#shared/base/absent.ts';
@@ -48,15 +48,16 @@ function HostBlock({ summary }: { readonly summary: Summary | null }) {
       label: (
         <>
           <span className={`host-dot host-colour-${s.colour % 8}`} aria-hidden="true" />
-          <Escaped text={s.title} />
+          <Escaped text={s.host ?? s.title} />
+          {s.capturedAt !== null && <span className="t3 small"> {utc(s.capturedAt)}</span>}
         </>
       ),
-      run: () => enterSource(s.sourceId),
+      run: () => showSource(s.sourceId),
     })),
     {
       key: 'connect',
       label: t('ui.open-another'),
-      run: () => go({ view: 'connect', form: null }),
+      run: () => go({ view: 'connect', form: null }, { sourceId: null, selection: null }),
       dividerBefore: sources.length > 0,
     },
     ...(sourceId && mine

@@ -1,3 +1,4 @@
+import { present } from '#shared/base/absent.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts';
@@ -51,7 +52,15 @@ export function galleryBridge(analysis: Analysis | null, others: GalleryHandlers
 const answersOf = (analysis: Analysis): GalleryHandlers => ({
   'sources.list': () =>
     ok([
-      { sourceId: gallerySource, title: analysis.source.title, kind: analysis.source.kind, colour: 0, complete: true },
+      {
+        sourceId: gallerySource,
+        title: analysis.source.title,
+        kind: analysis.source.kind,
+        colour: 0,
+        complete: true,
+        host: present(analysis.model.host.name),
+        capturedAt: present(analysis.model.capture.capturedAt),
+      },
     ]),
   'query.summary': () => ok(derive.deriveSummary(analysis)),
   'query.outcomes': () => ok(derive.deriveOutcomes(analysis)),

@@ -68,6 +68,14 @@ const start: Where = { place: { view: 'connect', form: null }, sourceId: null, s
 export const where = createStore<Where>(start);
 export const useWhere = <S>(selector: (where: Where) => S): S => useStore(where, selector);
 
+/** Where each source was left, so that coming back to its tab is coming back to its view. */
+const left = new Map<string, Where>();
+where.subscribe(() => {
+  const now = where.get();
+  if (now.sourceId !== null && now.place.view !== 'connect' && now.place.view !== 'progress')
+    left.set(now.sourceId, now);
+});
+
 const past: Where[] = [];
 const pastLimit = 100;
 
@@ -99,8 +107,17 @@ export function back(): boolean {
 export const enterSource = (sourceId: string): void =>
   go({ view: 'findings', finding: null }, { sourceId, selection: null });
 
+/** Back to a source as it was left: its view, what was asked there, what was selected. Its start, when it is new here. */
+export function showSource(sourceId: string): void {
+  const before = left.get(sourceId);
+  if (where.get().sourceId === sourceId && before === where.get()) return;
+  if (before) go(before.place, { sourceId, selection: before.selection });
+  else enterSource(sourceId);
+}
+
 /** After a source was closed: nothing may lead back into it. */
 export function forgetSource(sourceId: string): void {
+  left.delete(sourceId);
   for (let i = past.length - 1; i >= 0; i--) if (past[i]?.sourceId === sourceId) past.splice(i, 1);
   if (where.get().sourceId === sourceId) where.set(start);
 }
@@ -108,5 +125,6 @@ export function forgetSource(sourceId: string): void {
 /** For tests and the gallery. */
 export function resetPlace(): void {
   past.length = 0;
+  left.clear();
   where.set(start);
 }

@@ -1,6 +1,6 @@
 import { host } from '#renderer/platform/bridge.ts';
 import { createStore, useStore } from '#renderer/store/create-store.ts';
-import { forgetSource, useWhere } from '#renderer/store/place.ts';
+import { forgetSource, showSource, useWhere, where } from '#renderer/store/place.ts';
 import { noteGeneration } from '#renderer/store/queries.ts';
 import type { OpenSource } from '#shared/ipc/payloads.ts';
 
@@ -18,10 +18,30 @@ export async function refreshSources(): Promise<void> {
   if (reply.ok) openSources.set(reply.value);
 }
 
+/** Closes a source; the one beside it comes into sight where this one was. */
 export async function closeSource(sourceId: string): Promise<void> {
+  const all = openSources.get();
+  const at = all.findIndex((s) => s.sourceId === sourceId);
+  const beside = all[at + 1] ?? all[at - 1];
+  const inSight = where.get().sourceId === sourceId;
   await host().request('sources.close', { sourceId });
   forgetSource(sourceId);
   await refreshSources();
+  if (inSight && beside) showSource(beside.sourceId);
+}
+
+/** The source `steps` tabs on, round the end; from the start page the first or the last. */
+export function stepSource(steps: 1 | -1): void {
+  const all = openSources.get();
+  const at = all.findIndex((s) => s.sourceId === where.get().sourceId);
+  const from = at < 0 && steps < 0 ? 0 : at;
+  const next = all[(from + steps + all.length) % Math.max(1, all.length)];
+  if (next) showSource(next.sourceId);
+}
+
+export function showNthSource(n: number): void {
+  const nth = openSources.get()[n - 1];
+  if (nth) showSource(nth.sourceId);
 }
 
 export function followSources(): () => void {

@@ -1,5 +1,6 @@
 import { loadAppInfo } from '#renderer/store/app-info.ts';
 import { followCaptures, watchRunning } from '#renderer/store/captures.ts';
+import { followOpenings } from '#renderer/store/openings.ts';
 import { enterSource } from '#renderer/store/place.ts';
 import { followSources, openSources, refreshSources } from '#renderer/store/sources.ts';
 
@@ -7,6 +8,7 @@ import { followSources, openSources, refreshSources } from '#renderer/store/sour
 export async function start(): Promise<void> {
   followCaptures();
   followSources();
+  followOpenings();
   // A hosted page without its server still shows its first page, and the bar at its foot says why it stays empty.
   await Promise.allSettled([loadAppInfo(), refreshSources()]);
   const first = openSources.get()[0];

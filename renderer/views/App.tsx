@@ -2,20 +2,24 @@ import { useState } from 'react';
 import { saveFile } from '#renderer/components/export.ts';
 import { KeysHelp } from '#renderer/components/KeysHelp.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
+import { Openings } from '#renderer/components/Openings.tsx';
 import { Palette } from '#renderer/components/Palette.tsx';
 import { Rail } from '#renderer/components/Rail.tsx';
+import { SourceTabs } from '#renderer/components/SourceTabs.tsx';
 import { StatusBar } from '#renderer/components/StatusBar.tsx';
 import { TopBar } from '#renderer/components/TopBar.tsx';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { notice } from '#renderer/store/notices.ts';
 import { back, select, useWhere, where } from '#renderer/store/place.ts';
+import { openSources, showNthSource, stepSource } from '#renderer/store/sources.ts';
 import { BlockMapView } from '#renderer/views/block-map/BlockMapView.tsx';
 import { ChainView } from '#renderer/views/chain/ChainView.tsx';
 import { CompletenessView } from '#renderer/views/completeness/CompletenessView.tsx';
 import { ConnectForm } from '#renderer/views/connect/ConnectForm.tsx';
 import { DropTarget } from '#renderer/views/connect/DropTarget.tsx';
 import { StartView } from '#renderer/views/connect/StartView.tsx';
+import { usePaste } from '#renderer/views/connect/use-paste.ts';
 import { DeviceMapView } from '#renderer/views/device-map/DeviceMapView.tsx';
 import { EvidenceView } from '#renderer/views/evidence/EvidenceView.tsx';
 import { FindingsView } from '#renderer/views/findings/FindingsView.tsx';
@@ -35,10 +39,20 @@ export function App() {
   const bare = useWhere((w) => w.sourceId === null && w.place.view === 'connect' && w.place.form === null);
   const sourceId = useWhere((w) => w.sourceId);
   const [help, setHelp] = useState(false);
-  useKeys({ '?': () => setHelp(true), escape: stepBack });
+  const sources = useStore(openSources, (all) => all.length);
+  const tabbed = sources > (bare ? 0 : 1);
+  usePaste();
+  useKeys({
+    '?': () => setHelp(true),
+    escape: stepBack,
+    '[': () => stepSource(-1),
+    ']': () => stepSource(1),
+    ...numbers,
+  });
   return (
     <DropTarget>
-      <div className={`window ${bare ? 'bare' : ''}`}>
+      <div className={`window ${bare ? 'bare' : ''} ${tabbed ? 'tabbed' : ''}`}>
+        {tabbed && <SourceTabs />}
         {!bare && <TopBar />}
         {!bare && <Rail />}
         <main className="main" aria-label={t('ui.main')}>
@@ -46,11 +60,15 @@ export function App() {
         </main>
         <StatusBar />
       </div>
+      <Openings />
       <Palette more={sourceId === null ? [] : sourceCommands(sourceId)} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </DropTarget>
   );
 }
+
+/** `1` … `9`: the source of that number. */
+const numbers = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [String(n), () => showNthSource(n)]));
 
 function CurrentView() {
   const { place, sourceId } = useStore(where);

@@ -21,7 +21,7 @@ import type {
   Summary,
   WhoAnswer,
 } from '#shared/derive/view-types.ts';
-import type { CaptureProgress, OpenSource, Prompt, RecentSource, SavedHost } from '#shared/ipc/payloads.ts';
+import type { CaptureProgress, Opening, OpenSource, Prompt, RecentSource, SavedHost } from '#shared/ipc/payloads.ts';
 import { AskedFor, CaptureRequest, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
@@ -72,7 +72,12 @@ export const requests = {
   'sources.openDemo': channel(z.null(), gives<{ sourceId: string }>()),
   'sources.openRecent': channel(z.strictObject({ id: z.string() }), gives<{ sourceId: string }>()),
   /** Electron: shows the system's file dialog; null when it was cancelled. Hosted mode answers with error `usage`: use upload. */
-  'sources.openDialog': channel(z.null(), gives<{ sourceId: string } | null>()),
+  'sources.openDialog': channel(
+    z.strictObject({ what: z.enum(['file', 'folder']) }),
+    gives<{ sourceId: string } | null>(),
+  ),
+  /** Gives up an opening that `source.opening` told of, or an upload by its `uploadId`. Ended ones are fine. */
+  'sources.cancelOpening': channel(z.strictObject({ openingId: z.string().max(64) }), gives<null>()),
   /** A file the user chose in the browser, in chunks of at most 1 MiB, in order; the reply to the last one has the source. */
   'sources.upload': channel(
     z.strictObject({
@@ -206,6 +211,8 @@ export const requests = {
 export interface Events {
   readonly 'prompt.ask': Prompt;
   readonly 'capture.progress': CaptureProgress;
+  /** Of a file that is opened: at its start, at most every 100 ms, and when it ended. Each tells all. */
+  readonly 'source.opening': Opening;
   /** Findings may be looked at before the capture ends; `generation` counts up, the queries answer for the newest. */
   readonly 'source.changed': { readonly sourceId: string; readonly generation: number; readonly complete: boolean };
   readonly 'capture.ended': {
@@ -217,9 +224,13 @@ export interface Events {
 export const eventNames = [
   'prompt.ask',
   'capture.progress',
+  'source.opening',
   'source.changed',
   'capture.ended',
 ] as const satisfies readonly (keyof Events)[];
+
+/** Between the preload and the desktop's main process alone; a page cannot name it. */
+export type DroppedChannel = 'sources.openDropped';
 
 export type Channel = keyof typeof requests;
 export type Request<C extends Channel> = z.infer<(typeof requests)[C]['request']>;
@@ -230,4 +241,9 @@ export type EventName = keyof Events;
 export interface HostBridge {
   request<C extends Channel>(channel: C, request: Request<C>): Promise<Reply<C>>;
   on<E extends EventName>(name: E, listener: (payload: Events[E]) => void): () => void;
+  /**
+   * Opens a file or folder that was dropped on the window (a `File` of the page's), from where it lies. Only Electron has
+   * it; the path never passes through the page. Null: the `File` has no place on a disk, so its bytes must be sent.
+   */
+  openDropped?(file: unknown): Promise<Result<{ sourceId: string }, AppError> | null>;
 }

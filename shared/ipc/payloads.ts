@@ -28,10 +28,21 @@ export const SavedHostInput = CaptureTarget.extend({
 });
 export type SavedHost = z.infer<typeof SavedHostInput> & { readonly id: string };
 
+/** Kinds of sources that a file can be opened as, and so opened again. */
+export const recentKinds = [
+  'bundle',
+  'script-output',
+  'sosreport',
+  'directory',
+  'thin-metadata',
+  'pasted-text',
+] as const;
+export type RecentKind = (typeof recentKinds)[number];
+
 export interface RecentSource {
   readonly id: string;
   readonly title: string;
-  readonly kind: 'bundle' | 'script-output' | 'live';
+  readonly kind: RecentKind | 'live';
   readonly openedAt: number;
 }
 
@@ -41,6 +52,24 @@ export interface OpenSource {
   readonly kind: string;
   readonly colour: number;
   readonly complete: boolean;
+  /** As the host calls itself; null while nothing is known of it. */
+  readonly host: string | null;
+  /** Host clock, ms since the epoch: tells two captures of one host apart. */
+  readonly capturedAt: number | null;
+}
+
+/** A file that is being opened. Bytes are as stored; `whole` is null for a directory, and until its size is known. */
+export interface Opening {
+  readonly openingId: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly whole: number | null;
+  /** Bytes unpacked so far, and members of the archive seen. */
+  readonly unpacked: number;
+  readonly members: number;
+  readonly ended: boolean;
+  /** Null while it runs, and when it could not be opened. */
+  readonly sourceId: string | null;
 }
 
 /** A question a connection asks before it can go on. Text from the server is shown in a frame of its own, escaped. */

@@ -9,7 +9,15 @@ import type { EvidenceRecord } from '#shared/evidence/record.ts';
  * so a capture saved on one machine replays on another byte for byte.
  */
 export interface EvidenceSource {
-  readonly kind: 'live' | 'bundle' | 'script-output' | 'sosreport' | 'directory' | 'thin-metadata' | 'demo';
+  readonly kind:
+    | 'live'
+    | 'bundle'
+    | 'script-output'
+    | 'sosreport'
+    | 'directory'
+    | 'thin-metadata'
+    | 'pasted-text'
+    | 'demo';
   /** For the window title and the report header. */
   readonly title: string;
   /** Each record once, in any order. Ends early, without throwing, when `signal` aborts. Throws `SourceFailure` when nothing could be read. */

@@ -6,6 +6,7 @@ import { openArchive } from '#electron/node/archives/open-archive.ts';
 import { packageRoot } from '#electron/node/package-root.ts';
 import { bundleSource } from '#electron/node/sources/bundle-source.ts';
 import { type Bytes, bytesOf } from '#electron/node/sources/byte-stream.ts';
+import { pastedTextSource } from '#electron/node/sources/pasted-text-source.ts';
 import { readFailure } from '#electron/node/sources/read-failure.ts';
 import { findHeader, scriptOutputSource } from '#electron/node/sources/script-output-source.ts';
 import { isSosreport, sosreportSource } from '#electron/node/sources/sosreport-source.ts';
@@ -13,6 +14,7 @@ import { thinMetadataSource } from '#electron/node/sources/thin-metadata-source.
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { manifestName } from '#shared/bundle/member-names.ts';
+import { pastedKinds } from '#shared/pasted/recognise.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 import { looksLikeThinMetadata } from '#shared/thin-metadata/superblock.ts';
 
@@ -81,14 +83,16 @@ async function recognise(
   const header = findHeader(head);
   if (header) return ok(scriptOutputSource(name, header, bytes));
   if (looksLikeThinMetadata(head)) return ok(thinMetadataSource(name, file, bytes));
-  return (await sosreportIn(name, file, onProgress, bytes)) ?? unrecognised(name);
+  return (
+    (await sosreportIn(name, file, onProgress, bytes)) ?? (await pastedTextSource(name, bytes)) ?? unrecognised(name)
+  );
 }
 
 function unrecognised(source: string): Result<EvidenceSource, AppError> {
   return err({
     kind: 'source-unrecognised',
     source,
-    lookedFor: ['bundle', 'script output', 'sosreport', 'thin metadata'],
+    lookedFor: ['bundle', 'script output', 'sosreport', 'thin metadata', ...pastedKinds],
   });
 }
 

@@ -8,4 +8,5 @@ import './grid.css';
 import './connect.css';
 import './views.css';
 import './storage.css';
+import './sources.css';
 import './narrow.css';

@@ -1,6 +1,13 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { t } from '#renderer/components/words.ts';
+import { tell } from '#renderer/store/notices.ts';
 import { openDropped } from '#renderer/views/connect/open-source.ts';
+
+/** Several at once are several sources. What is dropped but is no file (a link, a text) is said to be none. */
+async function openAll({ files, types }: DataTransfer): Promise<void> {
+  if (files.length === 0 && types.length > 0) tell(t('ui.drop-empty'), true);
+  for (const file of [...files]) await openDropped(file);
+}
 
 /** Takes a file dropped anywhere in the window; nothing dropped ever makes the window go elsewhere. */
 export function DropTarget({ children }: { readonly children: ReactNode }) {
@@ -20,8 +27,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        const file = event.dataTransfer.files[0];
-        if (file) void openDropped(file);
+        void openAll(event.dataTransfer);
       }}
     >
       {children}

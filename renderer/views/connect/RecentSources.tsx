@@ -2,7 +2,7 @@ import { utc } from '#renderer/components/format.ts';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
-import { enterSource } from '#renderer/store/place.ts';
+import { showSource } from '#renderer/store/place.ts';
 import { useQuery } from '#renderer/store/queries.ts';
 import { openSources } from '#renderer/store/sources.ts';
 import { openRecent } from '#renderer/views/connect/open-source.ts';
@@ -23,7 +23,7 @@ export function RecentSources() {
             <span className="cut">
               <Escaped text={source.title} /> <span className="t3">{t('ui.open-now')}</span>
             </span>
-            <button type="button" className="button tight" onClick={() => enterSource(source.sourceId)}>
+            <button type="button" className="button tight" onClick={() => showSource(source.sourceId)}>
               {t('ui.show')}
             </button>
           </li>

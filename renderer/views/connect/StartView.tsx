@@ -3,11 +3,13 @@ import { CopyButton } from '#renderer/components/CopyButton.tsx';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
 import { host } from '#renderer/platform/bridge.ts';
+import { appMode } from '#renderer/store/app-info.ts';
 import { startCapture } from '#renderer/store/captures.ts';
 import { tell } from '#renderer/store/notices.ts';
 import { go } from '#renderer/store/place.ts';
 import { Alphabet } from '#renderer/views/connect/Alphabet.tsx';
-import { openDemo, openFile } from '#renderer/views/connect/open-source.ts';
+import { openDemo, openFile, openFolder } from '#renderer/views/connect/open-source.ts';
+import { PasteDialog } from '#renderer/views/connect/PasteDialog.tsx';
 import { RecentSources } from '#renderer/views/connect/RecentSources.tsx';
 import { SavedHosts } from '#renderer/views/connect/SavedHosts.tsx';
 import { ScriptDialog } from '#renderer/views/connect/ScriptDialog.tsx';
@@ -17,6 +19,7 @@ import { sayError } from '#shared/messages/index.ts';
 /** The first page: four ways in, what was open before, and how to read the pictures. */
 export function StartView() {
   const [script, setScript] = useState(false);
+  const [paste, setPaste] = useState(false);
   return (
     <section className="start" aria-label={t('ui.start')}>
       <div className="start-ways">
@@ -24,10 +27,24 @@ export function StartView() {
         <p className="start-lead t2">{t('ui.start-lead')}</p>
         <QuickConnect />
         <div className="way">
-          <WayName name={t('ui.way.file')} what={t('ui.way.file-what')} />
+          <WayName name={t('ui.way.file')} what={t('ui.way.archive-what')} />
           <div className="drop-hint t2">{t('ui.way.drop')}</div>
-          <button type="button" className="button" onClick={() => void openFile()}>
-            {t('ui.open')}
+          <span className="way-buttons">
+            {appMode() === 'electron' && (
+              <button type="button" className="button" onClick={() => void openFolder()}>
+                {t('ui.open-folder')}
+              </button>
+            )}
+            <button type="button" className="button" onClick={() => void openFile()}>
+              {t('ui.open')}
+            </button>
+          </span>
+        </div>
+        <div className="way">
+          <WayName name={t('ui.way.paste')} what={t('ui.way.paste-what')} />
+          <p className="t2 small">{t('ui.way.paste-how')}</p>
+          <button type="button" className="button" onClick={() => setPaste(true)}>
+            {t('ui.paste-open')}
           </button>
         </div>
         <div className="way">
@@ -89,6 +106,7 @@ export function StartView() {
       </div>
       <Alphabet />
       <ScriptDialog open={script} onClose={() => setScript(false)} />
+      <PasteDialog open={paste} onClose={() => setPaste(false)} />
     </section>
   );
 }

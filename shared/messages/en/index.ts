@@ -16,6 +16,7 @@ import { layerWords } from '#shared/messages/en/layers.ts';
 import { layersFigureWords } from '#shared/messages/en/layers-figure.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { namespaceNameWords } from '#shared/messages/en/namespace-name.ts';
+import { pastedWords } from '#shared/messages/en/pasted.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
 import { sosreportWords } from '#shared/messages/en/sosreport.ts';
@@ -25,6 +26,7 @@ import { uiWords } from '#shared/messages/en/ui.ts';
 import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
 import { uiFrameWords } from '#shared/messages/en/ui-frame.ts';
 import { uiLayersWords } from '#shared/messages/en/ui-layers.ts';
+import { uiSourceWords } from '#shared/messages/en/ui-sources.ts';
 import { uiStorageWords } from '#shared/messages/en/ui-storage.ts';
 import { uiViewWords } from '#shared/messages/en/ui-views.ts';
 import type { Words } from '#shared/messages/words.ts';
@@ -50,6 +52,7 @@ export const en = {
   ...ruleWords,
   ...namespaceFigureWords,
   ...namespaceNameWords,
+  ...pastedWords,
   ...runbookWords,
   ...sosreportWords,
   ...sshWords,
@@ -57,6 +60,7 @@ export const en = {
   ...uiConnectWords,
   ...uiFrameWords,
   ...uiLayersWords,
+  ...uiSourceWords,
   ...uiStorageWords,
   ...uiViewWords,
   ...uiWords,

@@ -7,6 +7,7 @@ import { firstBy } from '#shared/model/group-by.ts';
 import type { Mount } from '#shared/model/mount.ts';
 import { containingMount } from '#shared/model/mount-paths.ts';
 import { parseDmInfo } from '#shared/parsers/dm-info.ts';
+import { readDmNames } from '#shared/parsers/dm-names.ts';
 import { parseDockerDevices } from '#shared/parsers/docker-devices.ts';
 import { type FileText, parseFileLines } from '#shared/parsers/file-lines.ts';
 import { parseFileSizes } from '#shared/parsers/file-sizes.ts';
@@ -72,7 +73,29 @@ export function buildBlockDevices(evidence: Evidence): readonly BlockDevice[] {
         source: { evidence: 'dm-devices', line: info.line },
       }),
     );
-  return [...fromSysfs, ...partitions, ...onlyDmsetup];
+  return [...fromSysfs, ...partitions, ...onlyDmsetup, ...onlyNamed(evidence)];
+}
+
+/** Of a pasted `dmsetup table` or `status`: names, and hardly a number. */
+function onlyNamed(evidence: Evidence): readonly BlockDevice[] {
+  const record = evidence.records.get('dm-devices');
+  if (record?.format !== 'dm-names') return [];
+  const absent = evidence.absence('dm-devices');
+  return readDmNames(record.body).map(({ device, name, line }) => ({
+    device,
+    kernelName: `mapper/${name}`,
+    dmName: name,
+    dmUuid: null,
+    sizeSectors: absent,
+    readOnly: absent,
+    suspended: null,
+    dmOpen: absent,
+    dockerDeleted: absent,
+    partitionOf: null,
+    holders: [],
+    slaves: [],
+    source: { evidence: 'dm-devices', line },
+  }));
 }
 
 /** `/sys/block/vda/vda1/{dev,size,ro}`. */

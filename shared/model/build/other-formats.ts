@@ -26,6 +26,7 @@ import { parseLinks } from '#shared/parsers/links.ts';
 import { parseEngineLog, parseKernelLog } from '#shared/parsers/log-lines.ts';
 import { parseLosetup } from '#shared/parsers/losetup.ts';
 import { parseLosetupDevices, parseLosetupFiles } from '#shared/parsers/losetup-text.ts';
+import { parseLsnsCommands, parseLsnsLinks, parseLsnsStat } from '#shared/parsers/lsns.ts';
 import {
   parseLsofDescriptorDevices,
   parseLsofDescriptors,
@@ -53,17 +54,19 @@ function same<T>(house: Parse<T>, formats: Readonly<Record<string, Parse<T>>>): 
 }
 
 same(parseKeyValues, { 'host-files': parseHostFiles });
-same(parseProcStat, { ps: parsePsStat });
-same(parseCommandLines, { ps: parsePsCommands });
+same(parseProcStat, { lsns: parseLsnsStat, ps: parsePsStat });
+same(parseCommandLines, { lsns: parseLsnsCommands, ps: parsePsCommands });
 same(parseProcCgroup, { ps: parsePsCgroups });
 same(parseLinks, {
+  lsns: parseLsnsLinks,
   'mount-id-groups': parseMountIdGroups,
   'lsof-descriptors': parseLsofDescriptors,
   'lsof-roots': parseLsofRoots,
 });
 same(parseDevices, { 'lsof-descriptors': parseLsofDescriptorDevices, 'lsof-roots': parseLsofRootDevices });
 same(parseMappedFiles, { lsof: parseLsofMaps });
-same(parseDmInfo, { 'dmsetup-columns': parseDmsetupColumns });
+// Names without numbers are read where block devices are made (block.ts): they are no rows of `dmsetup info`.
+same(parseDmInfo, { 'dm-names': () => ({ value: [], warnings: [] }), 'dmsetup-columns': parseDmsetupColumns });
 same(parseLosetup, { losetup: parseLosetupDevices });
 same(parseDaemons, { ps: parseEngineProcesses });
 same(parseDockerConfig, { 'docker-inspect': parseDockerInspect });
