@@ -24,7 +24,9 @@ describe('--with', () => {
 
 describe('what a capture reads', () => {
   it('holds nothing that changes the host unless it was asked for', () => {
-    expect(usualCollectorIds).toEqual(collectorIds.filter((id) => !['thin-metadata', 'capacity', 'layer-listings'].includes(id)));
+    expect(usualCollectorIds).toEqual(
+      collectorIds.filter((id) => !['thin-metadata', 'capacity', 'layer-listings'].includes(id)),
+    );
     expect(chosenCollectorIds(null)).toEqual(usualCollectorIds);
     expect(chosenCollectorIds(['host', 'thin-metadata'])).toEqual(['host']);
     expect(chosenCollectorIds(['host'], ['thin-metadata'])).toEqual(['host', 'thin-metadata']);
