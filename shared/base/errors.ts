@@ -56,12 +56,12 @@ export type AppError =
   | { readonly kind: 'bundle-too-new'; readonly bundleVersion: number; readonly newestSupported: number }
   /** `partial`: not everything was read, so it may stand in what was not. */
   | { readonly kind: 'needle-not-found'; readonly needle: string; readonly partial?: boolean }
-  /** The layers view was asked for, and no store of layers is in the evidence. `because` is empty where the host has none. */
-  | { readonly kind: 'layers-not-known'; readonly because: string }
   /** A block map was asked for, and the mappings of this pool are not in the evidence. `pool` is empty where there is none. */
   | { readonly kind: 'blocks-not-known'; readonly pool: string; readonly because: string }
   | { readonly kind: 'analysis-died'; readonly reason: string }
   | { readonly kind: 'write-failed'; readonly file: string; readonly reason: string }
+  /** The layers view was asked for, and no store of layers is in the evidence. `because` is empty where the host has none. */
+  | { readonly kind: 'layers-not-known'; readonly because: string }
   /** Hosted mode could not listen. `where`: an address or a socket's file. */
   | { readonly kind: 'listen-failed'; readonly where: string; readonly reason: string }
   | { readonly kind: 'no-such-source'; readonly sourceId: string };

@@ -1,5 +1,6 @@
 import { CopyButton, copyWithNotice } from '#renderer/components/CopyButton.tsx';
 import { DropMenu } from '#renderer/components/DropMenu.tsx';
+import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { findingText, saveFile } from '#renderer/components/export.ts';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { Said } from '#renderer/components/HostText.tsx';
@@ -70,16 +71,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
             run: () => void copyWithNotice(() => findingText({ sourceId, findingId, format })),
           }))}
         />
-        <DropMenu
-          name={t('ui.export-figure')}
-          className="button"
-          trigger={t('ui.export-figure')}
-          entries={(['svg', 'png'] as const).map((format) => ({
-            key: format,
-            label: t('ui.as-format', { format: format.toUpperCase() }),
-            run: () => void exportFigure(format),
-          }))}
-        />
+        <ExportMenu name={t('ui.export-figure')} onExport={(format) => void exportFigure(format)} />
         {ofLayers ? (
           <button type="button" className="button" onClick={() => openLayers(focus)}>
             {t('ui.open-layers')}
