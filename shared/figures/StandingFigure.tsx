@@ -55,19 +55,19 @@ export function StandingFigure({
         face="sans500"
         size={12.5}
         fill={theme.tx1}
-        room={row.layer === '' ? 230 : 112}
+        room={row.layer === '' ? 230 : 98}
       />
       <Label
         x={x + 32}
         y={y + 29}
         text={row.count > 1 || (row.shape !== 'container' && row.shape !== 'sandbox') ? row.id : short(row.id)}
         face="mono"
-        size={11}
+        size={row.layer === '' ? 10.5 : 11}
         fill={theme.tx3}
-        room={row.layer === '' ? width - 60 - textWidth(row.saysAside, 'sans400', 11) : 112}
+        room={row.layer === '' ? width - 54 - textWidth(row.saysAside, 'sans400', 11) : 98}
       />
-      <Label x={x + 262} y={y + 15} text={row.layer} face="mono" size={11} fill={theme.tx2} anchor="end" room={120} />
-      <Label x={x + 262} y={y + 29} text={row.layerAside} size={11} fill={theme.tx3} anchor="end" room={120} />
+      <Label x={x + 248} y={y + 15} text={row.layer} face="mono" size={10.5} fill={theme.tx2} anchor="end" room={116} />
+      <Label x={x + 248} y={y + 29} text={row.layerAside} size={11} fill={theme.tx3} anchor="end" room={116} />
       <Label
         x={x + width - 10}
         y={y + 15}

@@ -97,16 +97,19 @@ function matches(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
   return true;
 }
 
-/** Where the tag at the `<` at `at` ends, or another begins in it, minding quotes; -1 when `bytes` end before it. */
+/**
+ * Where the tag at the `<` at `at` ends, or another begins in it, minding quotes; -1 when `bytes` end before it. No attribute
+ * may hold a `<` (XML 1.0, AttValue): one in quotes means that a quote was damaged, and must not swallow what follows.
+ */
 export function endOfTag(bytes: Uint8Array, at: number): number {
   let inside = 0;
   for (let i = at + 1; i < bytes.length; i++) {
     const b = bytes[i]!;
+    if (b === open) return i;
     if (inside !== 0) {
       if (b === inside) inside = 0;
     } else if (b === quote || b === apostrophe) inside = b;
     else if (b === close) return i + 1;
-    else if (b === open) return i;
   }
   return -1;
 }

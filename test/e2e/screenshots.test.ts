@@ -118,7 +118,7 @@ describe('storage', () => {
     ['chain', 'scene=chain', '.runbook'],
     ['layers', 'scene=layers&evidence=layers', '.picture [data-key]'],
     ['layers-engines', 'scene=layers&evidence=engines', '.picture [data-key]'],
-    ['layers-podman', 'scene=layers&evidence=engines&focus=d274bf1bf7d3', '.picture [data-key]'],
+    ['layers-asked', 'scene=layers&evidence=engines&focus=d274bf1bf7d3', '.picture [data-key]'],
     ['layers-many', 'scene=layers&evidence=layers&focus=many64', '.picture [data-key]'],
     ['layers-path', 'scene=layers&evidence=layers&focus=shop-1:/bin/busybox', '.picture [data-key]'],
     ['layers-not-collected', 'scene=layers', 'main'],

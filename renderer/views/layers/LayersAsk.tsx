@@ -53,7 +53,7 @@ export function LayersAsk({ focus, container, asksPath: isPath, onAsk }: Props) 
         value={path}
         spellCheck={false}
         autoComplete="off"
-        placeholder={container ? t('ui.layers-path-hint', { container: container.name }) : '/etc/hosts'}
+        placeholder={container ? t('ui.layers-path-hint', { container: container.name }) : t('ui.layers-path-example')}
         onChange={(e) => setPath(e.target.value)}
       />
       <button type="submit" className="button">

@@ -28,6 +28,6 @@ const distinct = (sources: readonly SourceRef[]): readonly SourceRef[] =>
   [...new Map(sources.map((s) => [`${s.evidence}:${s.line}`, s])).values()].slice(0, mostSources);
 
 function shown({ evidence, line }: SourceRef): string {
-  const name = evidence.length > 30 ? `…${evidence.slice(-24)}` : evidence;
+  const name = evidence.length > 20 ? `…${evidence.slice(-14)}` : evidence;
   return line > 0 ? `${name}:${line}` : name;
 }

@@ -18,6 +18,7 @@ export const uiLayersWords = {
   'ui.layers-needle': () => 'Image, container or layer',
   'ui.layers-needle-hint': () => 'name, id, digest, snapshot 79 …',
   'ui.layers-path': () => 'What serves path',
+  'ui.layers-path-example': () => '/etc/hosts',
   'ui.layers-path-hint': (p: { container: string }) => `/etc/hosts in ${p.container}`,
   'ui.layers-ask': () => 'Show',
   'ui.layers-worst': () => 'Worst image',

@@ -138,6 +138,14 @@ describe('a dump that is not whole', () => {
     expect([bad.damage.length, bad.moreDamage]).toEqual([5, 45]);
   });
 
+  it('says so when a damaged quote would swallow a device', () => {
+    const xml = pool(device(1, map) + device(2, map))
+      .replace('dev_id="1"', 'dev_id=\'1"')
+      .replace('dev_id="2"', 'dev_id=\'2"');
+    const { damage, devices } = read(xml);
+    expect([devices.length, damage.length > 0]).toEqual([0, true]);
+  });
+
   it('survives 5,000 mutations', () => {
     const xml = Buffer.from(
       pool(device(1, map) + device(2, '<range_mapping origin_begin="3" data_begin="9" length="4" time="1"/>')),
