@@ -32,9 +32,9 @@ export const uiSourceWords = {
   'ui.key.tab-number': () => 'source by its number',
 
   'ui.col.silenced': () => 'silences',
-  'ui.col.take': () => 'taken by',
+  'ui.copy-command': () => 'Copy command',
   'ui.take-command': (p: { collector: string }) => `Copy the command that takes ${p.collector}`,
-  'ui.silenced': (p: { codes: string; count: number }) => `${p.codes} cannot tell`,
+  'ui.silenced': (p: { codes: string }) => `${p.codes} cannot tell`,
   'ui.silenced-more': (p: { more: number }) => ` +${p.more}`,
   'ui.silenced-all': (p: { rules: string }) => `Rules that cannot tell: ${p.rules}`,
   'ui.gaps-cost': (p: { rules: number; of: number; gaps: number }) =>

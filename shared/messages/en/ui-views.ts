@@ -149,8 +149,6 @@ export const uiViewWords = {
   'ui.col.state': () => 'state',
   'ui.col.took': () => 'took',
   'ui.col.because': () => 'because',
-  'ui.col.cost': () => 'cost to the answer',
-  'ui.cost': (p: { codes: string }) => `cannot tell: ${p.codes}`,
   'ui.evidence-cut-long': () =>
     'The evidence ends before its end mark: the link was cut or the capture was stopped. Rules that rest on what is missing cannot tell.',
   'ui.tally.read': () => 'read',
