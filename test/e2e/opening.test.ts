@@ -20,7 +20,8 @@ function sosreport(name: string, logMiB: number): string {
   mkdirSync(path.join(root, 'proc/1'), { recursive: true });
   mkdirSync(path.join(root, 'var/log'), { recursive: true });
   writeFileSync(path.join(root, 'version.txt'), 'sosreport: 4.2\n');
-  writeFileSync(path.join(root, 'hostname'), 'db1\n');
+  mkdirSync(path.join(root, 'sos_commands/host'), { recursive: true });
+  writeFileSync(path.join(root, 'sos_commands/host/hostname'), 'db1\n');
   writeFileSync(path.join(root, 'proc/1/mountinfo'), pasted('mountinfo'));
   writeFileSync(path.join(root, 'sos_commands/devicemapper/dmsetup_table'), pasted('dmsetup-table'));
   const line = 'Nov 20 16:28:13 db1 kernel: something happened that nobody will ever read again\n';
@@ -126,7 +127,8 @@ describe('an archive', () => {
     await tab(page, 'db1').waitFor({ timeout: 120_000 });
     await row.waitFor({ state: 'detached' });
     // The issue's bound is 100 ms on a quiet machine; one that other tests load gets room.
-    expect(Math.max(0, ...(await tasks()))).toBeLessThan(1000);
+    const longest = Math.max(0, ...(await tasks()));
+    expect(longest, `a task of ${longest} ms`).toBeLessThan(1000);
   });
 
   it('is given up at once: nothing opens and nothing stays on the disk', async () => {

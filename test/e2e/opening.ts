@@ -16,6 +16,7 @@ export async function pasteText(page: Page, text: string): Promise<void> {
 
 /** Drops a file from the disk onto the window: Chromium itself makes the File, so it has its place on the disk. */
 export async function dropFile(page: Page, file: string): Promise<void> {
+  await page.locator('.drop-target').waitFor();
   const cdp = await page.context().newCDPSession(page);
   await page.evaluate(() => {
     const input = document.createElement('input');

@@ -66,14 +66,13 @@ export function LedgerRow({ entry, silenced }: Props) {
 function Silenced({ rules }: { readonly rules: readonly OutcomeRow[] }) {
   const all = t('ui.silenced-all', { rules: rules.map((r) => `${r.code} ${r.rule}`).join(', ') });
   const more = rules.length - namedCodes;
-  const codes = rules
-    .slice(0, namedCodes)
-    .map((r) => r.code)
-    .join(', ');
   return (
     <span className="warn" title={all}>
-      <span aria-hidden="true">
-        {t('ui.silenced', { codes: more > 0 ? codes + t('ui.silenced-more', { more }) : codes })}
+      <span aria-hidden="true" className="codes">
+        {rules.slice(0, namedCodes).map((r) => (
+          <span key={r.rule}>{r.code}</span>
+        ))}
+        {more > 0 && <span>{t('ui.silenced-more', { more })}</span>}
       </span>
       <span className="only-heard">{all}</span>
     </span>

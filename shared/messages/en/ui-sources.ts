@@ -34,8 +34,8 @@ export const uiSourceWords = {
   'ui.col.silenced': () => 'silences',
   'ui.copy-command': () => 'Copy command',
   'ui.take-command': (p: { collector: string }) => `Copy the command that takes ${p.collector}`,
-  'ui.silenced': (p: { codes: string }) => `${p.codes} cannot tell`,
-  'ui.silenced-more': (p: { more: number }) => ` +${p.more}`,
+  'ui.silenced': (p: { codes: string }) => `cannot tell: ${p.codes}`,
+  'ui.silenced-more': (p: { more: number }) => `+${p.more}`,
   'ui.silenced-all': (p: { rules: string }) => `Rules that cannot tell: ${p.rules}`,
   'ui.gaps-cost': (p: { rules: number; of: number; gaps: number }) =>
     `${p.rules} of ${p.of} rules cannot tell for ${p.gaps} gaps. Each gap names the one command that closes it; run it as root on the host, it writes nothing.`,

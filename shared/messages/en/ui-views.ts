@@ -159,6 +159,6 @@ export const uiViewWords = {
   'ui.tally-read': (p: { total: number; bytes: string }) => `of ${s(p.total, 'collector')}, ${p.bytes}`,
   'ui.tally-means.partly': () => 'cut, timed out or truncated',
   'ui.tally-means.denied': () => 'looked, and was refused',
-  'ui.tally-means.missing': () => 'the tool or file is not there',
+  'ui.tally-means.missing': () => 'not there, or nobody took it',
   'ui.tally-means.not-applicable': () => 'its subject is not on this host',
 } as const;
