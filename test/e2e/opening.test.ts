@@ -14,7 +14,7 @@ const dir = mkdtempSync(path.join(os.tmpdir(), 'um-opening-'));
 const pasted = (name: string) => readFileSync(path.join(import.meta.dirname, `../cases/pasted/${name}.txt`), 'utf8');
 
 /** A sosreport of one host with a log that takes a while to unpack. */
-function sosreport(name: string, logMiB: number): string {
+function sosreport(name: string, logMiB: number, time = '16:28:13'): string {
   const root = path.join(dir, name);
   mkdirSync(path.join(root, 'sos_commands/devicemapper'), { recursive: true });
   mkdirSync(path.join(root, 'proc/1'), { recursive: true });
@@ -22,7 +22,16 @@ function sosreport(name: string, logMiB: number): string {
   writeFileSync(path.join(root, 'version.txt'), 'sosreport: 4.2\n');
   mkdirSync(path.join(root, 'sos_commands/host'), { recursive: true });
   writeFileSync(path.join(root, 'sos_commands/host/hostname'), 'db1\n');
+  mkdirSync(path.join(root, 'sos_commands/date'), { recursive: true });
+  writeFileSync(path.join(root, 'sos_commands/date/date'), `Fri Nov 20 ${time} UTC 2026\n`);
   writeFileSync(path.join(root, 'proc/1/mountinfo'), pasted('mountinfo'));
+  // A second namespace: the same mounts under other ids.
+  mkdirSync(path.join(root, 'proc/7566'), { recursive: true });
+  const others = pasted('mountinfo').replace(
+    /^(\d+) (\d+)/gm,
+    (_, id, up) => `${Number(id) + 5000} ${Number(up) + 5000}`,
+  );
+  writeFileSync(path.join(root, 'proc/7566/mountinfo'), others);
   writeFileSync(path.join(root, 'sos_commands/devicemapper/dmsetup_table'), pasted('dmsetup-table'));
   const line = 'Nov 20 16:28:13 db1 kernel: something happened that nobody will ever read again\n';
   const log = path.join(root, 'var/log/zz-big');
@@ -174,7 +183,30 @@ describe('several sources', () => {
       .locator('.tab')
       .evaluateAll((all) => all.map((el) => getComputedStyle(el).borderLeftColor));
     expect(new Set(colours).size).toBe(colours.length);
+  });
+
+  it('of one host twice are told apart by the time of the capture, in one colour', async () => {
+    await dropFile(page, sosreport('sosreport-db1-later', 1, '17:02:44'));
+    await page.getByRole('tab', { name: /db1.*17:02:44/ }).waitFor();
+    const both = page.locator('.tab').filter({ hasText: 'db1' });
+    expect(await both.count()).toBe(2);
+    const colours = await both.evaluateAll((all) => all.map((el) => getComputedStyle(el).borderLeftColor));
+    expect(new Set(colours).size).toBe(1);
     await shoot(page, 'tabs');
+  });
+
+  it('that were inferred say so in tables and pictures', async () => {
+    await goTo(page, 'ui.namespaces');
+    await page
+      .getByRole('grid')
+      .getByRole('row', { name: /inferred from mount ids/ })
+      .first()
+      .waitFor();
+    await shoot(page, 'namespaces-inferred');
+    await goTo(page, 'ui.graph');
+    await page.getByRole('table', { name: word('ui.twin') }).waitFor();
+    await expect.poll(() => page.locator('svg rect[stroke-dasharray="5 3"]').count()).toBeGreaterThan(0);
+    await shoot(page, 'graph-inferred');
   });
 
   it('close one by one, and the one beside comes into sight', async () => {

@@ -31,6 +31,8 @@ export const uiSourceWords = {
   'ui.key.tabs': () => 'source before, source after',
   'ui.key.tab-number': () => 'source by its number',
 
+  'ui.inferred-namespace': () => 'inferred from mount ids: the id of its root mount, no inode',
+
   'ui.col.silenced': () => 'silences',
   'ui.copy-command': () => 'Copy command',
   'ui.take-command': (p: { collector: string }) => `Copy the command that takes ${p.collector}`,
