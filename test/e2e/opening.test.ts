@@ -137,6 +137,7 @@ describe('an archive', () => {
     await row.waitFor({ state: 'detached' });
     // The issue's bound is 100 ms on a quiet machine; one that other tests load gets room.
     const longest = Math.max(0, ...(await tasks()));
+    console.log(`longest task of the window while 300 MiB were opened: ${Math.round(longest)} ms`);
     expect(longest, `a task of ${longest} ms`).toBeLessThan(1000);
   });
 

@@ -6,7 +6,9 @@ import { openDropped } from '#renderer/views/connect/open-source.ts';
 /** Several at once are several sources. What is dropped but is no file (a link, a text) is said to be none. */
 async function openAll({ files, types }: DataTransfer): Promise<void> {
   if (files.length === 0 && types.length > 0) tell(t('ui.drop-empty'), true);
-  for (const file of [...files]) await openDropped(file);
+  // The list is empty once the event is over; opening the first takes longer.
+  const all = [...files];
+  for (const file of all) await openDropped(file);
 }
 
 /** Takes a file dropped anywhere in the window; nothing dropped ever makes the window go elsewhere. */
