@@ -55,6 +55,13 @@ it('a folder laid out like a sosreport opens by the dialog for folders', async (
   await page.getByRole('main').getByRole('grid').getByRole('row').nth(3).waitFor();
 });
 
+it('several files dropped at once are several sources', async () => {
+  const files = ['lsns', 'dmsetup-table'].map((name) => path.join(import.meta.dirname, `../cases/pasted/${name}.txt`));
+  const before = await page.getByRole('tab').count();
+  await dropFile(page, ...files);
+  await expect.poll(() => page.getByRole('tab').count()).toBe(before + 2);
+});
+
 it('text is pasted as in a browser', async () => {
   await pasteText(page, pasted('lsns'));
   await tab(page, 'pasted lsns').waitFor();

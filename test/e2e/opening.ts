@@ -15,23 +15,24 @@ export async function pasteText(page: Page, text: string): Promise<void> {
 }
 
 /** Drops a file from the disk onto the window: Chromium itself makes the File, so it has its place on the disk. */
-export async function dropFile(page: Page, file: string): Promise<void> {
+export async function dropFile(page: Page, ...files: readonly string[]): Promise<void> {
   await page.locator('.drop-target').waitFor();
   const cdp = await page.context().newCDPSession(page);
   await page.evaluate(() => {
     const input = document.createElement('input');
     input.type = 'file';
+    input.multiple = true;
     input.id = 'dropped-by-test';
     input.hidden = true;
     document.body.append(input);
   });
   const { root } = await cdp.send('DOM.getDocument');
   const { nodeId } = await cdp.send('DOM.querySelector', { nodeId: root.nodeId, selector: '#dropped-by-test' });
-  await cdp.send('DOM.setFileInputFiles', { nodeId, files: [file] });
+  await cdp.send('DOM.setFileInputFiles', { nodeId, files: [...files] });
   await page.evaluate(() => {
     const input = document.querySelector<HTMLInputElement>('#dropped-by-test')!;
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(input.files![0]!);
+    for (const file of input.files!) dataTransfer.items.add(file);
     input.remove();
     const target = document.querySelector('.drop-target')!;
     for (const type of ['dragover', 'drop']) {

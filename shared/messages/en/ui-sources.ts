@@ -10,7 +10,7 @@ export const uiSourceWords = {
   'ui.cancel': () => 'Cancel',
   'ui.no-folder-here': () =>
     'A browser cannot pass a folder on. Pack it (tar -czf) and drop the archive, or open the folder with "undermount serve FOLDER" on the machine it is on.',
-  'ui.drop-empty': () => 'Nothing in what was dropped is a file.',
+  'ui.drop-empty': () => 'What was dropped is neither a file nor text.',
 
   'ui.open-folder': () => 'Open folder',
   'ui.way.archive-what': () => 'A bundle, a sosreport (.tar .gz .xz .bz2 .zst), or the script’s output',
