@@ -35,7 +35,7 @@ it('a dropped file is read from its place: nothing of it is sent through the pag
   await dropFile(page, demo);
   await page.getByRole('button', { name: menu('lab-node1') }).waitFor();
   const recent = async () => JSON.stringify(await page.evaluate(() => window.host!.request('sources.recent', null)));
-  await expect.poll(recent).toContain('"kind":"bundle"');
+  await expect.poll(recent, { timeout: 20_000 }).toContain('"kind":"bundle"');
   expect(await recent()).not.toContain('build/demo');
 });
 
@@ -59,7 +59,7 @@ it('several files dropped at once are several sources', async () => {
   const files = ['lsns', 'dmsetup-table'].map((name) => path.join(import.meta.dirname, `../cases/pasted/${name}.txt`));
   const before = await page.getByRole('tab').count();
   await dropFile(page, ...files);
-  await expect.poll(() => page.getByRole('tab').count()).toBe(before + 2);
+  await expect.poll(() => page.getByRole('tab').count(), { timeout: 20_000 }).toBe(before + 2);
 });
 
 it('text is pasted as in a browser', async () => {

@@ -173,13 +173,15 @@ describe('several sources', () => {
     await goTo(page, 'ui.mounts');
     await page.getByRole('main').getByRole('grid').waitFor();
     await page.locator('body').press(']');
-    await expect.poll(() => tab(page, 'db1').getAttribute('aria-selected')).toBe('false');
+    await expect.poll(() => tab(page, 'db1').getAttribute('aria-selected'), { timeout: 10_000 }).toBe('false');
     await page.locator('body').press('[');
-    await expect.poll(() => tab(page, 'db1').getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => tab(page, 'db1').getAttribute('aria-selected'), { timeout: 10_000 }).toBe('true');
     await page.getByRole('main').getByRole('grid').waitFor();
     expect(await page.getByRole('navigation').locator('[aria-current]').textContent()).toContain(word('ui.mounts'));
     await page.locator('body').press('1');
-    await expect.poll(() => page.getByRole('tab').first().getAttribute('aria-selected')).toBe('true');
+    await expect
+      .poll(() => page.getByRole('tab').first().getAttribute('aria-selected'), { timeout: 10_000 })
+      .toBe('true');
     const colours = await page
       .locator('.tab')
       .evaluateAll((all) => all.map((el) => getComputedStyle(el).borderLeftColor));
@@ -206,7 +208,9 @@ describe('several sources', () => {
     await shoot(page, 'namespaces-inferred');
     await goTo(page, 'ui.graph');
     await page.getByRole('table', { name: word('ui.twin') }).waitFor();
-    await expect.poll(() => page.locator('svg rect[stroke-dasharray="5 3"]').count()).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.locator('svg rect[stroke-dasharray="5 3"]').count(), { timeout: 10_000 })
+      .toBeGreaterThan(0);
     await shoot(page, 'graph-inferred');
   });
 
@@ -214,7 +218,7 @@ describe('several sources', () => {
     const count = await page.getByRole('tab').count();
     await page.getByRole('tab', { selected: true }).focus();
     await page.keyboard.press('Delete');
-    await expect.poll(() => page.getByRole('tab').count()).toBe(count - 1);
+    await expect.poll(() => page.getByRole('tab').count(), { timeout: 10_000 }).toBe(count - 1);
     expect(await page.getByRole('tab', { selected: true }).count()).toBe(1);
   });
 
