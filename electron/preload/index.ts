@@ -18,9 +18,18 @@ const bridge: HostBridge = {
     };
   },
   async openDropped(file) {
-    const path = file instanceof File ? webUtils.getPathForFile(file) : '';
+    const path = placeOf(file);
     return path === '' ? null : ipcRenderer.invoke(droppedChannel, path);
   },
 };
+
+/** Empty for a `File` that the page made itself, and for what is none: a page cannot name a place on the disk. */
+function placeOf(file: unknown): string {
+  try {
+    return webUtils.getPathForFile(file as File);
+  } catch {
+    return '';
+  }
+}
 
 contextBridge.exposeInMainWorld('host', Object.freeze(bridge));

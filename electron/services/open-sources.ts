@@ -90,7 +90,7 @@ export function openSources(
       opening.end(sourceId);
       return ok(source);
     },
-    cancelOpening: openings.cancel,
+    cancelOpening: (openingId) => openings.cancel(openingId),
     startLive(title, colour) {
       const sourceId = randomUUID();
       const client = startAnalysis(platform.spawnAnalysis);

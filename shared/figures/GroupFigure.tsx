@@ -1,4 +1,5 @@
 import { escapeForDisplay } from '#shared/base/escape.ts';
+import { isInferredNamespace } from '#shared/base/namespace-number.ts';
 import type { NamespaceGroup, NamespaceLine } from '#shared/derive/namespace-figure.ts';
 import { Label } from '#shared/figures/Label.tsx';
 import { DoorMark } from '#shared/figures/marks.tsx';
@@ -20,13 +21,23 @@ export function LineFigure({
   const name = several
     ? say(msg('count.namespaces', { n: line.inodes.length }))
     : say(msg('namespace.short', { number: line.inodes[0] ?? 0 }));
+  const dashes = line.inodes.some(isInferredNamespace) ? { strokeDasharray: '5 3' } : {};
   const asideRoom = width * 0.4;
   const aside = Math.min(asideRoom, textWidth(escapeForDisplay(line.aside), 'sans400', 10.5));
   const titleX = several ? x + 134 : x + 130;
   return (
     <g>
       {several ? <SecondEdge x={x} y={y} width={width} height={height} theme={theme} fill={theme.bg1} /> : null}
-      <rect x={x} y={y} width={width} height={height} fill={theme.bg1} stroke={theme.line2} strokeWidth={1} />
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        fill={theme.bg1}
+        stroke={theme.line2}
+        strokeWidth={1}
+        {...dashes}
+      />
       <DoorMark door={line.door} x={x} y={y + height / 2} colour={theme.tx2} text={theme.tx2} />
       <Label x={x + 44} y={y + 15} text={name} face="mono" fill={theme.tx1} />
       <Label x={titleX} y={y + 15} text={line.title} fill={theme.tx1} room={width - (titleX - x) - aside - 18} />

@@ -1,5 +1,6 @@
 import { isAbsent } from '#shared/base/absent.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
+import { isInferredNamespace } from '#shared/base/namespace-number.ts';
 import type { MountRowInBox } from '#shared/derive/namespace-figure.ts';
 import type { Interaction } from '#shared/figures/FigureObject.tsx';
 import { FigureObject } from '#shared/figures/FigureObject.tsx';
@@ -20,10 +21,14 @@ interface Props {
   readonly theme: Tokens;
 }
 
-/** A mount namespace in full: the lid (filled when somebody lives there), mounts as rows with their doors, keepers at the foot. */
+/** A mount namespace in full, dashed where it was inferred: the lid (filled when somebody lives there), mounts as rows with their doors, keepers at the foot. */
 export function NamespaceBoxFigure({ placed, names, strong, interaction, theme }: Props) {
   const { box, x, y, width, height } = placed;
-  const outline = strong ? { stroke: theme.tx2, strokeWidth: 1.2 } : { stroke: theme.line2, strokeWidth: 1 };
+  const dashes = isInferredNamespace(box.inode) ? { strokeDasharray: '5 3' } : {};
+  const outline = {
+    ...(strong ? { stroke: theme.tx2, strokeWidth: 1.2 } : { stroke: theme.line2, strokeWidth: 1 }),
+    ...dashes,
+  };
   const idEnd = x + idColumn(placed);
   const asideRoom = width * 0.4;
   const asideWidth = Math.min(asideRoom, textWidth(escapeForDisplay(box.aside), 'sans400', strong ? 10.5 : 12));

@@ -1,4 +1,4 @@
-import { type CollectorId, usualCollectorIds } from '#shared/collectors/ids.ts';
+import type { CollectorId } from '#shared/collectors/ids.ts';
 import type { EvidenceEnd, EvidenceRecord } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import { encodeText } from '#shared/parsers/decode.ts';
@@ -14,24 +14,9 @@ interface Part {
   readonly body: string;
 }
 
-/** The records of one pasted text, and one for every other collector that says it was not collected, and what takes it. */
-export function pastedRecords(kind: PastedKind, text: string): readonly EvidenceRecord[] {
-  const parts = partsOf(kind, pastedLines(text).join('\n'));
-  const there = new Set<string>(parts.map(({ collector }) => collector));
-  return [
-    ...parts.map((part) => recordOf(kind, part)),
-    ...usualCollectorIds
-      .filter((id) => !there.has(id))
-      .map((id) =>
-        recordOf(kind, {
-          id,
-          collector: id,
-          lacks: say(msg('pasted.not-collected', { kind, command: takenBy[id] })),
-          body: '',
-        }),
-      ),
-  ];
-}
+/** The records of one pasted text. Of every other collector there is none: nobody looked. */
+export const pastedRecords = (kind: PastedKind, text: string): readonly EvidenceRecord[] =>
+  partsOf(kind, pastedLines(text).join('\n')).map((part) => recordOf(kind, part));
 
 function partsOf(kind: PastedKind, text: string): readonly Part[] {
   switch (kind) {

@@ -98,7 +98,12 @@ describe('the window (SEC-01, SEC-02)', () => {
       writable: Object.getOwnPropertyDescriptor(window, 'host')?.writable,
       node: [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')],
     }));
-    expect(found).toEqual({ keys: ['request', 'on'], frozen: true, writable: false, node: ['undefined', 'undefined'] });
+    expect(found).toEqual({
+      keys: ['request', 'on', 'openDropped'],
+      frozen: true,
+      writable: false,
+      node: ['undefined', 'undefined'],
+    });
   });
 });
 

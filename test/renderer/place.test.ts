@@ -1,5 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { back, enterSource, forgetSource, go, refine, resetPlace, select, where } from '#renderer/store/place.ts';
+import {
+  back,
+  enterSource,
+  forgetSource,
+  go,
+  refine,
+  resetPlace,
+  select,
+  showSource,
+  where,
+} from '#renderer/store/place.ts';
 
 const mounts = (filter: string) => ({ view: 'mounts', filter, sort: null }) as const;
 const subject = { kind: 'process', id: '42', name: 'sleep 42' } as const;
@@ -45,5 +55,38 @@ describe('the way back', () => {
     select(subject);
     enterSource('s2');
     expect(where.get().selection).toBeNull();
+  });
+});
+
+describe('several sources', () => {
+  it('are each found again as they were left, and a closed one is forgotten', () => {
+    resetPlace();
+    enterSource('one');
+    go({ view: 'who', needle: 'victim-A3' });
+    select({ kind: 'process', id: '7', name: 'sleep' });
+    enterSource('two');
+    go({ view: 'completeness' });
+    showSource('one');
+    expect(where.get()).toMatchObject({
+      sourceId: 'one',
+      place: { view: 'who', needle: 'victim-A3' },
+      selection: { id: '7' },
+    });
+    showSource('two');
+    expect(where.get()).toMatchObject({ sourceId: 'two', place: { view: 'completeness' }, selection: null });
+    back();
+    expect(where.get()).toMatchObject({ sourceId: 'one', place: { view: 'who' } });
+    forgetSource('two');
+    showSource('two');
+    expect(where.get()).toMatchObject({ sourceId: 'two', place: { view: 'findings' } });
+  });
+
+  it('keep their view while the first page or a capture is in sight', () => {
+    resetPlace();
+    enterSource('one');
+    go({ view: 'completeness' });
+    go({ view: 'connect', form: null }, { sourceId: null });
+    showSource('one');
+    expect(where.get().place.view).toBe('completeness');
   });
 });

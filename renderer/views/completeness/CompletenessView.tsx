@@ -1,21 +1,14 @@
 import { useState } from 'react';
 import { CopyButton } from '#renderer/components/CopyButton.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
-import { count, duration, size } from '#renderer/components/format.ts';
-import { Escaped, HostText } from '#renderer/components/HostText.tsx';
-import { None } from '#renderer/components/Maybe.tsx';
-import { StateGlyph } from '#renderer/components/marks.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
-import { go } from '#renderer/store/place.ts';
 import { useQuery } from '#renderer/store/queries.ts';
 import { useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
-import { costOf } from '#renderer/views/completeness/cost.ts';
+import { byCost, commandFor, isGap } from '#renderer/views/completeness/cost.ts';
+import { LedgerRow } from '#renderer/views/completeness/LedgerRow.tsx';
 import { Tally } from '#renderer/views/completeness/Tally.tsx';
-import { collectors } from '#shared/collectors/index.ts';
-import type { OutcomeRow } from '#shared/derive/view-types.ts';
-import type { LedgerEntry } from '#shared/model/ledger.ts';
 
 /** What we looked at, what we could not, and what that costs the answer. */
 export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
@@ -26,8 +19,9 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
   const [gapsOnly, setGapsOnly] = useState(false);
   if (failure) return <FailureNote failure={failure} />;
   if (!ledger) return <p className="empty">{t('ui.asking')}</p>;
-  const gaps = ledger.filter(isGap);
-  const shown = gapsOnly ? gaps : [...gaps, ...ledger.filter((entry) => !isGap(entry))];
+  const rows = byCost(ledger, outcomes);
+  const gaps = rows.filter(({ entry }) => isGap(entry));
+  const silent = new Set(gaps.flatMap(({ silenced }) => silenced.map((r) => r.rule)));
   return (
     <section className="completeness" aria-label={t('ui.completeness')}>
       <ViewHead title={t('ui.completeness')} aside={t('ui.completeness-aside')}>
@@ -38,7 +32,7 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
           {t('ui.gaps-n', { count: gaps.length })}
         </button>
         <CopyButton
-          text={() => ledgerText(ledger)}
+          text={() => ledgerText(rows)}
           name={t('ui.copy-for-ticket')}
           label={t('ui.copy-for-ticket')}
           className="button"
@@ -46,6 +40,11 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
       </ViewHead>
       <div className="completeness-body">
         <Tally ledger={ledger} bytes={summary?.ledger.reduce((n, l) => n + l.bytes, 0) ?? 0} />
+        {silent.size > 0 && (
+          <p className="small t2 ledger-cost">
+            {t('ui.gaps-cost', { rules: silent.size, of: outcomes.length, gaps: gaps.length })}
+          </p>
+        )}
         <table className="plain ledger" aria-label={t('ui.completeness')}>
           <thead>
             <tr>
@@ -62,12 +61,12 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
                 {t('ui.col.took')}
               </th>
               <th scope="col">{t('ui.col.because')}</th>
-              <th scope="col">{t('ui.col.cost')}</th>
+              <th scope="col">{t('ui.col.silenced')}</th>
             </tr>
           </thead>
           <tbody>
-            {shown.map((entry) => (
-              <Row key={entry.collector} entry={entry} outcomes={outcomes} />
+            {(gapsOnly ? gaps : rows).map(({ entry, silenced }) => (
+              <LedgerRow key={entry.collector} entry={entry} silenced={silenced} />
             ))}
           </tbody>
         </table>
@@ -77,39 +76,14 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
   );
 }
 
-function Row({ entry, outcomes }: { readonly entry: LedgerEntry; readonly outcomes: readonly OutcomeRow[] }) {
-  const cost = costOf(entry, outcomes);
-  return (
-    <tr>
-      <td>
-        <button
-          type="button"
-          className="button link plain-link"
-          onClick={() => go({ view: 'evidence', record: null, line: 0, filter: `collectorId:=${entry.collector}` })}
-        >
-          <HostText text={entry.collector} className="medium" />
-        </button>
-      </td>
-      <td className="t3 small cut ledger-why" title={whyOf.get(entry.collector)}>
-        {whyOf.get(entry.collector) ?? ''}
-      </td>
-      <td>
-        <span className={`with-mark ${isGap(entry) ? 'warn' : 't2'}`}>
-          <StateGlyph state={entry.status} /> {t(`ui.status.${entry.status}`)}
-        </span>
-      </td>
-      <td className="mono right">{count(entry.records)}</td>
-      <td className="mono right t2">{size(entry.bytes)}</td>
-      <td className="mono right t2">{entry.durationMs === null ? '' : duration(entry.durationMs)}</td>
-      <td className="t2">{entry.because !== '' && <Escaped text={entry.because} />}</td>
-      <td>{cost.length === 0 ? <None /> : <span className="warn">{t('ui.cost', { codes: cost.join(', ') })}</span>}</td>
-    </tr>
-  );
+function ledgerText(rows: ReturnType<typeof byCost>): string {
+  return rows
+    .map(({ entry, silenced }) => {
+      const parts = [entry.collector, t(`ui.status.${entry.status}`), entry.because];
+      const command = commandFor(entry);
+      if (command !== null && !entry.because.includes(command)) parts.push(command);
+      if (silenced.length > 0) parts.push(t('ui.silenced', { codes: silenced.map((r) => r.code).join(', ') }));
+      return parts.join('\t');
+    })
+    .join('\n');
 }
-
-const whyOf = new Map<string, string>(collectors.map((c) => [c.id, c.why]));
-
-const isGap = (entry: LedgerEntry): boolean => entry.status !== 'ok' && entry.status !== 'not-applicable';
-
-const ledgerText = (ledger: readonly LedgerEntry[]): string =>
-  ledger.map((l) => `${l.collector}\t${t(`ui.status.${l.status}`)}\t${l.because}`).join('\n');

@@ -1,12 +1,15 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { t } from '#renderer/components/words.ts';
 import { tell } from '#renderer/store/notices.ts';
-import { openDropped } from '#renderer/views/connect/open-source.ts';
+import { openDropped, openPasted } from '#renderer/views/connect/open-source.ts';
 
-/** Several at once are several sources. What is dropped but is no file (a link, a text) is said to be none. */
-async function openAll({ files, types }: DataTransfer): Promise<void> {
-  if (files.length === 0 && types.length > 0) tell(t('ui.drop-empty'), true);
-  for (const file of [...files]) await openDropped(file);
+/** Several files at once are several sources; text dragged from another window is as if pasted. */
+async function openAll(data: DataTransfer): Promise<void> {
+  // The list is empty once the event is over; opening the first takes longer.
+  const all = [...data.files];
+  const text = data.getData('text/plain');
+  if (all.length === 0) return text.trim() === '' ? tell(t('ui.drop-empty'), true) : openPasted(text);
+  for (const file of all) await openDropped(file);
 }
 
 /** Takes a file dropped anywhere in the window; nothing dropped ever makes the window go elsewhere. */

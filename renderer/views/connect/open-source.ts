@@ -31,6 +31,10 @@ export async function openDropped(file: File): Promise<void> {
   tell(t('ui.opening', { name: file.name }));
   const read = await host().openDropped?.(file);
   if (read) return entered(read);
+  await sendBytes(file);
+}
+
+async function sendBytes(file: File): Promise<void> {
   const openingId = crypto.randomUUID();
   const given = beginSending(openingId, file.name, file.size);
   try {
@@ -50,7 +54,7 @@ export async function openPasted(text: string): Promise<void> {
   if (text.length > pastedLimit) return tell(t('pasted.too-long'), true);
   const kind = recognisePasted(text);
   if (kind === null) return tell(t('pasted.unrecognised'), true);
-  await openDropped(new File([text], say(msg('pasted.name', { kind }))));
+  await sendBytes(new File([text], say(msg('pasted.name', { kind }))));
 }
 
 export async function openDemo(): Promise<void> {

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { DoorGlyph, HoldGlyph } from '#renderer/components/marks.tsx';
+import { NamespaceNumber } from '#renderer/components/NamespaceNumber.tsx';
 import { openEvidence } from '#renderer/components/open-subject.ts';
 import { t } from '#renderer/components/words.ts';
 import { sourcesOf } from '#renderer/views/graph/twin-sources.ts';
 import { type FigureObjectRow, figureObjects } from '#shared/derive/figure-objects.ts';
 import type { Door, NamespaceFigure } from '#shared/derive/namespace-figure.ts';
-import { msg, say } from '#shared/messages/index.ts';
 
 interface Props {
   readonly figure: NamespaceFigure;
@@ -119,8 +119,7 @@ function placeText(row: FigureObjectRow, figure: NamespaceFigure): string {
 const focusRow = (row: Element | null) => row instanceof HTMLElement && row.focus();
 
 function ObjectName({ row }: { readonly row: FigureObjectRow }) {
-  if (row.inodes.length === 1)
-    return <span className="mono medium">{say(msg('namespace.number', { number: row.inodes[0]! }))}</span>;
+  if (row.inodes.length === 1) return <NamespaceNumber number={row.inodes[0]!} className="medium" />;
   if (row.inodes.length > 1) return <span>{t('ui.n-namespaces', { count: row.inodes.length })}</span>;
   return <span className="t3">{t(`ui.object.${row.kind}`)}</span>;
 }

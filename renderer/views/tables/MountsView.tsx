@@ -3,6 +3,7 @@ import type { GridColumn } from '#renderer/components/DataGrid.tsx';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { DoorGlyph } from '#renderer/components/marks.tsx';
+import { NamespaceNumber } from '#renderer/components/NamespaceNumber.tsx';
 import { openEvidence } from '#renderer/components/open-subject.ts';
 import { RowsTable } from '#renderer/components/RowsTable.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
@@ -46,7 +47,7 @@ const columns: readonly GridColumn<MountRow>[] = [
     id: 'namespace',
     header: t('ui.col.namespace'),
     width: '92px',
-    cell: (m) => <span className="mono">{m.namespace}</span>,
+    cell: (m) => <NamespaceNumber number={m.namespace} />,
   },
   {
     id: 'mountId',

@@ -5,6 +5,7 @@ import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { Maybe, None } from '#renderer/components/Maybe.tsx';
 import { HoldGlyph } from '#renderer/components/marks.tsx';
+import { NamespaceNumber } from '#renderer/components/NamespaceNumber.tsx';
 import { openEvidence, openGraph } from '#renderer/components/open-subject.ts';
 import { RowsTable } from '#renderer/components/RowsTable.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
@@ -49,7 +50,7 @@ const columns: readonly GridColumn<NamespaceRow>[] = [
     id: 'inode',
     header: t('ui.col.mount-namespace'),
     width: '112px',
-    cell: (n) => <span className="mono medium">{say(msg('namespace.number', { number: n.inode }))}</span>,
+    cell: (n) => <NamespaceNumber number={n.inode} className="medium" />,
   },
   {
     id: 'keptAliveBy',

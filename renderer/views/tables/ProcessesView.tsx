@@ -3,6 +3,7 @@ import type { GridColumn } from '#renderer/components/DataGrid.tsx';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { Maybe, None } from '#renderer/components/Maybe.tsx';
+import { NamespaceNumber } from '#renderer/components/NamespaceNumber.tsx';
 import { openEvidence } from '#renderer/components/open-subject.ts';
 import { RowsTable } from '#renderer/components/RowsTable.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
@@ -72,7 +73,7 @@ const columns: readonly GridColumn<ProcessRow>[] = [
     id: 'namespace',
     header: t('ui.col.namespace'),
     width: '98px',
-    cell: (p) => <Maybe value={p.namespace}>{(n) => <span className="mono">{n}</span>}</Maybe>,
+    cell: (p) => <Maybe value={p.namespace}>{(n) => <NamespaceNumber number={n} />}</Maybe>,
   },
   {
     id: 'container',

@@ -2,8 +2,6 @@
 export const pastedWords = {
   'pasted.name': (p: { kind: string }) => `pasted ${p.kind}`,
   'pasted.origin': (p: { kind: string }) => `pasted text (${p.kind})`,
-  'pasted.not-collected': (p: { kind: string; command: string }) =>
-    `not collected: the pasted text is ${p.kind} and says nothing of it. This takes it: ${p.command}`,
   'pasted.one-table': (p: { command: string }) =>
     `only the one table that was pasted. This takes the others: ${p.command}`,
   'pasted.no-namespace': (p: { command: string }) =>

@@ -10,7 +10,7 @@ export const uiSourceWords = {
   'ui.cancel': () => 'Cancel',
   'ui.no-folder-here': () =>
     'A browser cannot pass a folder on. Pack it (tar -czf) and drop the archive, or open the folder with "undermount serve FOLDER" on the machine it is on.',
-  'ui.drop-empty': () => 'Nothing in what was dropped is a file.',
+  'ui.drop-empty': () => 'What was dropped is neither a file nor text.',
 
   'ui.open-folder': () => 'Open folder',
   'ui.way.archive-what': () => 'A bundle, a sosreport (.tar .gz .xz .bz2 .zst), or the script’s output',
@@ -31,11 +31,13 @@ export const uiSourceWords = {
   'ui.key.tabs': () => 'source before, source after',
   'ui.key.tab-number': () => 'source by its number',
 
+  'ui.inferred-namespace': () => 'inferred from mount ids: the id of its root mount, no inode',
+
   'ui.col.silenced': () => 'silences',
-  'ui.col.take': () => 'taken by',
+  'ui.copy-command': () => 'Copy command',
   'ui.take-command': (p: { collector: string }) => `Copy the command that takes ${p.collector}`,
-  'ui.silenced': (p: { codes: string; count: number }) => `${p.codes} cannot tell`,
-  'ui.silenced-more': (p: { more: number }) => ` +${p.more}`,
+  'ui.silenced': (p: { codes: string }) => `cannot tell: ${p.codes}`,
+  'ui.silenced-more': (p: { more: number }) => `+${p.more}`,
   'ui.silenced-all': (p: { rules: string }) => `Rules that cannot tell: ${p.rules}`,
   'ui.gaps-cost': (p: { rules: number; of: number; gaps: number }) =>
     `${p.rules} of ${p.of} rules cannot tell for ${p.gaps} gaps. Each gap names the one command that closes it; run it as root on the host, it writes nothing.`,

@@ -150,8 +150,6 @@ export const uiViewWords = {
   'ui.col.state': () => 'state',
   'ui.col.took': () => 'took',
   'ui.col.because': () => 'because',
-  'ui.col.cost': () => 'cost to the answer',
-  'ui.cost': (p: { codes: string }) => `cannot tell: ${p.codes}`,
   'ui.evidence-cut-long': () =>
     'The evidence ends before its end mark: the link was cut or the capture was stopped. Rules that rest on what is missing cannot tell.',
   'ui.tally.read': () => 'read',
@@ -162,6 +160,6 @@ export const uiViewWords = {
   'ui.tally-read': (p: { total: number; bytes: string }) => `of ${s(p.total, 'collector')}, ${p.bytes}`,
   'ui.tally-means.partly': () => 'cut, timed out or truncated',
   'ui.tally-means.denied': () => 'looked, and was refused',
-  'ui.tally-means.missing': () => 'the tool or file is not there',
+  'ui.tally-means.missing': () => 'not there, or nobody took it',
   'ui.tally-means.not-applicable': () => 'its subject is not on this host',
 } as const;

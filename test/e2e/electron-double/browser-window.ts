@@ -155,6 +155,18 @@ export class BrowserWindow extends EventEmitter {
     });
   }
 
+  /** A File's place on the disk, from Chromium's own bookkeeping: empty for one that a page made. */
+  private async withPlace(arg: unknown): Promise<unknown> {
+    const at = typeof arg === 'string' ? /^double-file:(\d+)$/.exec(arg)?.[1] : undefined;
+    if (at === undefined || this.isolatedContext === null) return arg;
+    const { result } = await this.cdp!.send('Runtime.evaluate', {
+      expression: `globalThis.__droppedFiles[${at}]`,
+      contextId: this.isolatedContext,
+    });
+    const { path } = await this.cdp!.send('DOM.getFileInfo', { objectId: result.objectId! });
+    return path;
+  }
+
   /** The sender's frame comes from Chromium's own bookkeeping, never from what the page says. */
   private async receive(payload: string, frameId: string): Promise<void> {
     const { kind, message } = JSON.parse(payload) as { kind: string; message: unknown };
@@ -163,7 +175,8 @@ export class BrowserWindow extends EventEmitter {
     const top = frameId === this.mainFrame;
     const senderFrame = { url: top ? this.webContents.getURL() : '', parent: top ? null : {} };
     try {
-      const value = await ipcMain.call(channel, { sender: this.webContents, senderFrame }, args);
+      const placed = await Promise.all(args.map((arg) => this.withPlace(arg)));
+      const value = await ipcMain.call(channel, { sender: this.webContents, senderFrame }, placed);
       await this.toPreload({ kind: 'reply', id, ok: true, value: structuredClone(value) });
     } catch (error) {
       await this.toPreload({ kind: 'reply', id, ok: false, value: String(error) });

@@ -109,6 +109,9 @@ export function isolatedWorld(
     },
   });
 
+  const dropped: File[] = [];
+  Object.defineProperty(globalThis, '__droppedFiles', { value: dropped });
+
   return {
     contextBridge: {
       exposeInMainWorld(key: string, api: unknown) {
@@ -120,5 +123,13 @@ export function isolatedWorld(
       },
     },
     ipcRenderer,
+    webUtils: {
+      /** Electron answers with the path; here with the number of a File that the double asks Chromium about (browser-window.ts). */
+      getPathForFile(file: unknown) {
+        if (!(file instanceof File)) throw new TypeError('The "file" argument must be an instance of File');
+        dropped.push(file);
+        return `double-file:${dropped.length - 1}`;
+      },
+    },
   };
 }

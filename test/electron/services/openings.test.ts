@@ -1,0 +1,155 @@
+/** Opening as the window sees it: what is told while a file is read, and what is left when it is given up. */
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AnalysisProcess } from '#electron/analysis/analysis-process.ts';
+import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
+import { createServices, type Services } from '#electron/services/create-services.ts';
+import { ok } from '#shared/base/result.ts';
+import type { Opening } from '#shared/ipc/payloads.ts';
+import { hostileTar } from '#test/builders/hostile-tar.ts';
+
+let dir: string;
+let services: Services;
+let told: Opening[];
+let chosen: { what: string; file: string } | null;
+let children: AnalysisProcess[];
+
+beforeEach(() => {
+  dir = mkdtempSync(path.join(os.tmpdir(), 'um-openings-'));
+  told = [];
+  chosen = null;
+  children = [];
+  services = createServices({
+    mode: 'electron',
+    configDir: path.join(dir, 'config'),
+    spawnAnalysis: () => {
+      const child = forkAnalysis();
+      children.push(child);
+      return child;
+    },
+    emit: (name, payload) => void (name === 'source.opening' && told.push(payload as Opening)),
+    chooseFile: async (what) => ok(chosen?.what === what ? chosen.file : null),
+    deliver: async () => ok(null),
+    writeClipboard: () => ok(null),
+  });
+});
+afterEach(async () => {
+  await services.close();
+  rmSync(dir, { recursive: true });
+});
+
+const sixteen = gzipSync(Buffer.alloc(16 << 20, 'a'), { level: 1 });
+
+/** A sosreport with a log of so many times 16 MiB, packed as gzip streams one after the other. */
+function report(times: number): Buffer {
+  const size = `${(times * (16 << 20)).toString(8).padStart(11, '0')}\0`;
+  const parts = [
+    { name: 'sosreport-db1/version.txt', body: 'sosreport: 4.2\n' },
+    { name: 'sosreport-db1/sos_commands/host/hostname', body: 'db1\n' },
+    { name: 'sosreport-db1/var/log/big', size },
+  ];
+  const logs = Array.from({ length: times }, () => sixteen);
+  return Buffer.concat([gzipSync(hostileTar(parts)), ...logs, gzipSync(hostileTar([{ zeros: 2 }]))]);
+}
+
+function fileOf(bytes: Uint8Array): string {
+  const file = path.join(dir, 'db1.tar.gz');
+  writeFileSync(file, bytes);
+  return file;
+}
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('a file that is opened', () => {
+  it('tells its name, then bytes and members, then its source, which knows its host', async () => {
+    const file = fileOf(report(12));
+    const opened = await services.openDropped(file);
+    const sourceId = opened.ok ? opened.value.sourceId : '';
+    expect(told[0]).toMatchObject({ name: 'db1.tar.gz', bytes: 0, ended: false, sourceId: null });
+    expect(told.at(-1)).toMatchObject({ ended: true, sourceId });
+    expect(told.some((o) => o.members > 0 && o.whole !== null && o.bytes <= o.whole && o.unpacked > o.bytes)).toBe(
+      true,
+    );
+    expect(new Set(told.map((o) => o.openingId)).size).toBe(1);
+    expect(JSON.stringify(told)).not.toContain(dir);
+    const list = await services.handlers['sources.list'](null);
+    expect(list).toMatchObject({ value: [{ sourceId, kind: 'sosreport', host: 'db1' }] });
+  });
+
+  it('is remembered, whatever kind it is', async () => {
+    await services.openDropped(fileOf(report(1)));
+    expect(await services.handlers['sources.recent'](null)).toMatchObject({ value: [{ kind: 'sosreport' }] });
+  });
+
+  it('given up ends at once: its process is dead, and it is no source', async () => {
+    const opening = services.openDropped(fileOf(report(200)));
+    await expect.poll(() => told.some((o) => o.members > 0), { timeout: 20_000 }).toBe(true);
+    await services.handlers['sources.cancelOpening']({ openingId: told[0]!.openingId });
+    expect(await opening).toMatchObject({ ok: false, error: { kind: 'opening-cancelled' } });
+    expect(told.at(-1)).toMatchObject({ ended: true, sourceId: null });
+    expect(await services.handlers['sources.list'](null)).toMatchObject({ value: [] });
+    await expect.poll(() => isAlive(children[0]!.pid!)).toBe(false);
+  });
+
+  it('that cannot be opened ends too', async () => {
+    expect(await services.openDropped(fileOf(Buffer.from('no archive\n')))).toMatchObject({ ok: false });
+    expect(told.at(-1)).toMatchObject({ ended: true, sourceId: null });
+  });
+
+  it('comes from the dialog that was asked for', async () => {
+    chosen = { what: 'folder', file: dir };
+    expect(await services.handlers['sources.openDialog']({ what: 'file' })).toEqual({ ok: true, value: null });
+    const folder = await services.handlers['sources.openDialog']({ what: 'folder' });
+    expect(folder).toMatchObject({ ok: false, error: { kind: 'source-unrecognised' } });
+  });
+});
+
+describe('an upload', () => {
+  const waiting = () =>
+    readdirSync(os.tmpdir())
+      .filter((n) => n.startsWith('undermount-'))
+      .flatMap((n) => readdirSync(path.join(os.tmpdir(), n)));
+
+  it('has the same id while it is sent and while it is read', async () => {
+    const uploadId = crypto.randomUUID();
+    const chunk = new Uint8Array(report(4));
+    const reply = await services.handlers['sources.upload']({ uploadId, name: 'a/b/db1.tar.gz', chunk, last: true });
+    expect(reply).toMatchObject({ ok: true });
+    expect(told.every((o) => o.openingId === uploadId && o.name === 'db1.tar.gz')).toBe(true);
+  });
+
+  it('given up while it is sent leaves nothing on the disk', async () => {
+    const uploadId = crypto.randomUUID();
+    const chunk = new Uint8Array(1 << 20);
+    await services.handlers['sources.upload']({ uploadId, name: 'x', chunk, last: false });
+    expect(waiting()).toContain(uploadId);
+    await services.handlers['sources.cancelOpening']({ openingId: uploadId });
+    expect(waiting()).not.toContain(uploadId);
+  });
+
+  it('given up while it is read leaves nothing on the disk either', async () => {
+    const uploadId = crypto.randomUUID();
+    const bytes = report(200);
+    let reply: ReturnType<(typeof services.handlers)['sources.upload']> | null = null;
+    for (let at = 0; at < bytes.length; at += 1 << 20) {
+      const chunk = new Uint8Array(bytes.subarray(at, at + (1 << 20)));
+      const last = at + (1 << 20) >= bytes.length;
+      reply = services.handlers['sources.upload']({ uploadId, name: 'x', chunk, last });
+      if (!last) await reply;
+    }
+    await expect.poll(() => told.some((o) => o.members > 0), { timeout: 20_000 }).toBe(true);
+    await services.handlers['sources.cancelOpening']({ openingId: uploadId });
+    expect(await reply).toMatchObject({ ok: false, error: { kind: 'opening-cancelled' } });
+    await expect.poll(waiting).not.toContain(uploadId);
+  });
+});
