@@ -179,7 +179,7 @@ export const requests = {
       device: z.string().max(4096).nullable().optional(),
       window: z.strictObject({ from: block, to: block }).nullable().optional(),
       theme: z.enum(['light', 'dark']),
-      format: z.enum(['svg', 'png']),
+      format: z.enum(['svg', 'png', 'pdf']),
     }),
     gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>(),
   ),

@@ -3,6 +3,7 @@ import { analyzeSource, doneExit, isPartial } from '#electron/cli/analyze-source
 import { type Command, type CommandArgs, textOption } from '#electron/cli/command.ts';
 import { deliver } from '#electron/cli/deliver.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
+import type { FigureFormat } from '#electron/node/figures/render-figure.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Message } from '#shared/base/message.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
@@ -10,6 +11,7 @@ import { deriveFigure, deriveSummary, deriveWho, type FigureView, figureViews } 
 import { captionOf } from '#shared/figures/caption.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
+const figureFormats = ['svg', 'png', 'pdf'] as const satisfies readonly FigureFormat[];
 const laterViews = ['layers', 'card'];
 
 export const figure: Command = {
@@ -50,7 +52,7 @@ export const figure: Command = {
 interface FigureChoice {
   readonly view: FigureView;
   readonly theme: 'light' | 'dark';
-  readonly format: 'svg' | 'png';
+  readonly format: FigureFormat;
   readonly output: string;
   readonly focus: string | null;
 }
@@ -72,9 +74,8 @@ function figureRequest(args: CommandArgs): Result<FigureChoice, AppError> {
   const output = textOption(args, 'output');
   if (output === undefined) return usage(msg('cli.needs-option', { command: 'figure', option: '-o FILE' }));
   const extension = path.extname(output).toLowerCase();
-  if (extension === '.pdf') return usage(msg('cli.not-yet', { what: '.pdf' }));
-  if (extension !== '.svg' && extension !== '.png') return usage(msg('cli.figure-name', { given: output }));
-  const format = extension === '.svg' ? 'svg' : 'png';
+  const format = figureFormats.find((known) => extension === `.${known}`);
+  if (!format) return usage(msg('cli.figure-name', { given: output }));
   return ok({ view, theme, format, output, focus });
 }
 

@@ -30,7 +30,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
   const { finding, code } = item;
   const focus = needleOf(finding.subjects[0]);
   const ticket = () => findingText({ sourceId, findingId, format: 'markdown' });
-  const exportFigure = (format: 'svg' | 'png') =>
+  const exportFigure = (format: 'svg' | 'png' | 'pdf') =>
     saveFile('export.figure', { sourceId, focus, expanded: [], theme: 'light', format });
   useKeys({
     c: () => void copyWithNotice(ticket),

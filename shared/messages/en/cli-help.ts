@@ -47,7 +47,7 @@ Usage:
   undermount who NEEDLE SOURCE [--json]   who holds it, why the unmount did not reach
                                           them, and what frees it
   undermount figure SOURCE --view namespaces|pool|chain|blocks [--focus ID]
-                    -o FILE.svg|FILE.png
+                    -o FILE.svg|FILE.png|FILE.pdf
                                           the picture of the mount namespaces
   undermount report SOURCE [--format md|html|json|csv] [-o FILE]
                                           the whole answer, for a ticket
@@ -162,7 +162,7 @@ Draws what the window shows.
                             --with thin-metadata
       --focus ID            only what concerns this; a NEEDLE of "who", a pool, a thin id
       --theme light|dark    light
-  -o, --output FILE         ends in .svg or .png
+  -o, --output FILE         ends in .svg, .png or .pdf
 
 ${source}
 
