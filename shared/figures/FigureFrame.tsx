@@ -45,7 +45,7 @@ export function FigureFrame({
   children,
 }: FrameProps) {
   const colours = tokens[theme];
-  const whole = { x, y, width, height: height + (caption ? captionHeight(caption) : 0) };
+  const whole = { x, y, width, height: height + (caption ? captionHeight(caption, width) : 0) };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
     <svg

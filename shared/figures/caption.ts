@@ -11,6 +11,8 @@ export interface Caption extends SourceLines {
   readonly hostColour: string | null;
   /** What the format could not do: glyphs that no font has, a reduced scale. A line of its own where there is any. */
   readonly doubts: readonly string[];
+  /** Texts that the picture cuts: nobody can hover over a file. */
+  readonly inFull: readonly string[];
   /** `Undermount 1.0.0`, and the capture's time in ms since the epoch: what a PDF says of itself. */
   readonly tool: string;
   readonly at: number;
@@ -20,6 +22,7 @@ export const captionOf = (summary: Summary, hostColour: string | null = null): C
   ...sourceLines(summary),
   hostColour,
   doubts: [],
+  inFull: [],
   tool: `Undermount ${summary.custody.toolVersion}`,
   at: present(summary.host.capturedAt) ?? 0,
 });

@@ -56,6 +56,7 @@ const onlyIn: Record<string, readonly string[]> = {
   ssh2: ['electron/node'],
   ws: ['electron/hosted'],
   '@resvg/resvg-js': ['electron/node'],
+  pdfkit: ['electron/node'],
   react: ['renderer/views', 'renderer/components', 'renderer/store', 'renderer/gallery', 'shared/figures'],
   'react-dom': ['renderer/main.tsx', 'electron/node'],
   '@tanstack/react-table': ['renderer/components'],

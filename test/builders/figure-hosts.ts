@@ -5,7 +5,9 @@ import { analysisOf, someCustody } from '#test/builders/analysis.ts';
 import { recordsFromMounts } from '#test/builders/host-from-mounts.ts';
 import { readHost } from '#test/hosts/read-host.ts';
 
-const captured = (name: string): Analysis => {
+type Captured = Parameters<typeof readHost>[0];
+
+const captured = (name: Captured): Analysis => {
   const { records, custody } = readHost(name);
   return analysisOf(records, custody, name);
 };
@@ -30,20 +32,22 @@ block 253:9 dm-9 name docker-卷 open 3
 export const chineseHost = (): Analysis => analysisOf(recordsFromMounts(chineseDrawing), someCustody, '上海-节点-01');
 
 const memo = new Map<string, Analysis>();
-function host(name: string): Analysis {
+function host(name: Captured | 'chinese'): Analysis {
   const known = memo.get(name) ?? (name === 'chinese' ? chineseHost() : captured(name));
   memo.set(name, known);
   return known;
 }
 
 /** The pictures that golden files are kept of: every view, over captured hosts and a constructed one. */
-export const goldenFigures: Readonly<Record<string, readonly [host: string, question: Omit<FigureQuestion, 'expanded'>]>> = {
+export const goldenFigures: Readonly<
+  Record<string, readonly [host: Captured | 'chinese', question: Omit<FigureQuestion, 'expanded'>]>
+> = {
   'namespaces-overview': ['lab-broken', { view: 'namespaces', focus: null }],
   'namespaces-victim-A3': ['lab-broken', { view: 'namespaces', focus: 'victim-A3' }],
   'namespaces-chinese': ['chinese', { view: 'namespaces', focus: '253:9' }],
   pool: ['lab-broken', { view: 'pool', focus: null }],
   'chain-victim-A3': ['lab-broken', { view: 'chain', focus: 'victim-A3' }],
-  'blocks': ['lab-mappings', { view: 'blocks', focus: null }],
+  blocks: ['lab-mappings', { view: 'blocks', focus: null }],
 };
 
 export function goldenFigure(name: string): { readonly figure: AnyFigure; readonly analysis: Analysis } {

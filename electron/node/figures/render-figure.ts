@@ -5,7 +5,7 @@ import { type GlyphNeeds, glyphNeeds } from '#electron/node/figures/glyphs.ts';
 import { type NotoSlice, notoFamily, notoWoff2 } from '#electron/node/figures/noto.ts';
 import { plexFaces, plexLatinWoff2 } from '#electron/node/figures/plex.ts';
 import { renderPdf } from '#electron/node/figures/render-pdf.ts';
-import { drawnTexts, svgTree } from '#electron/node/figures/svg-tree.ts';
+import { cutTexts, drawnTexts, svgTree } from '#electron/node/figures/svg-tree.ts';
 import type { Caption } from '#shared/figures/caption.ts';
 import { type AnyFigure, figureElement } from '#shared/figures/figure-element.tsx';
 import type { Theme } from '#shared/figures/tokens.ts';
@@ -30,17 +30,23 @@ export interface FigureRequest {
 export function renderFigure({ figure, theme, format, caption }: FigureRequest): Uint8Array {
   const plain = figureMarkup(figure, theme, caption);
   const needs = glyphNeeds(drawnTexts(svgTree(plain)));
-  if (format === 'svg') return new TextEncoder().encode(withFonts(plain, needs.slices));
-  const doubts = [...missingGlyphs(needs), ...(format === 'png' ? reducedScale(plain) : [])];
-  const told = caption && doubts.length > 0 ? { ...caption, doubts } : caption;
-  const svg = told === caption ? plain : figureMarkup(figure, theme, told);
-  if (format === 'png') return renderPng(svg, needs);
+  const svg = caption ? figureMarkup(figure, theme, { ...caption, ...telling(plain, needs, format) }) : plain;
+  if (format === 'svg') return new TextEncoder().encode(withFonts(svg, glyphNeeds(drawnTexts(svgTree(svg))).slices));
   const tree = svgTree(svg);
+  if (format === 'png') return renderPng(svg, glyphNeeds(drawnTexts(tree)));
   return renderPdf(tree, {
     title: tree.attributes['aria-label'] ?? '',
     at: caption?.at ?? 0,
     producer: caption?.tool ?? 'Undermount',
   });
+}
+
+/** What the caption must say that only the drawn picture tells. */
+function telling(svg: string, needs: GlyphNeeds, format: FigureFormat): Pick<Caption, 'doubts' | 'inFull'> {
+  return {
+    doubts: [...(format === 'svg' ? [] : missingGlyphs(needs)), ...(format === 'png' ? reducedScale(svg) : [])],
+    inFull: cutTexts(svgTree(svg)),
+  };
 }
 
 /** The SVG element alone, for a page that carries the fonts itself. */

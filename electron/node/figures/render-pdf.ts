@@ -43,7 +43,15 @@ type Document = InstanceType<typeof PdfDocument>;
 type Inherited = Readonly<Record<string, string>>;
 
 /** What a group hands down to its parts. */
-const handedDown = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'stroke-linecap', 'opacity'];
+const handedDown = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linejoin',
+  'stroke-linecap',
+  'opacity',
+];
 
 function draw(document: Document, node: SvgNode, from: Inherited): void {
   const own = { ...from, ...node.attributes };
@@ -53,25 +61,30 @@ function draw(document: Document, node: SvgNode, from: Inherited): void {
       document.save();
       const moved = /^translate\((-?[\d.]+)[ ,]+(-?[\d.]+)\)$/.exec(own.transform ?? '');
       if (moved && 'transform' in node.attributes) document.translate(Number(moved[1]), Number(moved[2]));
-      const inherited = Object.fromEntries(handedDown.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
+      const inherited = Object.fromEntries(
+        handedDown.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])),
+      );
       for (const child of node.children) draw(document, child, inherited);
       document.restore();
       return;
     }
     case 'rect':
       if (number('width') <= 0 || number('height') <= 0) return;
-      if ('rx' in node.attributes) {
-        document.roundedRect(number('x'), number('y'), number('width'), number('height'), number('rx'));
-      } else document.rect(number('x'), number('y'), number('width'), number('height'));
-      return paint(document, own);
+      paint(document, own, () => {
+        const [x, y, width, height] = [number('x'), number('y'), number('width'), number('height')];
+        if ('rx' in node.attributes) document.roundedRect(x, y, width, height, number('rx'));
+        else document.rect(x, y, width, height);
+      });
+      return;
     case 'circle':
-      document.circle(number('cx'), number('cy'), number('r'));
-      return paint(document, own);
+      paint(document, own, () => document.circle(number('cx'), number('cy'), number('r')));
+      return;
     case 'path':
-      document.path(own.d ?? '');
-      return paint(document, own);
+      paint(document, own, () => document.path(own.d ?? ''));
+      return;
     case 'text':
-      return write(document, node, own);
+      write(document, node, own);
+      return;
     case 'title':
       return;
     default:
@@ -79,24 +92,26 @@ function draw(document: Document, node: SvgNode, from: Inherited): void {
   }
 }
 
-function paint(document: Document, own: Inherited): void {
+/** Colours and widths first: between a path and its painting PDF allows nothing else. */
+function paint(document: Document, own: Inherited, outline: () => void): void {
   const { fill = '#000000', stroke = 'none' } = own;
   const width = Number(own['stroke-width'] ?? 1);
   const filled = fill !== 'none';
   const stroked = stroke !== 'none' && width > 0;
+  if (!filled && !stroked) return;
+  if (filled) document.fillColor(fill);
   if (stroked) {
-    document.lineWidth(width);
+    document.strokeColor(stroke).lineWidth(width);
     document.lineJoin((own['stroke-linejoin'] ?? 'miter') as 'miter');
     document.lineCap((own['stroke-linecap'] ?? 'butt') as 'butt');
     const dashes = own['stroke-dasharray'];
     if (dashes === undefined) document.undash();
     else document.dash(dashes.split(/[ ,]+/).map(Number) as unknown as number, {});
   }
-  if (filled && stroked) document.fillAndStroke(fill, stroke);
-  else if (filled) document.fill(fill);
-  else if (stroked) document.stroke(stroke);
-  // Neither painted nor left behind: a path in waiting would be part of the next.
-  else document.addContent('n');
+  outline();
+  if (filled && stroked) document.fillAndStroke();
+  else if (filled) document.fill();
+  else document.stroke();
 }
 
 const options = { lineBreak: false, baseline: 'alphabetic' } as const;

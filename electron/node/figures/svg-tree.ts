@@ -39,9 +39,17 @@ export function drawnTexts(node: SvgNode): readonly string[] {
   return node.name === 'text' ? [node.text] : node.children.flatMap(drawnTexts);
 }
 
+/** The whole of every text that is drawn cut, each once: what its tooltip says. */
+export function cutTexts(node: SvgNode): readonly string[] {
+  const all = (part: SvgNode): readonly string[] =>
+    part.name === 'text' ? part.children.map((title) => title.text) : part.children.flatMap(all);
+  return [...new Set(all(node))];
+}
+
 const attributesOf = (source: string): Record<string, string> =>
   Object.fromEntries([...source.matchAll(/([\w:-]+)="([^"]*)"/g)].map((m) => [m[1]!, unescaped(m[2]!)]));
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#x27': "'" };
 
-const unescaped = (text: string): string => text.replace(/&(lt|gt|quot|amp|#x27);/g, (_, name: string) => entities[name]!);
+const unescaped = (text: string): string =>
+  text.replace(/&(lt|gt|quot|amp|#x27);/g, (_, name: string) => entities[name]!);

@@ -39,6 +39,7 @@ export const figureWords = {
       : `${p.n} characters have no glyph here and are drawn as boxes: ${p.some}${p.n > 3 ? ' …' : ''}. The SVG has them as text`,
   'caption.reduced': (p: { percent: number }) =>
     `Too large for a picture of points at full size: drawn at ${p.percent} %. SVG and PDF have all of it`,
+  'caption.in-full': (p: { names: string }) => `Cut above, in full: ${p.names}`,
   'caption.cut': () => 'capture was cut short',
 
   'chain.counts': (p: { n: number; all: number }) => `${p.n} of ${p.all} ${p.all === 1 ? 'holder' : 'holders'}`,

@@ -84,7 +84,7 @@ describe('exit codes', () => {
     ['figure demo --view chain -o x.svg', 2, 'nothing to start from'],
     ['figure demo --view chain --focus no-such-thing -o x.svg', 3, 'nowhere in the evidence'],
     ['figure demo --view blocks -o x.svg', 3, 'no mappings in the evidence'],
-    ['figure demo --view namespaces -o x.pdf', 2, 'a later version'],
+    ['figure demo --view namespaces -o x.gif', 2, 'no such format'],
     ['figure demo --view namespaces --focus no-such-thing -o x.svg', 3, 'nowhere in the evidence'],
     ['serve demo --port 70000', 2, 'no port'],
     ['serve demo --port 1 --socket s', 2, 'one of both'],
