@@ -8,11 +8,12 @@ import { deriveChain } from '#shared/derive/derive-chain.ts';
 import { deriveDeviceMap } from '#shared/derive/derive-device-map.ts';
 import { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts';
 import type { DeviceMap } from '#shared/derive/device-map.ts';
+import { deriveEvidenceCard, type EvidenceCard } from '#shared/derive/evidence-card.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { resolveThin } from '#shared/derive/thin/resolve-thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
-export const figureViews = ['namespaces', 'pool', 'chain', 'blocks'] as const;
+export const figureViews = ['namespaces', 'pool', 'chain', 'blocks', 'card'] as const;
 export type FigureView = (typeof figureViews)[number];
 
 /** Which picture, and of what: what an export and the command line ask for. */
@@ -37,7 +38,7 @@ const blockRoom = { stripCells: 620, detailCells: 95 * 83, devices: true } as co
 export function deriveFigure(
   analysis: Analysis,
   question: FigureQuestion,
-): Result<NamespaceFigure | DeviceMap | ChainFigure | BlockMap, AppError> {
+): Result<NamespaceFigure | DeviceMap | ChainFigure | BlockMap | EvidenceCard, AppError> {
   const { focus, expanded } = question;
   const notFound = () => err({ kind: 'needle-not-found', needle: focus ?? '' } as const);
   switch (question.view ?? 'namespaces') {
@@ -49,6 +50,10 @@ export function deriveFigure(
     case 'chain': {
       const chain = focus === null ? null : deriveChain(analysis, focus);
       return chain ? ok(chain) : notFound();
+    }
+    case 'card': {
+      const card = focus === null ? null : deriveEvidenceCard(analysis, focus);
+      return card ? ok(card) : notFound();
     }
     case 'blocks':
       return blocks(analysis, question);

@@ -22,6 +22,11 @@ export const Custody = z.strictObject({
   hostChanges: z.array(z.string()),
   /** The stream ended with its end mark. False: cut; some records may be missing. */
   ended: z.boolean(),
+  /**
+   * Left out: the evidence is as it was captured. Else which version replaced names and ids in it, and the hash of what it was
+   * made from, null unless the engineer wanted it said: whoever has both bundles can tell from it that they are one.
+   */
+  redacted: z.strictObject({ toolVersion: z.string(), originalSha256: z.string().nullable() }).optional(),
 });
 export type Custody = z.infer<typeof Custody>;
 

@@ -1,4 +1,3 @@
-import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { Caption } from '#shared/figures/caption.ts';
 import { Label } from '#shared/figures/Label.tsx';
 import { textWidth } from '#shared/figures/text.ts';
@@ -12,7 +11,7 @@ const size = 10.5;
 export const captionHeight = (caption: Caption, width: number): number => 48 + moreLines(caption, width).length * 16;
 
 function moreLines({ doubts, inFull }: Caption, width: number) {
-  const wrapped = (text: string) => wrapText(escapeForDisplay(text), 'sans400', size, width - 32);
+  const wrapped = (text: string) => wrapText(text, 'sans400', size, width - 32);
   const names = inFull.length === 0 ? [] : wrapped(say(msg('caption.in-full', { names: inFull.join(' · ') })));
   return [
     ...doubts.flatMap((doubt) => wrapped(doubt)).map((text) => ({ text, doubt: true })),
@@ -45,7 +44,15 @@ export function CaptionBand({
       <Label x={16} y={y + 20} text={caption.first} size={size} fill={theme.tx1} room={width - 48 - countsWidth} />
       <Label x={16} y={y + 36} text={caption.second} size={size} fill={theme.tx3} room={width - 32} />
       {moreLines(caption, width).map(({ text, doubt }, i) => (
-        <Label key={text} x={16} y={y + 52 + i * 16} text={text} size={size} fill={doubt ? theme.warn : theme.tx3} />
+        <Label
+          key={text}
+          x={16}
+          y={y + 52 + i * 16}
+          text={text}
+          escaped
+          size={size}
+          fill={doubt ? theme.warn : theme.tx3}
+        />
       ))}
       <Label x={width - 16} y={y + 20} text={counts} size={size} fill={theme.tx3} anchor="end" />
     </g>

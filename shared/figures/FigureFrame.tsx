@@ -15,9 +15,11 @@ export interface FigureProps {
   readonly caption: Caption | null;
   /** Scale of the drawing, 1 = 100 %. */
   readonly zoom?: number;
+  /** Upper left corner where the figure is a part of another, which has the ground and the caption. */
+  readonly place?: { readonly x: number; readonly y: number };
 }
 
-interface FrameProps extends Pick<FigureProps, 'caption' | 'theme' | 'zoom'> {
+interface FrameProps extends Pick<FigureProps, 'caption' | 'theme' | 'zoom' | 'place'> {
   /** What the picture is of, for those who cannot see it. */
   readonly name: string;
   /** Left and upper edge of the drawing, where they are not 0. */
@@ -39,6 +41,7 @@ export function FigureFrame({
   width,
   height,
   zoom = 1,
+  place,
   theme,
   caption,
   counts,
@@ -46,6 +49,14 @@ export function FigureFrame({
 }: FrameProps) {
   const colours = tokens[theme];
   const whole = { x, y, width, height: height + (caption ? captionHeight(caption, width) : 0) };
+  if (place) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
+      <g role="group" aria-label={escapeForDisplay(name)} transform={`translate(${place.x - x} ${place.y - y})`}>
+        {children}
+      </g>
+    );
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
     <svg

@@ -11,7 +11,7 @@ export interface Caption extends SourceLines {
   readonly hostColour: string | null;
   /** What the format could not do: glyphs that no font has, a reduced scale. A line of its own where there is any. */
   readonly doubts: readonly string[];
-  /** Texts that the picture cuts: nobody can hover over a file. */
+  /** Texts that the picture cuts: nobody can hover over a file. Escaped already. */
   readonly inFull: readonly string[];
   /** `Undermount 1.0.0`, and the capture's time in ms since the epoch: what a PDF says of itself. */
   readonly tool: string;

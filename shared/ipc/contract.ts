@@ -169,8 +169,8 @@ export const requests = {
   'export.figure': channel(
     z.strictObject({
       sourceId,
-      /** Left out: the namespace graph. `focus` is the needle of the chain, the pool or device of the map, the pool of the blocks. */
-      view: z.enum(['namespaces', 'pool', 'chain', 'blocks']).optional(),
+      /** Left out: the namespace graph. `focus` is the needle of the chain, the pool or device of the map, the pool of the blocks, the finding of the card. */
+      view: z.enum(['namespaces', 'pool', 'chain', 'blocks', 'card']).optional(),
       focus: z.string().max(4096).nullable(),
       expanded: z.array(z.string().max(256)).max(500),
       /** `pool` only. */

@@ -12,7 +12,7 @@ import { captionOf } from '#shared/figures/caption.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
 const figureFormats = ['svg', 'png', 'pdf'] as const satisfies readonly FigureFormat[];
-const laterViews = ['layers', 'card'];
+const laterViews = ['layers'];
 
 export const figure: Command = {
   name: 'figure',
@@ -64,8 +64,8 @@ function figureRequest(args: CommandArgs): Result<FigureChoice, AppError> {
   if (laterViews.includes(view)) return usage(msg('cli.not-yet', { what: `--view ${view}` }));
   if (!isView(view)) return usage(msg('cli.one-of', { option: '--view', given: view, known: figureViews.join(', ') }));
   const focus = textOption(args, 'focus') ?? null;
-  if (view === 'chain' && focus === null) {
-    return usage(msg('cli.needs-option', { command: 'figure --view chain', option: '--focus ID' }));
+  if ((view === 'chain' || view === 'card') && focus === null) {
+    return usage(msg('cli.needs-option', { command: `figure --view ${view}`, option: '--focus ID' }));
   }
   const theme = textOption(args, 'theme') ?? 'light';
   if (theme !== 'light' && theme !== 'dark') {

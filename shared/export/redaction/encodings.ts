@@ -10,8 +10,8 @@ export interface Encoded {
 /**
  * The forms in which a token stands in evidence, as byte texts, in a fixed order: as it is; JSON (`\u5bb9`); octal (`\345`, mount
  * tables); `\xe5` (systemd, device-mapper); `%E5`; hex digits; UTF-16 in both orders; base64 from each of its three offsets, only
- * those characters that no neighbour decides. Words hold no separator, so LVM's doubled dash and systemd's `\x2d` stand between
- * words. Of two tokens of one shape the lists have the same lengths, which is what makes replacing in place possible.
+ * those characters that no neighbour decides. Most tokens are words; in those that hold a dash it is also LVM's doubled one and
+ * systemd's `\x2d`. Of two tokens of one shape the lists have the same lengths, which is what makes replacing in place possible.
  */
 export function encodingsOf(token: string): readonly Encoded[] {
   const bytes = bytesOfText(token);
@@ -30,6 +30,9 @@ export function encodingsOf(token: string): readonly Encoded[] {
     { text: token.replaceAll('.', '-') },
     { text: token.replaceAll('.', '_') },
     { text: token.replaceAll(':', '-') },
+    { text: token.replaceAll('-', '--') },
+    { text: token.replaceAll('-', '\\x2d') },
+    { text: token.replaceAll('-', '\\\\x2d') },
     { text: Array.from(bytes, (b) => hex(b, 2)).join('') },
     { text: units.map((u) => String.fromCharCode(u & 0xff, u >> 8)).join('') },
     { text: units.map((u) => String.fromCharCode(u >> 8, u & 0xff)).join('') },
@@ -51,4 +54,3 @@ function base64Core(bytes: Uint8Array, offset: number): string {
   }
   return out;
 }
-

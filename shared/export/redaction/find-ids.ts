@@ -98,7 +98,10 @@ function uuidAt(bytes: Uint8Array, from: number): FoundId | null {
 function dashLength(bytes: Uint8Array, at: number): number {
   if (bytes[at] === 0x5f) return 1;
   if (bytes[at] === 0x2d) return bytes[at + 1] === 0x2d ? 2 : 1;
-  return bytes[at] === 0x5c && escapeLength(bytes, at) === 4 && bytes[at + 2] === 0x32 && (bytes[at + 3]! | 0x20) === 0x64
+  return bytes[at] === 0x5c &&
+    escapeLength(bytes, at) === 4 &&
+    bytes[at + 2] === 0x32 &&
+    (bytes[at + 3]! | 0x20) === 0x64
     ? 4
     : 0;
 }

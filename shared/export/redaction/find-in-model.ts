@@ -20,7 +20,7 @@ export function findInModel(model: HostModel, words: FoundWords, withoutIds: (te
     const image = present(container.image);
     if (image) addImage(clean(image), words);
   }
-  for (const image of model.images) for (const tag of imageNames(image)) addImage(clean(tag), words);
+  for (const image of model.images) for (const tag of image.names) addImage(clean(tag), words);
   for (const pod of model.pods) {
     name(present(pod.name), 'pod');
     name(present(pod.namespace), 'namespace');
@@ -28,9 +28,16 @@ export function findInModel(model: HostModel, words: FoundWords, withoutIds: (te
   for (const group of model.lvmVolumeGroups) name(group.name, 'volume');
   for (const pool of model.lvmThinPools) name(pool.name, 'volume');
   for (const volume of model.lvmThinVolumes) name(volume.name, 'volume');
-  for (const target of model.dmTargets) name(target.dmName, 'volume');
+  for (const target of model.dmTargets) for (const part of target.dmName.split(/[-_]/)) name(part, 'volume');
+  for (const { shape } of model.mounts) {
+    // `server:/export`; a CIFS one begins with slashes and is found as a path.
+    const server = /^\[?([^\s/\]]+?)\]?:\//.exec(shape.source)?.[1];
+    if (server !== undefined && networkFilesystem.test(shape.fsType)) addHost(server, name);
+  }
   addPaths(model, words, clean);
 }
+
+const networkFilesystem = /^(?:nfs|ceph|glusterfs|fuse\.)/;
 
 /** `db1.example.com`: its first label is the host, the rest the domain. */
 export function addHost(host: string | null, name: (text: string, kind: TokenClass) => void): void {
@@ -39,11 +46,6 @@ export function addHost(host: string | null, name: (text: string, kind: TokenCla
   name(label, 'host');
   name(domain.join('.'), 'domain');
 }
-
-const imageNames = (image: HostModel['images'][number]): readonly string[] =>
-  Object.values(image).flatMap((value) =>
-    Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [],
-  );
 
 function addPaths(root: unknown, words: FoundWords, clean: (text: string) => string): void {
   const seen = new Set<unknown>();

@@ -9,9 +9,12 @@ const mac = /(?<![\w:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\w:])/gi;
 const absolutePath = /(?<![\w.)\]}\-\x80-\xff])\/[^\s"'`<>|;,:=\x00-\x1f\x7f]+/g;
 const url = /[a-z][a-z0-9+.-]*:\\?\/\\?\/(?:([^\s/@"'\\]+)@)?([A-Za-z0-9.-]+)/g;
 /** Domains are told by where they end; `.io`, `.sh`, `.so` are also ends of files and of Go packages, and do not count. */
-const domain = /(?<![\w.-])(?:[a-z0-9_-]+\.)+(?:com|net|org|edu|gov|mil|eu|de|cn|fr|uk|us|jp|local|lan|lab|internal|intra|corp|home|arpa|cloud|example|test|invalid)(?![\w-]|\.\w)/gi;
-const nfs = /(?<=^|\s)([A-Za-z0-9][A-Za-z0-9.-]*):(?=\/)/gm;
-const fields: readonly (readonly [RegExp, 'host' | 'domain' | 'pod' | 'namespace' | 'container' | 'image' | 'login'])[] = [
+const domain =
+  /(?<![\w.-])(?:[a-z0-9_-]+\.)+(?:com|net|org|edu|gov|mil|eu|de|cn|fr|uk|us|jp|local|lan|lab|internal|intra|corp|home|arpa|cloud|example|test|invalid)(?![\w-]|\.\w)/gi;
+const fields: readonly (readonly [
+  RegExp,
+  'host' | 'domain' | 'pod' | 'namespace' | 'container' | 'image' | 'login',
+])[] = [
   [/"(?:Hostname|hostname)":\s*"([^"]+)"/g, 'host'],
   [/"Domainname":\s*"([^"]+)"/g, 'domain'],
   [/"io\.kubernetes\.(?:cri\.sandbox-name|pod\.name)":\s*"([^"]+)"/g, 'pod'],
@@ -35,7 +38,6 @@ export function findInText(text: string, words: FoundWords): void {
     if (host!.length > 1) words.addName(host!, 'domain');
   }
   for (const [name] of text.matchAll(domain)) words.addName(name, 'domain');
-  for (const [, name] of text.matchAll(nfs)) if (!/^\d+$/.test(name!)) words.addName(name!, 'host');
   for (const [pattern, kind] of fields) {
     for (const [, name] of text.matchAll(pattern)) {
       if (kind === 'image') addImage(name!, words);

@@ -1,5 +1,6 @@
 import { foldAscii } from '#shared/export/redaction/byte-text.ts';
 import { formatWords } from '#shared/export/redaction/keep-formats.ts';
+import { formatNames } from '#shared/export/redaction/keep-names.ts';
 import {
   engineWords,
   kernelWords,
@@ -33,6 +34,13 @@ export function isKept(word: string): boolean {
   if (folded.length < 2 || /^\d+$/.test(folded) || kept.has(folded) || devices.test(folded)) return true;
   return folded.length >= shortToken && joined.includes(folded);
 }
+
+/** The same of a name whose words are all kept; what remains is replaced as a whole. */
+const joinedNames = formatNames.join('\n');
+export const isKeptName = (name: string): boolean => {
+  const folded = foldAscii(name);
+  return folded.length < shortToken || !/[^a-z0-9\x80-\xff]/.test(folded) || joinedNames.includes(folded);
+};
 
 /** Shared libraries of distributions: one component, with its version. */
 export const isLibrary = (component: string): boolean => /^(?:lib|ld-)[\w.+-]*\.so(?:[.\d]*)$/.test(component);

@@ -6,12 +6,16 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** The Filesystem Hierarchy Standard, a distribution's folders, and programs that every image has. */
 export const standardFolders = words(`
-  account adm afs agetty amd64 apt audit backup backups bash bin boot busybox cache cat cdrom config containers
-  coreutils crash dash db debian default deleted dev doc dpkg dumb etc fonts found games getty gnu home host
-  include info init initctl initramfs journal keyrings lib lib32 lib64 libexec libx32 local locale lock log login
-  logs lost machine mail man mawk media misc mnt modprobe modules net opt pki private proc profile python3 rc root
-  run sbin selinux sh share shells skel sleep snap spool src srv ssh sshd ssl su sudo sys systemd tail tini tls
-  tmp tmpfiles ubuntu udevd users usr utmp var www x86 xdg yum zoneinfo
+  account address adm afs agetty alias amd amd64 apt asound audit backup backups bak bash bin boot busybox cache
+  cat cdrom client cloud collate config connections containers coreutils cpython crash ctype dash db debian debug
+  default deleted dep dev doc domainname dpkg dumb dynload eio enodev enospc etc eventpoll fifo fonts found games
+  gconv getty gnu home host hwdb identification include info inhibit init initctl initramfs journal keyinit
+  keyrings lib lib32 lib64 libexec libx32 limits linger loader local locale lock log login loginuid logs lost
+  machine mail man mawk measurement media messages misc mnt modprobe modules monetary motd names net netif nologin
+  numeric opt pam paper passwd pki private proc profile python3 rc root rootok run runuser sbin scan seats selinux
+  seqnum sessions sh share shells skel sleep snap spool src srv ssh sshd ssl stats su sudo symbols sys systemd
+  tail telephone tini tls tmp tmpfile tmpfiles ubuntu udevadm udevd unshare users usr utf8 utmp var www x86 xdg
+  yum zoneinfo
 `);
 
 /** /proc, /sys, /dev, filesystems and mount options. */

@@ -38,7 +38,13 @@ export function compileMatcher(tokens: readonly string[], pseudonyms: readonly s
       if (find.length < shortToken ? i > 0 : seen.has(find) || (wordOnly && i > 0 && find === text)) continue;
       if (wordOnly && i > 5) continue;
       seen.add(find);
-      const pattern = { find: bytesOfText(find), put: bytesOfText(to[i]!.text), token, wordOnly, exact: form.exact === true };
+      const pattern = {
+        find: bytesOfText(find),
+        put: bytesOfText(to[i]!.text),
+        token,
+        wordOnly,
+        exact: form.exact === true,
+      };
       if (find.length < shortToken) short.set(shortKey(pattern.find, 0, find.length), pattern);
       else {
         const starts = form.exact ? foldedStarts(pattern.find) : pattern.find;
@@ -75,10 +81,11 @@ function scan(
   let escapeEnd = -1;
   for (let i = 0; i < bytes.length; ) {
     const byte = bytes[i]!;
+    const isStart = i === escapeEnd || !isWordByte(bytes[i - 1] ?? 0);
     if (byte === 0x5c || byte === 0x25) escapeEnd = i + escapeLength(bytes, i);
     const pattern =
-      longAt(bytes, i, long, begins, escapeEnd) ??
-      (isWordByte(byte) && (i === escapeEnd || !isWordByte(bytes[i - 1] ?? 0)) ? shortAt(bytes, i, short) : undefined);
+      longAt(bytes, i, { long, begins }, isStart) ??
+      (isStart && isWordByte(byte) ? shortAt(bytes, i, short) : undefined);
     if (pattern === undefined) {
       i += 1;
       continue;
@@ -92,9 +99,8 @@ function scan(
 function longAt(
   bytes: Uint8Array,
   at: number,
-  long: Compiled['long'],
-  begins: Uint8Array,
-  escapeEnd: number,
+  { long, begins }: Pick<Compiled, 'long' | 'begins'>,
+  isStart: boolean,
 ): Pattern | undefined {
   if (at + shortToken > bytes.length) return undefined;
   const three = (foldByte(bytes[at]!) << 16) | (foldByte(bytes[at + 1]!) << 8) | foldByte(bytes[at + 2]!);
@@ -106,7 +112,6 @@ function longAt(
       if (byte === undefined || (exact ? byte : foldByte(byte)) !== find[i]) return false;
     }
     if (!wordOnly) return true;
-    const isStart = at === escapeEnd || !isWordByte(bytes[at - 1] ?? 0);
     return isStart && !isWordByte(bytes[at + find.length] ?? 0);
   });
 }

@@ -17,7 +17,9 @@ export function pseudonymOf(key: string, kind: TokenClass, token: string, attemp
   const next = () => random.next().value;
   if (kind === 'ipv4') return token.replaceAll(/\d+/g, (octet) => octetOf(octet.length, next()));
   if (kind === 'ipv6' || kind === 'mac') {
-    return token.replaceAll(/[0-9a-f]+/g, (group) => Array.from(group, (_, i) => hexOf(i, group.length, next())).join(''));
+    return token.replaceAll(/[0-9a-f]+/g, (group) =>
+      Array.from(group, (_, i) => hexOf(i, group.length, next())).join(''),
+    );
   }
   return byteText(encodeText(Array.from(decodeText(bytesOfText(token)), (c) => characterOf(c, next)).join('')));
 }

@@ -33,6 +33,7 @@ export const figureWords = {
   'caption.offset-unknown': () => 'clock offset not collected',
   'caption.read-as': (p: { privilege: string }) => `evidence read as ${p.privilege}`,
   'caption.not-redacted': () => 'not redacted',
+  'caption.redacted': () => 'redacted',
   'caption.no-glyph': (p: { n: number; some: string }) =>
     p.n === 1
       ? `1 character has no glyph here and is drawn as a box: ${p.some}. The SVG has it as text`

@@ -1,4 +1,5 @@
 import { blockMapWords } from '#shared/messages/en/block-map.ts';
+import { cardWords } from '#shared/messages/en/card.ts';
 import { chainFigureWords } from '#shared/messages/en/chain-figure.ts';
 import { cliWords } from '#shared/messages/en/cli.ts';
 import { cliHelpWords } from '#shared/messages/en/cli-help.ts';
@@ -11,6 +12,7 @@ import { figureWords } from '#shared/messages/en/figures.ts';
 import { holderWords } from '#shared/messages/en/holders.ts';
 import { hostedWords } from '#shared/messages/en/hosted.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
+import { redactionWords } from '#shared/messages/en/redaction.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
@@ -25,6 +27,7 @@ import type { Words } from '#shared/messages/words.ts';
 /** Every word of ours, in English. One file per subject; add yours here. Host words are never in it. */
 export const en = {
   ...blockMapWords,
+  ...cardWords,
   ...chainFigureWords,
   ...cliHelpWords,
   ...cliWords,
@@ -38,6 +41,7 @@ export const en = {
   ...hostedWords,
   ...ruleWords,
   ...namespaceFigureWords,
+  ...redactionWords,
   ...runbookWords,
   ...sshWords,
   ...thinMetadataWords,
