@@ -76,7 +76,7 @@ function itemOf(analysis: Analysis, items: readonly FindingItem[], focus: string
   if (named) return named;
   const resolved = deriveWho(analysis, focus).resolved;
   const is = (s: Finding['subjects'][number]) =>
-    s.name === focus || resolved.some((r) => r.kind === s.kind && r.id === s.id);
+    s.name === focus || s.id === focus || resolved.some((r) => r.kind === s.kind && r.id === s.id);
   return items.find((i) => is(i.finding.subjects[0])) ?? items.find((i) => i.finding.subjects.some(is)) ?? null;
 }
 

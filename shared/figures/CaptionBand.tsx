@@ -8,10 +8,10 @@ import { msg, say } from '#shared/messages/index.ts';
 const size = 10.5;
 
 /** Px: two lines, and more where a format has doubts to tell or the picture cut a name. */
-export const captionHeight = (caption: Caption, width: number): number => 48 + moreLines(caption, width).length * 16;
+export const captionHeight = (caption: Caption, room: number): number => 48 + moreLines(caption, room).length * 16;
 
-function moreLines({ doubts, inFull }: Caption, width: number) {
-  const wrapped = (text: string) => wrapText(text, 'sans400', size, width - 32);
+function moreLines({ doubts, inFull }: Caption, room: number) {
+  const wrapped = (text: string) => wrapText(text, 'sans400', size, room);
   const names = inFull.length === 0 ? [] : wrapped(say(msg('caption.in-full', { names: inFull.join(' · ') })));
   return [
     ...doubts.flatMap((doubt) => wrapped(doubt)).map((text) => ({ text, doubt: true })),
@@ -25,6 +25,7 @@ export function CaptionBand({
   counts,
   y,
   width,
+  margin,
   theme,
 }: {
   readonly caption: Caption;
@@ -32,21 +33,29 @@ export function CaptionBand({
   readonly counts: string;
   readonly y: number;
   readonly width: number;
+  readonly margin: number;
   readonly theme: Tokens;
 }) {
   const countsWidth = textWidth(counts, 'sans400', size);
-  const height = captionHeight(caption, width);
+  const height = captionHeight(caption, width - margin * 2);
   return (
     <g>
       <rect x={0} y={y} width={width} height={height} fill={theme.bg2} />
       <path d={`M0 ${y} H${width}`} stroke={theme.line2} strokeWidth={1} />
       {caption.hostColour === null ? null : <rect x={0} y={y} width={4} height={height} fill={caption.hostColour} />}
-      <Label x={16} y={y + 20} text={caption.first} size={size} fill={theme.tx1} room={width - 48 - countsWidth} />
-      <Label x={16} y={y + 36} text={caption.second} size={size} fill={theme.tx3} room={width - 32} />
-      {moreLines(caption, width).map(({ text, doubt }, i) => (
+      <Label
+        x={margin}
+        y={y + 20}
+        text={caption.first}
+        size={size}
+        fill={theme.tx1}
+        room={width - margin * 2 - 16 - countsWidth}
+      />
+      <Label x={margin} y={y + 36} text={caption.second} size={size} fill={theme.tx3} room={width - margin * 2} />
+      {moreLines(caption, width - margin * 2).map(({ text, doubt }, i) => (
         <Label
           key={text}
-          x={16}
+          x={margin}
           y={y + 52 + i * 16}
           text={text}
           escaped
@@ -54,7 +63,7 @@ export function CaptionBand({
           fill={doubt ? theme.warn : theme.tx3}
         />
       ))}
-      <Label x={width - 16} y={y + 20} text={counts} size={size} fill={theme.tx3} anchor="end" />
+      <Label x={width - margin} y={y + 20} text={counts} size={size} fill={theme.tx3} anchor="end" />
     </g>
   );
 }

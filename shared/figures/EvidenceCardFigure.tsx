@@ -31,6 +31,7 @@ export function EvidenceCardFigure({ card, ...as }: EvidenceCardFigureProps) {
       name={`${card.codes[0]} ${say(card.title)}`}
       width={width}
       height={height}
+      margin={left}
       counts={say(msg('card.counts', { shown: cited, total: card.citedTotal }))}
     >
       <rect x={0} y={0} width={width} height={height} fill={colours.bg1} />

@@ -30,6 +30,8 @@ interface FrameProps extends Pick<FigureProps, 'caption' | 'theme' | 'zoom' | 'p
   readonly height: number;
   /** `33 of 33 mount namespaces: …`, for the caption. */
   readonly counts: string;
+  /** Room at either side of the caption, px. */
+  readonly margin?: number;
   readonly children: ReactNode;
 }
 
@@ -45,13 +47,14 @@ export function FigureFrame({
   theme,
   caption,
   counts,
+  margin = 16,
   children,
 }: FrameProps) {
   const colours = tokens[theme];
-  const whole = { x, y, width, height: height + (caption ? captionHeight(caption, width) : 0) };
+  const whole = { x, y, width, height: height + (caption ? captionHeight(caption, width - margin * 2) : 0) };
   if (place) {
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
+      // biome-ignore lint/a11y: a picture of named objects inside another; SVG has no fieldset, and a group is not interactive
       <g role="group" aria-label={escapeForDisplay(name)} transform={`translate(${place.x - x} ${place.y - y})`}>
         {children}
       </g>
@@ -71,7 +74,7 @@ export function FigureFrame({
       {children}
       {caption ? (
         <g transform={`translate(${x} 0)`}>
-          <CaptionBand caption={caption} counts={counts} y={y + height} width={width} theme={colours} />
+          <CaptionBand caption={caption} counts={counts} y={y + height} width={width} margin={margin} theme={colours} />
         </g>
       ) : null}
     </svg>

@@ -56,7 +56,7 @@ export function layoutCard(card: EvidenceCard): CardLayout {
   const cited = placeCited(card, page);
   page.rule();
   placeFoot(card, page);
-  return { height: page.y + 12, lines: page.lines, raw: page.raw, picture, rules: page.rules, cited };
+  return { height: page.y + 20, lines: page.lines, raw: page.raw, picture, rules: page.rules, cited };
 }
 
 interface Style {

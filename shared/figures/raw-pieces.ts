@@ -18,7 +18,7 @@ export function rawPieces(line: CitedLine, room: number): readonly RawPiece[] {
   for (let from = 0; from < text.length || pieces.length === 0; ) {
     let to = Math.min(text.length, from + most);
     if (to < text.length) {
-      const space = text.lastIndexOf(' ', to);
+      const space = text.lastIndexOf(' ', to - 1);
       if (space > from + most / 2) to = space + 1;
     }
     while (to > from + 1 && textWidth(text.slice(from, to), 'mono', 11) > room) to--;

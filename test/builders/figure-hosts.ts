@@ -29,24 +29,46 @@ ns 4 fd 60/7
 block 253:9 dm-9 name docker-卷 open 3
 `;
 
+/** The broken lab host with names of its objects in Chinese: the same findings about 订单数据库-主 instead of victim-A3. */
+export function chineseLab(): Analysis {
+  const { records, custody } = readHost('lab-broken');
+  const named = records.map((record) => ({
+    ...record,
+    body: Buffer.from(
+      Buffer.from(record.body)
+        .toString('latin1')
+        .replaceAll('victim-A3', latin1('订单数据库-主'))
+        .replaceAll('/export/lib/docker', latin1('/导出/容器数据'))
+        .replaceAll('hostname=lab-node1', latin1('hostname=上海-节点-01')),
+      'latin1',
+    ),
+  }));
+  return analysisOf(named, custody, '上海-节点-01');
+}
+const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
+
 export const chineseHost = (): Analysis => analysisOf(recordsFromMounts(chineseDrawing), someCustody, '上海-节点-01');
 
 const memo = new Map<string, Analysis>();
-function host(name: Captured | 'chinese'): Analysis {
-  const known = memo.get(name) ?? (name === 'chinese' ? chineseHost() : captured(name));
+function host(name: Captured | 'chinese' | 'chinese-lab'): Analysis {
+  const made = { chinese: chineseHost, 'chinese-lab': chineseLab };
+  const known = memo.get(name) ?? (name === 'chinese' || name === 'chinese-lab' ? made[name]() : captured(name));
   memo.set(name, known);
   return known;
 }
 
 /** The pictures that golden files are kept of: every view, over captured hosts and a constructed one. */
 export const goldenFigures: Readonly<
-  Record<string, readonly [host: Captured | 'chinese', question: Omit<FigureQuestion, 'expanded'>]>
+  Record<string, readonly [host: Captured | 'chinese' | 'chinese-lab', question: Omit<FigureQuestion, 'expanded'>]>
 > = {
   'namespaces-overview': ['lab-broken', { view: 'namespaces', focus: null }],
   'namespaces-victim-A3': ['lab-broken', { view: 'namespaces', focus: 'victim-A3' }],
   'namespaces-chinese': ['chinese', { view: 'namespaces', focus: '253:9' }],
   pool: ['lab-broken', { view: 'pool', focus: null }],
   'chain-victim-A3': ['lab-broken', { view: 'chain', focus: 'victim-A3' }],
+  'card-held': ['lab-broken', { view: 'card', focus: 'victim-A3' }],
+  'card-chinese': ['chinese-lab', { view: 'card', focus: '订单数据库-主' }],
+  'card-long-runbook': ['lab-broken', { view: 'card', focus: 'T-14' }],
   blocks: ['lab-mappings', { view: 'blocks', focus: null }],
 };
 

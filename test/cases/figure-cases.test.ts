@@ -32,5 +32,5 @@ describe('a figure is what it was', () => {
       ),
     );
     await expect(`${hashes.join('\n')}\n`).toMatchFileSnapshot('figures/SHA256SUMS');
-  });
+  }, 60_000);
 });
