@@ -108,6 +108,8 @@ function dashLength(bytes: Uint8Array, at: number): number {
 
 /** `AbCdEf-AbCd-AbCd-AbCd-AbCd-AbCd-AbCdEf`, and the one or two of them without dashes in a dm uuid `LVM-…`. */
 function lvmId(bytes: Uint8Array, at: number): readonly FoundId[] | null {
+  const isDashed = bytes[at + 6] === 0x2d && bytes[at + 11] === 0x2d && bytes[at + 16] === 0x2d;
+  if (!isDashed && !(bytes[at + 3] === 0x2d && bytes[at] === 0x4c && bytes[at + 1] === 0x56)) return null;
   const text = String.fromCharCode(...bytes.subarray(at, at + 69));
   const dashed = /^[A-Za-z0-9]{6}(?:-[A-Za-z0-9]{4}){5}-[A-Za-z0-9]{6}(?![A-Za-z0-9])/.exec(text)?.[0];
   if (dashed) {

@@ -34,7 +34,8 @@ export function findInModel(model: HostModel, words: FoundWords, withoutIds: (te
     const server = /^\[?([^\s/\]]+?)\]?:\//.exec(shape.source)?.[1];
     if (server !== undefined && networkFilesystem.test(shape.fsType)) addHost(server, name);
   }
-  addPaths(model, words, clean);
+  // A line of a log that begins with a path is no path.
+  addPaths({ ...model, log: [] }, words, clean);
 }
 
 const networkFilesystem = /^(?:nfs|ceph|glusterfs|fuse\.)/;

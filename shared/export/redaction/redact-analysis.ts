@@ -27,7 +27,7 @@ export interface Redacted {
   readonly title: string;
   readonly records: readonly EvidenceRecord[];
   readonly custody: Custody;
-  /** By class, then by text. */
+  /** What was replaced, by class, then by text. */
   readonly tokens: readonly RedactedToken[];
   /** Names that stay, since each of their words is on the keep-list. */
   readonly keptNames: readonly string[];
@@ -90,12 +90,14 @@ export function redactAnalysis(analysis: Analysis, options: RedactOptions): Reda
         return { class: 'id' as const, token: id, pseudonym, count };
       }),
     ];
-    tokens.sort((a, b) => tokenClasses.indexOf(a.class) - tokenClasses.indexOf(b.class) || (a.token < b.token ? -1 : 1));
+    tokens.sort(
+      (a, b) => tokenClasses.indexOf(a.class) - tokenClasses.indexOf(b.class) || (a.token < b.token ? -1 : 1),
+    );
     return {
       title,
       records,
       custody,
-      tokens,
+      tokens: tokens.filter(({ count }) => count > 0),
       keptNames: [...found.words.keptNames].map(readable).sort(),
       map: merged(map, tokens),
       redactor: redact,

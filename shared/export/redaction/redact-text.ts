@@ -21,11 +21,16 @@ export interface RedactorParts {
 
 export function redactor({ key, ids, isShortForm, matcher, foundId, foundToken }: RedactorParts): Redactor {
   const bytes = (body: Uint8Array) => {
-    const out = body.slice();
+    // Not slice(): that of a Node buffer is the same bytes.
+    const out = new Uint8Array(body);
     for (const { kind, id, at } of findIds(body, isShortForm)) {
       foundId(id);
       const pseudonym = kind === 'lvm' ? lvmPseudonym(key, id) : ids.of(id);
-      for (const [n, place] of at.entries()) out[place] = sameCase(body[place]!, pseudonym.charCodeAt(n), kind);
+      const isUpper = kind === 'hex' && at.some((place) => isCapital(body[place]!));
+      for (const [n, place] of at.entries()) {
+        const digit = pseudonym.charCodeAt(n);
+        out[place] = isUpper && digit > 0x39 ? digit & 0xdf : digit;
+      }
     }
     matcher.replace(out, foundToken);
     return out;
@@ -33,8 +38,7 @@ export function redactor({ key, ids, isShortForm, matcher, foundId, foundToken }
   return { bytes, text: (text) => decodeText(bytes(encodeText(text))) };
 }
 
-const sameCase = (was: number, now: number, kind: 'hex' | 'lvm') =>
-  kind === 'hex' && was >= 0x41 && was <= 0x46 && now >= 0x61 ? now & 0xdf : now;
+const isCapital = (byte: number) => byte >= 0x41 && byte <= 0x46;
 
 /** A byte text with a dot for each digit of an id: what is left to be read as names. */
 export function withoutIds(
@@ -42,7 +46,7 @@ export function withoutIds(
   isShortForm: (digits: string) => boolean,
   found: (id: string) => void,
 ): string {
-  const out = bytes.slice();
+  const out = new Uint8Array(bytes);
   for (const { id, at } of findIds(bytes, isShortForm)) {
     found(id);
     for (const place of at) out[place] = 0x2e;

@@ -22,12 +22,14 @@ export interface Vocabulary {
 const attempts = 64;
 
 /**
- * A pseudonym for each token: that of `map`, else a new one. None is a token, holds one, is on the keep-list or stands for two
+ * A pseudonym for each token: that of `map`, else a new one. Words of `map` are tokens too, wherever they stand now. None is a token, holds one, is on the keep-list or stands for two
  * tokens. `round` counts from 0; another one gives other new pseudonyms.
  */
-export function buildVocabulary(found: ReadonlyMap<string, TokenClass>, map: RedactionMap, round: number): Vocabulary {
+export function buildVocabulary(here: ReadonlyMap<string, TokenClass>, map: RedactionMap, round: number): Vocabulary {
+  const words = map.tokens.filter((t) => t.class !== 'id');
+  const found = new Map([...words.map((t) => [asByteText(t.token), t.class] as const), ...here]);
   const texts = [...found.keys()].sort();
-  const known = new Map(map.tokens.map((t) => [asByteText(t.token), asByteText(t.pseudonym)]));
+  const known = new Map(words.map((t) => [asByteText(t.token), asByteText(t.pseudonym)]));
   const taken = new Set(known.values());
   const tokens = compileMatcher(texts, texts);
   const isFree = (pseudonym: string) => {

@@ -161,6 +161,8 @@ Draws what the window shows.
                             --focus
       --view blocks         which blocks of a pool are whose; needs evidence taken
                             --with thin-metadata
+      --view card           one finding, whole, for a ticket; --focus is its id, its code,
+                            or what it is about
       --focus ID            only what concerns this; a NEEDLE of "who", a pool, a thin id
       --theme light|dark    light
   -o, --output FILE         ends in .svg, .png or .pdf

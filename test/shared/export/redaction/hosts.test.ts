@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
 import { readLimits } from '#electron/node/bundle/limits.ts';
 import { readTar } from '#electron/node/bundle/read-tar.ts';
+import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
 import { openDemo } from '#electron/node/sources/open-file.ts';
 import { emptyMap } from '#shared/export/redaction/map.ts';
 import { redactAnalysis } from '#shared/export/redaction/redact-analysis.ts';
@@ -14,7 +14,6 @@ import { analyze, analyzeRecords } from '#shared/pipeline/analyze.ts';
 import { analysisOf } from '#test/builders/analysis.ts';
 import { readHost } from '#test/hosts/read-host.ts';
 import { tokensIn } from '#test/shared/export/redaction/find-everywhere.ts';
-import { zstdDecompressSync } from 'node:zlib';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const map = emptyMap('7'.repeat(64));
