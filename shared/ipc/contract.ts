@@ -185,6 +185,11 @@ export const requests = {
   ),
   /** Electron only writes text; hosted mode uses the browser's own clipboard. */
   'clipboard.write': channel(z.strictObject({ text: z.string().max(4 << 20) }), gives<null>()),
+  /** The card of a finding as PNG, onto the system's clipboard. Electron only, as above. */
+  'clipboard.writeCard': channel(
+    z.strictObject({ sourceId, findingId: z.string().max(512), theme: z.enum(['light', 'dark']) }),
+    gives<null>(),
+  ),
 } as const;
 
 /** Everything the services may tell the renderer unasked. */

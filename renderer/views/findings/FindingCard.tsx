@@ -11,7 +11,9 @@ import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { useQuery } from '#renderer/store/queries.ts';
 import { theme } from '#renderer/store/theme.ts';
+import { CardMenu } from '#renderer/views/findings/CardMenu.tsx';
 import { CitedLines } from '#renderer/views/findings/CitedLines.tsx';
+import { copyCard } from '#renderer/views/findings/card-export.ts';
 import type { FindingItem } from '#renderer/views/findings/items.ts';
 import { Reasons } from '#renderer/views/findings/Reasons.tsx';
 import { Runbook } from '#renderer/views/findings/Runbook.tsx';
@@ -34,6 +36,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
     saveFile('export.figure', { sourceId, focus, expanded: [], theme: 'light', format });
   useKeys({
     c: () => void copyWithNotice(ticket),
+    p: () => void copyCard({ sourceId, findingId }),
     e: () => void exportFigure('svg'),
     r: () => openEvidence(finding.sources[0]),
     enter: () => openGraph(focus),
@@ -62,6 +65,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
             run: () => void copyWithNotice(() => findingText({ sourceId, findingId, format })),
           }))}
         />
+        <CardMenu sourceId={sourceId} findingId={findingId} />
         <ExportMenu name={t('ui.export-figure')} onExport={(format) => void exportFigure(format)} />
         <button type="button" className="button" onClick={() => openGraph(focus)}>
           {t('ui.open-in-graph')}

@@ -11,6 +11,7 @@ import { runCli } from '#test/electron/cli/run-cli.ts';
 let dir: string;
 let services: Services;
 let sourceId: string;
+let onClipboard: Uint8Array | null = null;
 
 beforeAll(async () => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'um-figure-export-'));
@@ -25,6 +26,10 @@ beforeAll(async () => {
       return made.ok ? ok({ name, bytes: made.value }) : made;
     },
     writeClipboard: () => ok(null),
+    writeClipboardImage: async (png) => {
+      onClipboard = png;
+      return ok(null);
+    },
   });
   const opened = await services.handlers['sources.openDemo'](null);
   if (!opened.ok) throw new Error(opened.error.kind);
@@ -40,6 +45,7 @@ const views = [
   { view: 'namespaces', focus: 'victim-A3' },
   { view: 'pool', focus: null },
   { view: 'chain', focus: 'victim-A3' },
+  { view: 'card', focus: 'victim-A3' },
 ] as const;
 
 describe.each(views)('$view of $focus', ({ view, focus }) => {
@@ -62,4 +68,23 @@ describe.each(views)('$view of $focus', ({ view, focus }) => {
       expect(Buffer.compare(Buffer.from(saved.value.bytes), readFileSync(file))).toBe(0);
     },
   );
+});
+
+describe('the card of a finding', () => {
+  it('on the clipboard is the file that is saved', async () => {
+    const found = await services.handlers['query.findings']({ sourceId });
+    const item = found.ok ? found.value.find((i) => i.type === 'finding' && i.code === 'R-01') : null;
+    if (item?.type !== 'finding') throw new Error('no finding');
+    const findingId = item.finding.id;
+    expect(await services.handlers['clipboard.writeCard']({ sourceId, findingId, theme: 'light' })).toEqual(ok(null));
+    const card = { view: 'card', focus: findingId, expanded: [], theme: 'light', format: 'png' } as const;
+    const saved = await services.handlers['export.figure']({ sourceId, ...card, expanded: [] });
+    if (!saved.ok || saved.value === null || !('bytes' in saved.value)) throw new Error('not saved');
+    expect(Buffer.compare(Buffer.from(saved.value.bytes), Buffer.from(onClipboard!))).toBe(0);
+    expect(
+      await services.handlers['clipboard.writeCard']({ sourceId, findingId: 'none', theme: 'light' }),
+    ).toMatchObject({
+      error: { kind: 'needle-not-found' },
+    });
+  });
 });
