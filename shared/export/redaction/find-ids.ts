@@ -1,4 +1,4 @@
-import { hexDigit, isWordByte } from '#shared/export/redaction/byte-text.ts';
+import { byteText, foldAscii, hexDigit, isWordByte } from '#shared/export/redaction/byte-text.ts';
 import { shortId } from '#shared/export/redaction/pseudonym-of-id.ts';
 
 /** Where an id stands: the offsets of its digits, which in a uuid are not side by side. */
@@ -74,8 +74,7 @@ const isPod = (bytes: Uint8Array, at: number) =>
 const isCapabilityMask = (bytes: Uint8Array, at: number) =>
   /cap_?(?:inh|prm|eff|bnd|amb)[:=]\s*$/i.test(String.fromCharCode(...bytes.subarray(Math.max(0, at - 12), at)));
 
-const textOf = (bytes: Uint8Array, from: number, to: number) =>
-  String.fromCharCode(...bytes.subarray(from, to)).toLowerCase();
+const textOf = (bytes: Uint8Array, from: number, to: number) => foldAscii(byteText(bytes.subarray(from, to)));
 
 function uuidAt(bytes: Uint8Array, from: number): FoundId | null {
   const at: number[] = [];

@@ -34,8 +34,9 @@ export function findInModel(model: HostModel, words: FoundWords, withoutIds: (te
     const server = /^\[?([^\s/\]]+?)\]?:\//.exec(shape.source)?.[1];
     if (server !== undefined && networkFilesystem.test(shape.fsType)) addHost(server, name);
   }
-  // A line of a log that begins with a path is no path.
-  addPaths({ ...model, log: [] }, words, clean);
+  // A line of a log that begins with a path is no path; pool metadata holds millions of numbers.
+  const { log: _log, thinMetadata: _numbers, ...tables } = model;
+  addPaths(tables, words, clean);
 }
 
 const networkFilesystem = /^(?:nfs|ceph|glusterfs|fuse\.)/;

@@ -7,7 +7,8 @@ const ipv6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi;
 const mac = /(?<![\w:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\w:])/gi;
 /** An absolute path where one can begin, up to what ends a component in no format. */
 const absolutePath = /(?<![\w.)\]}\-\x80-\xff])\/[^\s"'`<>|;,:=\x00-\x1f\x7f]+/g;
-const url = /[a-z][a-z0-9+.-]*:\\?\/\\?\/(?:([^\s/@"'\\]+)@)?([A-Za-z0-9.-]+)/g;
+/** The look-behind keeps one long word from being read again from each of its letters. */
+const url = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\\?\/\\?\/(?:([^\s/@"'\\]+)@)?([A-Za-z0-9.-]+)/g;
 /** Domains are told by where they end; `.io`, `.sh`, `.so` are also ends of files and of Go packages, and do not count. */
 const domain =
   /(?<![\w.-])(?:[a-z0-9_-]+\.)+(?:com|net|org|edu|gov|mil|eu|de|cn|fr|uk|us|jp|local|lan|lab|internal|intra|corp|home|arpa|cloud|example|test|invalid)(?![\w-]|\.\w)/gi;

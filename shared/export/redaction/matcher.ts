@@ -1,4 +1,4 @@
-import { bytesOfText, foldAscii, foldByte, isWordByte } from '#shared/export/redaction/byte-text.ts';
+import { bytesOfText, byteText, foldAscii, foldByte, isWordByte } from '#shared/export/redaction/byte-text.ts';
 import { encodingsOf } from '#shared/export/redaction/encodings.ts';
 import { escapeLength } from '#shared/export/redaction/find-ids.ts';
 
@@ -26,7 +26,7 @@ export interface Matcher {
 
 /** `tokens` and `pseudonyms`: byte texts in lower case, of equal lengths pair by pair. */
 export function compileMatcher(tokens: readonly string[], pseudonyms: readonly string[]): Matcher {
-  const long = new Map<number, Pattern[]>();
+  const long = new Map<number, Bucket>();
   const short = new Map<number, Pattern>();
   const begins = new Uint8Array(1 << 21);
   const seen = new Set<string>();
@@ -51,11 +51,17 @@ export function compileMatcher(tokens: readonly string[], pseudonyms: readonly s
         const three = (starts[0]! << 16) | (starts[1]! << 8) | starts[2]!;
         begins[three >> 3]! |= 1 << (three & 7);
         const key = three * 65_536 + starts[3]! * 256 + starts[4]!;
-        long.set(key, [...(long.get(key) ?? []), pattern]);
+        const bucket = long.get(key) ?? { lengths: [], byText: new Map<string, Pattern[]>() };
+        long.set(key, bucket);
+        const same = foldAscii(find);
+        const others = bucket.byText.get(same);
+        if (others) others.push(pattern);
+        else bucket.byText.set(same, [pattern]);
+        if (!bucket.lengths.includes(find.length)) bucket.lengths.push(find.length);
       }
     }
   }
-  for (const patterns of long.values()) patterns.sort((a, b) => b.find.length - a.find.length);
+  for (const { lengths } of long.values()) lengths.sort((a, b) => b - a);
   const run = (bytes: Uint8Array, replace: boolean, found?: (token: number, at: number) => void) =>
     scan(bytes, { long, short, begins }, replace, found);
   return {
@@ -64,8 +70,16 @@ export function compileMatcher(tokens: readonly string[], pseudonyms: readonly s
   };
 }
 
+/** Long patterns with the same five folded bytes at their start: a thousand names may begin alike. */
+interface Bucket {
+  /** Longest first. */
+  readonly lengths: number[];
+  /** By the whole text, folded. */
+  readonly byText: Map<string, Pattern[]>;
+}
+
 interface Compiled {
-  readonly long: ReadonlyMap<number, readonly Pattern[]>;
+  readonly long: ReadonlyMap<number, Bucket>;
   readonly short: ReadonlyMap<number, Pattern>;
   /** One bit for each three folded bytes with which a long pattern begins. */
   readonly begins: Uint8Array;
@@ -105,15 +119,18 @@ function longAt(
   if (at + shortToken > bytes.length) return undefined;
   const three = (foldByte(bytes[at]!) << 16) | (foldByte(bytes[at + 1]!) << 8) | foldByte(bytes[at + 2]!);
   if ((begins[three >> 3]! & (1 << (three & 7))) === 0) return undefined;
-  const patterns = long.get(three * 65_536 + foldByte(bytes[at + 3]!) * 256 + foldByte(bytes[at + 4]!));
-  return patterns?.find(({ find, exact, wordOnly }) => {
-    for (let i = 0; i < find.length; i++) {
-      const byte = bytes[at + i];
-      if (byte === undefined || (exact ? byte : foldByte(byte)) !== find[i]) return false;
-    }
-    if (!wordOnly) return true;
-    return isStart && !isWordByte(bytes[at + find.length] ?? 0);
-  });
+  const bucket = long.get(three * 65_536 + foldByte(bytes[at + 3]!) * 256 + foldByte(bytes[at + 4]!));
+  if (bucket === undefined) return undefined;
+  for (const length of bucket.lengths) {
+    if (at + length > bytes.length) continue;
+    const here = byteText(bytes.subarray(at, at + length));
+    const pattern = bucket.byText.get(foldAscii(here))?.find(({ find, exact, wordOnly }) => {
+      if (exact) return byteText(find) === here;
+      return !wordOnly || (isStart && !isWordByte(bytes[at + length] ?? 0));
+    });
+    if (pattern) return pattern;
+  }
+  return undefined;
 }
 
 function shortAt(bytes: Uint8Array, at: number, short: Compiled['short']): Pattern | undefined {

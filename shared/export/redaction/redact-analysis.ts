@@ -1,16 +1,14 @@
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { Sha256 } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
-import { bytesOfText, byteText } from '#shared/export/redaction/byte-text.ts';
+import { bytesOfText } from '#shared/export/redaction/byte-text.ts';
 import { type TokenClass, tokenClasses } from '#shared/export/redaction/classes.ts';
-import { addHost, findInModel } from '#shared/export/redaction/find-in-model.ts';
-import { findInText } from '#shared/export/redaction/find-in-text.ts';
+import { factsOf, findAll, isOpaque } from '#shared/export/redaction/find-all.ts';
 import { madeDigests } from '#shared/export/redaction/made-digests.ts';
 import type { RedactionMap } from '#shared/export/redaction/map.ts';
 import { IdPseudonyms, lvmPseudonym, shortId } from '#shared/export/redaction/pseudonym-of-id.ts';
-import { idsOutOfText, type Redactor, redactor, withoutIds } from '#shared/export/redaction/redact-text.ts';
+import { type Redactor, redactor } from '#shared/export/redaction/redact-text.ts';
 import { buildVocabulary, type Vocabulary } from '#shared/export/redaction/vocabulary.ts';
-import { FoundWords } from '#shared/export/redaction/words.ts';
 import { decodeText, encodeText } from '#shared/parsers/decode.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
@@ -105,53 +103,6 @@ export function redactAnalysis(analysis: Analysis, options: RedactOptions): Reda
   }
 }
 
-function findAll(analysis: Analysis): { readonly words: FoundWords; readonly ids: ReadonlySet<string> } {
-  const words = new FoundWords();
-  const ids = new Set<string>();
-  const read = (bytes: Uint8Array) =>
-    findInText(
-      withoutIds(
-        bytes,
-        () => false,
-        (id) => ids.add(id),
-      ),
-      words,
-    );
-  const addName = (text: string, kind: TokenClass) => words.addName(idsOutOfText(byteText(encodeText(text))), kind);
-  for (const record of analysis.records.values()) {
-    if (record.origin.kind === 'live') addHost(record.origin.host, addName);
-    for (const text of factsOf(record)) read(encodeText(text));
-    if (!isOpaque(record)) read(record.body);
-  }
-  findInModel(analysis.model, words, idsOutOfText);
-  const { title } = analysis.source;
-  const { reachedBy, hostChanges } = analysis.custody;
-  for (const text of [reachedBy, ...hostChanges]) read(encodeText(text));
-  for (const text of [title, reachedBy.replace(/^ssh:\/\//, '')]) addTarget(text, addName);
-  return { words, ids };
-}
-
-/** `root@db1.example.com:22`; a file's name is no target. */
-function addTarget(text: string, addName: (text: string, kind: TokenClass) => void): void {
-  const target = /^(?:([^@\s/]+)@)?\[?([^\s/\]@]+?)\]?(?::\d+)?$/.exec(text);
-  if (!target) return;
-  if (target[1] !== undefined) addName(target[1], 'login');
-  addHost(target[2]!, addName);
-}
-
-/**
- * A pool's metadata, packed by its collector or as blocks: numbers and checksums, no name. Its bytes stay as they are; as thin_dump's
- * text it is read like any other.
- */
-const isOpaque = ({ collectorId, body }: EvidenceRecord) => collectorId === 'thin-metadata' && body[0] !== 0x3c;
-
-const factsOf = ({ id, origin, end, stderr }: EvidenceRecord): readonly string[] => [
-  id,
-  stderr,
-  origin.kind === 'live' ? origin.what : origin.member,
-  'because' in end ? end.because : '',
-];
-
 function redactRecord(record: EvidenceRecord, redact: Redactor): EvidenceRecord {
   const { id, collectorId, sample, origin, end, startedAt, durationMs, stderr } = record;
   return {
@@ -177,7 +128,7 @@ function redactCustody(analysis: Analysis, redact: Redactor, { toolVersion, name
     ...custody,
     reachedBy: redact.text(custody.reachedBy),
     hostKeyFingerprint: null,
-    hostChanges: custody.hostChanges.map(redact.text),
+    hostChanges: custody.hostChanges.map((text) => redact.text(text)),
     redacted: { toolVersion, originalSha256: nameOriginal ? analysis.evidenceSha256 : null },
   };
 }

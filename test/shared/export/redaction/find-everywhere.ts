@@ -40,7 +40,7 @@ export function tokensIn(tokens: readonly string[], bytes: Buffer): readonly str
   const { text, decoded } = readingsOf(bytes);
   const words = new Set(text.flatMap((reading) => reading.split(/[^a-z0-9\u0080-\uffff]+/)));
   return tokens.filter((token) => {
-    const isShort = [...token].length < 5 || (/^[0-9a-f]+$/.test(token) && token.length < 12);
+    const isShort = Array.from(token).length < 5 || (/^[0-9a-f]+$/.test(token) && token.length < 12);
     if (isShort && /^[a-z0-9\u0080-\uffff]+$/.test(token)) return words.has(token);
     return [...text, ...(isShort ? [] : decoded)].some((reading) => reading.includes(token));
   });

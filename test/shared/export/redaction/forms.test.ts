@@ -6,6 +6,7 @@ import { IdPseudonyms } from '#shared/export/redaction/pseudonym-of-id.ts';
 import { redactAnalysis } from '#shared/export/redaction/redact-analysis.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { analysisOf, someCustody } from '#test/builders/analysis.ts';
+import { hostileStrings } from '#test/builders/hostile-strings.ts';
 import { readHost } from '#test/hosts/read-host.ts';
 import { tokensIn } from '#test/shared/export/redaction/find-everywhere.ts';
 
@@ -207,6 +208,27 @@ describe('with the same map', () => {
     expect(parts(differences(again[0]!, again[1]!))).toEqual(expected);
   });
 });
+
+it('takes whatever a host calls its things: no token is left, no byte more or less', () => {
+  const bodies = hostileStrings.map((name) =>
+    Buffer.from(`/srv/${name}/kontor ${name}\n{"Hostname":${JSON.stringify(name)}}\n`),
+  );
+  const result = redact(bodies);
+  const tokens = result.tokens.map(({ token }) => token);
+  for (const [i, { body }] of result.records.entries()) {
+    expect(tokensIn(tokens, Buffer.from(body)), hostileStrings[i]).toEqual([]);
+    expect(body.length).toBe(bodies[i]!.length);
+  }
+});
+
+it('takes long runs and thousands of names that begin alike without trying each', () => {
+  const runs = ['a', '/', 'a.', 'f', ':', '\\x2d', 'a-', '"'].map((part) => part.repeat(200_000 / part.length));
+  const names = Array.from({ length: 5000 }, (_, i) => `/srv/kunde${i}`).join(' ');
+  const started = performance.now();
+  const result = redact([...runs, names, names]);
+  expect(result.tokens.length).toBeGreaterThan(4999);
+  expect(performance.now() - started).toBeLessThan(30_000);
+}, 60_000);
 
 it('leaves the evidence that it read as it was, also in Node buffers', () => {
   const body = Buffer.from(`/srv/kontor ${sha256('x')}`);
