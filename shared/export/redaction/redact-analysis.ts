@@ -7,7 +7,7 @@ import { factsOf, findAll, isOpaque } from '#shared/export/redaction/find-all.ts
 import { madeDigests } from '#shared/export/redaction/made-digests.ts';
 import type { RedactionMap } from '#shared/export/redaction/map.ts';
 import { IdPseudonyms, lvmPseudonym, shortId } from '#shared/export/redaction/pseudonym-of-id.ts';
-import { type Redactor, redactor } from '#shared/export/redaction/redact-text.ts';
+import { type Redactor, redactor, tokensOnly } from '#shared/export/redaction/redact-text.ts';
 import { buildVocabulary, type Vocabulary } from '#shared/export/redaction/vocabulary.ts';
 import { decodeText, encodeText } from '#shared/parsers/decode.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
@@ -71,10 +71,15 @@ export function redactAnalysis(analysis: Analysis, options: RedactOptions): Reda
         counts[token]! += 1;
       },
     });
-    const records = [...analysis.records.values()].map((record) => redactRecord(record, redact));
+    let records = [...analysis.records.values()].map((record) => redactRecord(record, redact));
     const custody = redactCustody(analysis, redact, options);
     const title = redact.text(analysis.source.title);
-    if (round + 1 < rounds && holdsToken(records, vocabulary)) continue;
+    if (holdsToken(records, vocabulary)) {
+      if (round + 1 < rounds) continue;
+      // Better a name with two pseudonyms than one that is left.
+      const redactAgain = tokensOnly(vocabulary.matcher);
+      records = records.map((record) => redactRecord(record, redactAgain));
+    }
     const readable = (text: string) => decodeText(bytesOfText(text));
     const tokens: RedactedToken[] = [
       ...vocabulary.tokens.map((t, i) => ({

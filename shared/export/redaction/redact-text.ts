@@ -38,6 +38,16 @@ export function redactor({ key, ids, isShortForm, matcher, foundId, foundToken }
   return { bytes, text: (text) => decodeText(bytes(encodeText(text))) };
 }
 
+/** What is redacted already, with no id touched again. */
+export function tokensOnly(matcher: Matcher): Redactor {
+  const bytes = (body: Uint8Array) => {
+    const out = new Uint8Array(body);
+    matcher.replace(out);
+    return out;
+  };
+  return { bytes, text: (text) => decodeText(bytes(encodeText(text))) };
+}
+
 const isCapital = (byte: number) => byte >= 0x41 && byte <= 0x46;
 
 /** A byte text with a dot for each digit of an id: what is left to be read as names. */
