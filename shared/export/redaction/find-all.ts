@@ -28,7 +28,8 @@ export function findAll(analysis: Analysis): { readonly words: FoundWords; reado
     if (!isOpaque(record)) read(record.body);
   }
   findInModel(analysis.model, words, idsOutOfText);
-  const { title } = analysis.source;
+  // The demo's title is our own word.
+  const title = analysis.source.kind === 'demo' ? '' : analysis.source.title;
   const { reachedBy, hostChanges } = analysis.custody;
   for (const text of [reachedBy, ...hostChanges]) read(encodeText(text));
   for (const text of [title, reachedBy.replace(/^ssh:\/\//, '')]) addTarget(text, addName);

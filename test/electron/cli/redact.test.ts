@@ -39,6 +39,19 @@ describe('undermount redact', () => {
     expect((await run('report', 'x.umb')).stdout).toMatch(/not redacted/);
   });
 
+  it('makes pictures that say so', async () => {
+    await run('redact', 'demo', '-o', 'y.umb');
+    for (const [source, says] of [
+      ['y.umb', ' redacted · '],
+      ['demo', ' not redacted · '],
+    ] as const) {
+      await run('figure', source, '--view', 'pool', '-o', 'f.svg');
+      const text = readFileSync(file('f.svg'), 'utf8');
+      expect(text.includes(says)).toBe(true);
+      expect(text.includes('lab-node1')).toBe(source === 'demo');
+    }
+  });
+
   it('names the hash of the original only when asked', async () => {
     const [, original] = /sha256 ([0-9a-f]{64})/.exec((await run('verify', 'x.umb')).stdout)!;
     await run('redact', 'x.umb', '-o', 'y.umb', '--name-original');
