@@ -14,12 +14,15 @@ export function wrapText(text: string, face: Face, size: number, room: number): 
     }
     if (line.trim() !== '') lines.push(line.trimEnd());
     line = '';
+    let width = 0;
     for (const character of piece) {
-      if (line !== '' && textWidth(line + character, face, size) > room) {
+      const more = textWidth(character, face, size);
+      if (line !== '' && width + more > room) {
         lines.push(line);
-        line = '';
+        [line, width] = ['', 0];
       }
       line += character;
+      width += more;
     }
   }
   return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];

@@ -1,5 +1,5 @@
-import { glyphOf } from '#electron/node/figures/advance-widths.ts';
-import { type NotoSlice, notoSliceFor } from '#electron/node/figures/noto.ts';
+import { advanceWidths, glyphOf } from '#electron/node/figures/advance-widths.ts';
+import { type NotoSlice, notoSliceFor, notoTrueType } from '#electron/node/figures/noto.ts';
 import { type PlexFace, plexFaces, plexTrueType } from '#electron/node/figures/plex.ts';
 
 /** Which font draws a character: the cut of Plex that was asked for, a slice of Noto, or none. */
@@ -21,6 +21,27 @@ export function runsOf(text: string, face: PlexFace): readonly { readonly font: 
     else runs.push({ font, text: character });
   }
   return runs;
+}
+
+/** The cut that a `text` element of a figure is set in. Throws on one that figures do not use. */
+export function faceOf(attributes: Readonly<Record<string, string>>): PlexFace {
+  const mono = (attributes['font-family'] ?? '').startsWith("'IBM Plex Mono'");
+  const weight = Number(attributes['font-weight'] ?? 400);
+  const face = plexFaces.find((f) => (f.family === 'IBM Plex Mono') === mono && f.weight === weight);
+  if (!face) throw new Error(`a figure with text of ${attributes['font-family']} ${weight}`);
+  return face;
+}
+
+/** What a `text` element shows of its text: SVG joins spaces unless told otherwise. */
+export const shownText = (text: string, attributes: Readonly<Record<string, string>>): string =>
+  attributes['xml:space'] === 'preserve' ? text : text.replace(/ +/g, ' ').trim();
+
+/** Width of a run in em, from its font. */
+export function runWidth(text: string, font: Exclude<Drawn, null>): number {
+  const bytes = 'file' in font ? plexTrueType(font) : notoTrueType(font);
+  const codes = Array.from(text, (character) => character.codePointAt(0)!);
+  const { widths } = advanceWidths(bytes, codes);
+  return codes.reduce((sum, code) => sum + (widths.get(code) ?? 620), 0) / 1000;
 }
 
 export interface GlyphNeeds {

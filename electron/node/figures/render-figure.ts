@@ -5,6 +5,7 @@ import { type GlyphNeeds, glyphNeeds } from '#electron/node/figures/glyphs.ts';
 import { type NotoSlice, notoFamily, notoWoff2 } from '#electron/node/figures/noto.ts';
 import { plexFaces, plexLatinWoff2 } from '#electron/node/figures/plex.ts';
 import { renderPdf } from '#electron/node/figures/render-pdf.ts';
+import { splitRuns } from '#electron/node/figures/split-runs.ts';
 import { cutTexts, drawnTexts, svgTree } from '#electron/node/figures/svg-tree.ts';
 import type { Caption } from '#shared/figures/caption.ts';
 import { type AnyFigure, figureElement } from '#shared/figures/figure-element.tsx';
@@ -80,7 +81,7 @@ function reducedScale(svg: string): readonly string[] {
 
 const renderPng = (svg: string, { slices }: GlyphNeeds): Uint8Array =>
   withFontFiles(slices, (fontFiles) =>
-    new Resvg(svg, {
+    new Resvg(splitRuns(svg), {
       fitTo: { mode: 'zoom', value: pngScale(sizeOf(svg)) },
       font: {
         loadSystemFonts: false,

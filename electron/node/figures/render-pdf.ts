@@ -1,7 +1,7 @@
 import PdfDocument from 'pdfkit';
-import { runsOf } from '#electron/node/figures/glyphs.ts';
+import { faceOf, runsOf, shownText } from '#electron/node/figures/glyphs.ts';
 import { type NotoSlice, notoTrueType } from '#electron/node/figures/noto.ts';
-import { type PlexFace, plexFaces, plexTrueType } from '#electron/node/figures/plex.ts';
+import { type PlexFace, plexTrueType } from '#electron/node/figures/plex.ts';
 import type { SvgNode } from '#electron/node/figures/svg-tree.ts';
 
 /** Points in a CSS pixel. */
@@ -117,12 +117,8 @@ function paint(document: Document, own: Inherited, outline: () => void): void {
 const options = { lineBreak: false, baseline: 'alphabetic' } as const;
 
 function write(document: Document, { attributes, text }: SvgNode, own: Inherited): void {
-  const mono = (attributes['font-family'] ?? '').startsWith("'IBM Plex Mono'");
-  const face = plexFaces.find(
-    (f) => (f.family === 'IBM Plex Mono') === mono && f.weight === Number(attributes['font-weight'] ?? 400),
-  );
-  if (!face) throw new Error(`a figure with text of ${attributes['font-family']} ${attributes['font-weight']}`);
-  const shown = attributes['xml:space'] === 'preserve' ? text : text.replace(/ +/g, ' ').trim();
+  const face = faceOf(attributes);
+  const shown = shownText(text, attributes);
   const runs = runsOf(shown, face).map(({ font, text: run }) => {
     choose(document, font ?? face, Number(attributes['font-size']));
     return { font: font ?? face, text: run, width: document.widthOfString(run, options) };

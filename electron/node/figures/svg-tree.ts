@@ -46,10 +46,10 @@ export function cutTexts(node: SvgNode): readonly string[] {
   return [...new Set(all(node))];
 }
 
-const attributesOf = (source: string): Record<string, string> =>
+export const attributesOf = (source: string): Record<string, string> =>
   Object.fromEntries([...source.matchAll(/([\w:-]+)="([^"]*)"/g)].map((m) => [m[1]!, unescaped(m[2]!)]));
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#x27': "'" };
 
-const unescaped = (text: string): string =>
+export const unescaped = (text: string): string =>
   text.replace(/&(lt|gt|quot|amp|#x27);/g, (_, name: string) => entities[name]!);

