@@ -9,8 +9,7 @@ export type CommandLine =
   | { readonly kind: 'help'; readonly command: Command | null }
   | { readonly kind: 'version' };
 
-/** Commands and options of DESIGN that this version does not have; they answer with one honest sentence. */
-const laterCommands = ['redact'];
+/** Options of DESIGN that this version does not have; they answer with one honest sentence. */
 const laterOptions: Record<string, string> = { J: '--jump', jump: '--jump', lang: '--lang' };
 
 /** The first word that is no option is the command, or a SOURCE for `open`. */
@@ -21,7 +20,6 @@ export function parseCommandLine(
 ): Result<CommandLine, AppError> {
   const at = args.findIndex((arg) => !arg.startsWith('-'));
   const word = at < 0 ? undefined : args[at];
-  if (word !== undefined && laterCommands.includes(word)) return usage(say(msg('cli.not-yet', { what: word })));
   const named = commands.find((c) => c.name === word);
   const rest = named ? args.filter((_, i) => i !== at) : [...args];
   const options = beforeDashes(rest);

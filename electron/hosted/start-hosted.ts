@@ -49,5 +49,6 @@ function hostedPlatform(emit: Platform['emit']): Platform {
       return made.ok ? ok({ name, bytes: made.value }) : made;
     },
     writeClipboard: () => inBrowser('hosted.noClipboard'),
+    writeClipboardImage: async () => inBrowser('hosted.noClipboard'),
   };
 }

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { app, BrowserWindow, clipboard, dialog } from 'electron';
+import { app, BrowserWindow, ClipboardItem, clipboard, dialog } from 'electron';
 import { utilityAnalysis } from '#electron/main/utility-analysis.ts';
 import { attemptWrite, writeAtomically } from '#electron/node/bundle/write-file.ts';
 import { configDir } from '#electron/node/config-dir.ts';
 import type { Deliverable, Delivered, Platform } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';
-import { ok, type Result } from '#shared/base/result.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
 /** The desktop's dialogs, clipboard and analysis process. */
@@ -27,6 +27,16 @@ export const desktopPlatform: Platform = {
   writeClipboard(text) {
     void clipboard.writeText(text);
     return ok(null);
+  },
+  async writeClipboardImage(png) {
+    try {
+      await clipboard.write([
+        new ClipboardItem({ 'image/png': new Blob([new Uint8Array(png)], { type: 'image/png' }) }),
+      ]);
+      return ok(null);
+    } catch {
+      return err({ kind: 'usage', problem: say(msg('desktop.clipboardRefused')) });
+    }
   },
 };
 

@@ -52,6 +52,7 @@ const channels: Record<Channel, true> = {
   'export.report': true,
   'export.figure': true,
   'clipboard.write': true,
+  'clipboard.writeCard': true,
 };
 
 const events: Record<EventName, true> = {

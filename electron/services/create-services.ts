@@ -162,6 +162,13 @@ export function createServices(platform: Platform): Services {
     'export.report': ({ sourceId, format }) => deliver(sourceId, (source) => reportFile(source, format)),
     'export.figure': ({ sourceId, ...figure }) => deliver(sourceId, (source) => figureFile(source, figure)),
     'clipboard.write': async ({ text }) => platform.writeClipboard(text),
+    'clipboard.writeCard': async ({ sourceId, findingId, theme }) => {
+      const source = sources.get(sourceId);
+      if (!source.ok) return source;
+      const card = { view: 'card', focus: findingId, expanded: [], theme, format: 'png' } as const;
+      const made = await figureFile(source.value, card).bytes();
+      return made.ok ? platform.writeClipboardImage(made.value) : made;
+    },
   };
 
   return {

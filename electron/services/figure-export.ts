@@ -1,4 +1,4 @@
-import { renderFigure } from '#electron/node/figures/render-figure.ts';
+import { type FigureFormat, renderFigure } from '#electron/node/figures/render-figure.ts';
 import type { OpenedSource } from '#electron/services/open-sources.ts';
 import type { Deliverable } from '#electron/services/platform.ts';
 import { safeName } from '#electron/services/source-exports.ts';
@@ -8,7 +8,7 @@ import { captionOf } from '#shared/figures/caption.ts';
 
 export interface FigureOptions extends FigureQuestion {
   readonly theme: 'light' | 'dark';
-  readonly format: 'svg' | 'png';
+  readonly format: FigureFormat;
 }
 
 /**

@@ -25,4 +25,6 @@ export interface Platform {
   deliver(file: Deliverable): Promise<Result<Delivered, AppError>>;
   /** Hosted mode answers `usage`: the page uses the browser's own clipboard. */
   writeClipboard(text: string): Result<null, AppError>;
+  /** Bytes of a PNG. Hosted mode answers `usage` here too. */
+  writeClipboardImage(png: Uint8Array): Promise<Result<null, AppError>>;
 }

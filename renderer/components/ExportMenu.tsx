@@ -3,7 +3,7 @@ import { t } from '#renderer/components/words.ts';
 
 interface Props {
   readonly name: string;
-  readonly onExport: (format: 'svg' | 'png') => void;
+  readonly onExport: (format: 'svg' | 'png' | 'pdf') => void;
 }
 
 /** Saves the figure in sight, as what a ticket takes. */
@@ -13,7 +13,7 @@ export function ExportMenu({ name, onExport }: Props) {
       name={name}
       className="button"
       trigger={name}
-      entries={(['svg', 'png'] as const).map((format) => ({
+      entries={(['svg', 'png', 'pdf'] as const).map((format) => ({
         key: format,
         label: t('ui.as-format', { format: format.toUpperCase() }),
         run: () => onExport(format),

@@ -28,6 +28,7 @@ const allKeys = [
   ['F', 'ui.key.f'],
   ['R', 'ui.key.r'],
   ['C', 'ui.key.c'],
+  ['P', 'ui.key.p'],
   ['E', 'ui.key.e'],
   ['+ − 0', 'ui.key.zoom'],
   ['[ ]', 'ui.key.tabs'],

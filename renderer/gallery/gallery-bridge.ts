@@ -135,4 +135,5 @@ const played: GalleryHandlers = {
   'capture.cancel': () => ok(null),
   'prompt.answer': () => ok(null),
   'clipboard.write': () => ok(null),
+  'clipboard.writeCard': () => ok(null),
 };

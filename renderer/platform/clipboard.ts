@@ -16,6 +16,18 @@ export async function copyText(text: string, mode: 'electron' | 'hosted'): Promi
   }
 }
 
+/** Puts a PNG on the browser's clipboard; false where it cannot or may not. Electron's page asks its main process instead. */
+export async function copyImage(png: Uint8Array): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([
+      new ClipboardItem({ 'image/png': new Blob([new Uint8Array(png)], { type: 'image/png' }) }),
+    ]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;

@@ -9,12 +9,13 @@ import { deriveDeviceMap } from '#shared/derive/derive-device-map.ts';
 import { deriveLayers } from '#shared/derive/derive-layers.ts';
 import { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts';
 import type { DeviceMap } from '#shared/derive/device-map.ts';
+import { deriveEvidenceCard, type EvidenceCard } from '#shared/derive/evidence-card.ts';
 import type { LayersFigure } from '#shared/derive/layers-figure.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { resolveThin } from '#shared/derive/thin/resolve-thin.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
-export const figureViews = ['namespaces', 'pool', 'chain', 'blocks', 'layers'] as const;
+export const figureViews = ['namespaces', 'pool', 'chain', 'blocks', 'layers', 'card'] as const;
 export type FigureView = (typeof figureViews)[number];
 
 /** Which picture, and of what: what an export and the command line ask for. */
@@ -39,7 +40,7 @@ const blockRoom = { stripCells: 620, detailCells: 95 * 83, devices: true } as co
 export function deriveFigure(
   analysis: Analysis,
   question: FigureQuestion,
-): Result<NamespaceFigure | DeviceMap | ChainFigure | BlockMap | LayersFigure, AppError> {
+): Result<NamespaceFigure | DeviceMap | ChainFigure | BlockMap | LayersFigure | EvidenceCard, AppError> {
   const { focus, expanded } = question;
   const notFound = () => err({ kind: 'needle-not-found', needle: focus ?? '' } as const);
   switch (question.view ?? 'namespaces') {
@@ -54,6 +55,10 @@ export function deriveFigure(
     }
     case 'layers':
       return deriveLayers(analysis, { focus, expanded });
+    case 'card': {
+      const card = focus === null ? null : deriveEvidenceCard(analysis, focus);
+      return card ? ok(card) : notFound();
+    }
     case 'blocks':
       return blocks(analysis, question);
   }

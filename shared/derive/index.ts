@@ -11,6 +11,8 @@ export { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts
 export { deriveDiff } from '#shared/derive/diff/derive-diff.ts';
 export type { Diff } from '#shared/derive/diff/diff.ts';
 export { hasDifference } from '#shared/derive/diff/diff.ts';
+export type { EvidenceCard } from '#shared/derive/evidence-card.ts';
+export { deriveEvidenceCard } from '#shared/derive/evidence-card.ts';
 export { deriveEvidenceLines } from '#shared/derive/evidence-lines.ts';
 export type { FigureObjectRow } from '#shared/derive/figure-objects.ts';
 export { figureObjects } from '#shared/derive/figure-objects.ts';

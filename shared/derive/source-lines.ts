@@ -28,7 +28,7 @@ export function sourceLines({ host, custody, evidenceSha256, title }: Summary): 
     ].join(' · '),
     second: [
       `sha256 ${evidenceSha256}`,
-      say(msg('caption.not-redacted')),
+      say(msg(custody.redacted ? 'caption.redacted' : 'caption.not-redacted')),
       `Undermount ${custody.toolVersion}`,
       ...(custody.ended ? [] : [say(msg('caption.cut'))]),
     ].join(' · '),

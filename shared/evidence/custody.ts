@@ -25,6 +25,11 @@ export const Custody = z.strictObject({
   ended: z.boolean(),
   /** Of an archive that was not read to its end: where it stopped, and why (an `ArchiveStop`; `allowed` is a limit's). */
   stopped: z.strictObject({ member: z.string().nullable(), what: z.enum(archiveStops), allowed: z.number() }).nullish(),
+  /**
+   * Left out: the evidence is as it was captured. Else which version replaced names and ids in it, and the hash of what it was
+   * made from, null unless the engineer wanted it said: whoever has both bundles can tell from it that they are one.
+   */
+  redacted: z.strictObject({ toolVersion: z.string(), originalSha256: z.string().nullable() }).optional(),
 });
 export type Custody = z.infer<typeof Custody>;
 

@@ -10,6 +10,13 @@ export function custodyFacts({ custody: c }: Summary): readonly (readonly [strin
     ['report.elevation', c.elevation],
     ['report.script', c.scriptSha256],
     ['report.host-changes', changes],
+    ['report.redacted', redactedBy(c)],
   ];
   return facts.map(([key, text]) => [say({ key, params: {} }), text ?? say(msg('report.unknown', { because: '' }))]);
+}
+
+function redactedBy({ redacted }: Summary['custody']): string {
+  if (redacted === undefined) return say(msg('report.not-redacted'));
+  const { toolVersion, originalSha256 } = redacted;
+  return say(msg('report.redacted-by', { version: toolVersion, original: originalSha256 ?? '' }));
 }

@@ -15,9 +15,11 @@ export interface FigureProps {
   readonly caption: Caption | null;
   /** Scale of the drawing, 1 = 100 %. */
   readonly zoom?: number;
+  /** Upper left corner where the figure is a part of another, which has the ground and the caption. */
+  readonly place?: { readonly x: number; readonly y: number };
 }
 
-interface FrameProps extends Pick<FigureProps, 'caption' | 'theme' | 'zoom'> {
+interface FrameProps extends Pick<FigureProps, 'caption' | 'theme' | 'zoom' | 'place'> {
   /** What the picture is of, for those who cannot see it. */
   readonly name: string;
   /** Left and upper edge of the drawing, where they are not 0. */
@@ -28,6 +30,8 @@ interface FrameProps extends Pick<FigureProps, 'caption' | 'theme' | 'zoom'> {
   readonly height: number;
   /** `33 of 33 mount namespaces: …`, for the caption. */
   readonly counts: string;
+  /** Room at either side of the caption, px. */
+  readonly margin?: number;
   readonly children: ReactNode;
 }
 
@@ -39,13 +43,23 @@ export function FigureFrame({
   width,
   height,
   zoom = 1,
+  place,
   theme,
   caption,
   counts,
+  margin = 16,
   children,
 }: FrameProps) {
   const colours = tokens[theme];
-  const whole = { x, y, width, height: height + (caption ? captionHeight : 0) };
+  const whole = { x, y, width, height: height + (caption ? captionHeight(caption, width - margin * 2) : 0) };
+  if (place) {
+    return (
+      // biome-ignore lint/a11y: a picture of named objects inside another; SVG has no fieldset, and a group is not interactive
+      <g role="group" aria-label={escapeForDisplay(name)} transform={`translate(${place.x - x} ${place.y - y})`}>
+        {children}
+      </g>
+    );
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of named objects; SVG has no fieldset
     <svg
@@ -60,7 +74,7 @@ export function FigureFrame({
       {children}
       {caption ? (
         <g transform={`translate(${x} 0)`}>
-          <CaptionBand caption={caption} counts={counts} y={y + height} width={width} theme={colours} />
+          <CaptionBand caption={caption} counts={counts} y={y + height} width={width} margin={margin} theme={colours} />
         </g>
       ) : null}
     </svg>

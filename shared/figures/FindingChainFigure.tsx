@@ -1,12 +1,6 @@
 import type { FindingChain } from '#shared/derive/view-types.ts';
-import {
-  ChainDevice,
-  ChainHolder,
-  ChainTarget,
-  chainColumns,
-  deviceHeight,
-  targetHeight,
-} from '#shared/figures/chain-parts.tsx';
+import { ChainDevice, ChainHolder, ChainTarget, chainColumns } from '#shared/figures/chain-parts.tsx';
+import { chainSize } from '#shared/figures/chain-size.ts';
 import type { FigureProps } from '#shared/figures/FigureFrame.tsx';
 import { FigureFrame } from '#shared/figures/FigureFrame.tsx';
 import { Label } from '#shared/figures/Label.tsx';
@@ -17,21 +11,12 @@ export interface FindingChainFigureProps extends FigureProps {
   readonly chain: FindingChain;
 }
 
-const top = 20;
-const { holder: holderColumn, device: deviceColumn } = chainColumns;
+const { holder: holderColumn } = chainColumns;
 
 /** The head of a finding: left what was to be removed, in the middle the device, right what keeps it. */
 export function FindingChainFigure({ chain, ...as }: FindingChainFigureProps) {
   const colours = tokens[as.theme];
-  const rows = chain.holders.length + (chain.more > 0 ? 1 : 0);
-  const rowsHeight = rows * holderColumn.pitch - 7;
-  const body = Math.max(rowsHeight, deviceHeight(chain), ...chain.target.map(targetHeight));
-  const middle = top + body / 2;
-  const noteBottom = chain.note === null ? 0 : middle + deviceHeight(chain) / 2 + 38;
-  const height = Math.max(top + body, noteBottom) + 2;
-  const firstRow = top + (body - rowsHeight) / 2;
-  // One box on the left leaves the first place empty: the picture starts where it starts.
-  const left = chain.target.length > 1 ? 0 : deviceColumn.x - 164;
+  const { left, middle, width, height, firstRow } = chainSize(chain);
   const margin = as.caption ? 16 : 0;
   const part = { interaction: as.interaction, theme: colours, middle };
   const title = chain.target[0]?.title ?? chain.device?.title ?? '';
@@ -41,7 +26,7 @@ export function FindingChainFigure({ chain, ...as }: FindingChainFigureProps) {
       name={say(msg('chain.name', { title }))}
       x={left - margin}
       y={-margin}
-      width={chainColumns.width - left + margin * 2}
+      width={width + margin * 2}
       height={height + margin * 2}
       counts={say(msg('chain.counts', { n: chain.holders.length, all: chain.holders.length + chain.more }))}
     >

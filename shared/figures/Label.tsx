@@ -16,6 +16,8 @@ export interface LabelProps {
   readonly room?: number;
   readonly cut?: Cut;
   readonly underline?: boolean;
+  /** The text is a line of one that was escaped and wrapped: it is drawn as it is, with all its spaces. */
+  readonly escaped?: boolean;
 }
 
 const weights: Readonly<Record<Face, number>> = { sans400: 400, sans500: 500, sans600: 600, mono: 400, mono500: 500 };
@@ -32,10 +34,11 @@ export function Label({
   room,
   cut,
   underline,
+  escaped,
 }: LabelProps) {
   const mono = face === 'mono' || face === 'mono500';
   const px = size ?? (mono ? 11 : 12);
-  const safe = escapeForDisplay(text);
+  const safe = escaped ? text : escapeForDisplay(text);
   const shown = room === undefined ? safe : fitText(safe, face, px, room, cut);
   return (
     <text
@@ -46,6 +49,7 @@ export function Label({
       fontSize={px}
       fontWeight={weights[face]}
       textAnchor={anchor}
+      {...(escaped && / {2}|^ | $/.test(text) ? { xmlSpace: 'preserve' } : {})}
       {...(underline ? { textDecoration: 'underline' } : {})}
     >
       {shown}

@@ -97,5 +97,6 @@ export const hostColours: readonly string[] = [
 
 /** Families as CSS; the CJK ones follow, so that our words in Chinese never fall back to a serif. */
 export const sansFamily =
-  "'IBM Plex Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
-export const monoFamily = "'IBM Plex Mono', 'Noto Sans Mono CJK SC', 'Noto Sans CJK SC', Menlo, monospace";
+  "'IBM Plex Sans', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+export const monoFamily =
+  "'IBM Plex Mono', 'Noto Sans SC', 'Noto Sans Mono CJK SC', 'Noto Sans CJK SC', Menlo, monospace";

@@ -189,8 +189,8 @@ export const requests = {
   'export.figure': channel(
     z.strictObject({
       sourceId,
-      /** Left out: the namespace graph. `focus` is the needle of the chain, the pool or device of the map, the pool of the blocks. */
-      view: z.enum(['namespaces', 'pool', 'chain', 'blocks', 'layers']).optional(),
+      /** Left out: the namespace graph. `focus` is the needle of the chain, the pool or device of the map, the pool of the blocks, the finding of the card. */
+      view: z.enum(['namespaces', 'pool', 'chain', 'blocks', 'layers', 'card']).optional(),
       focus: z.string().max(4096).nullable(),
       expanded: z.array(z.string().max(256)).max(500),
       /** `pool` only. */
@@ -199,12 +199,17 @@ export const requests = {
       device: z.string().max(4096).nullable().optional(),
       window: z.strictObject({ from: block, to: block }).nullable().optional(),
       theme: z.enum(['light', 'dark']),
-      format: z.enum(['svg', 'png']),
+      format: z.enum(['svg', 'png', 'pdf']),
     }),
     gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>(),
   ),
   /** Electron only writes text; hosted mode uses the browser's own clipboard. */
   'clipboard.write': channel(z.strictObject({ text: z.string().max(4 << 20) }), gives<null>()),
+  /** The card of a finding as PNG, onto the system's clipboard. Electron only, as above. */
+  'clipboard.writeCard': channel(
+    z.strictObject({ sourceId, findingId: z.string().max(512), theme: z.enum(['light', 'dark']) }),
+    gives<null>(),
+  ),
 } as const;
 
 /** Everything the services may tell the renderer unasked. */

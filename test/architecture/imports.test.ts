@@ -87,6 +87,7 @@ const onlyIn: Record<string, readonly string[]> = {
   ws: ['electron/hosted'],
   '@resvg/resvg-js': ['electron/node'],
   'xz-decompress': ['electron/node'],
+  pdfkit: ['electron/node'],
   react: ['renderer/views', 'renderer/components', 'renderer/store', 'renderer/gallery', 'shared/figures'],
   'react-dom': ['renderer/main.tsx', 'electron/node'],
   '@tanstack/react-table': ['renderer/components'],

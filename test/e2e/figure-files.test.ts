@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MessageKey } from '#shared/messages/index.ts';
 import { buildProduct } from '#test/e2e/built.ts';
 import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
-import { goTo, word } from '#test/e2e/user.ts';
+import { goTo, openFinding, word } from '#test/e2e/user.ts';
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'um-figures-'));
 const source = path.join(dir, 'capture.out');
@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 /** The figure as `undermount figure` writes it. */
-function fromCommandLine(args: readonly string[], format: 'svg' | 'png'): Buffer {
+function fromCommandLine(args: readonly string[], format: 'svg' | 'png' | 'pdf'): Buffer {
   const file = path.join(dir, `cli.${format}`);
   try {
     execFileSync(process.execPath, ['dist/cli/undermount.js', 'figure', source, ...args, '-o', file]);
@@ -39,7 +39,7 @@ function fromCommandLine(args: readonly string[], format: 'svg' | 'png'): Buffer
   return readFileSync(file);
 }
 
-async function saved(page: Page, format: 'SVG' | 'PNG'): Promise<Buffer> {
+async function saved(page: Page, format: 'SVG' | 'PNG' | 'PDF'): Promise<Buffer> {
   const download = page.waitForEvent('download');
   await page
     .getByRole('main')
@@ -86,6 +86,12 @@ describe.each(views)('%s', (_name, view, args, shown) => {
     expect(inWindow.filter((key) => !inFile.has(escaped(key)))).toEqual([]);
   });
 
+  it('is saved as the PDF that the command line draws', async () => {
+    const pdf = await saved(app.page, 'PDF');
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(Buffer.compare(pdf, fromCommandLine(args, 'pdf'))).toBe(0);
+  });
+
   it('is saved as the PNG that the command line draws, as large as the whole figure', async () => {
     const png = await saved(app.page, 'PNG');
     expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
@@ -96,5 +102,38 @@ describe.each(views)('%s', (_name, view, args, shown) => {
     const { width: wide, height: high } = sizeOf(png);
     expect(wide / high).toBeCloseTo(Number(width) / Number(height), 1);
     expect(wide).toBeGreaterThanOrEqual(Number(width));
+  });
+});
+
+describe('the card of a finding', () => {
+  const args = (theme: string) => ['--view', 'card', '--focus', 'T-14', '--theme', theme];
+
+  it('is copied as a picture and saved by one key, the bytes of the command line', async () => {
+    await openFinding(app.page, 'T-14');
+    const download = app.page.waitForEvent('download');
+    await app.page.keyboard.press('p');
+    const png = readFileSync(await (await download).path());
+    expect(Buffer.compare(png, fromCommandLine(args('light'), 'png'))).toBe(0);
+    // The browser encodes the picture again on its clipboard: its size is the card's.
+    const size = await app.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const { width, height } = await createImageBitmap(await item!.getType('image/png'));
+      return { width, height };
+    });
+    expect(size).toEqual(sizeOf(png));
+  });
+
+  it('is saved in any format and either theme, whatever theme the window has', async () => {
+    const finding = await openFinding(app.page, 'T-14');
+    for (const [entry, theme, format] of [
+      [/^SVG, dark/, 'dark', 'svg'],
+      [/^PDF, light/, 'light', 'pdf'],
+    ] as const) {
+      const download = app.page.waitForEvent('download');
+      await finding.getByRole('button', { name: word('ui.card') }).click();
+      await app.page.getByRole('menuitem', { name: entry }).click();
+      const file = readFileSync(await (await download).path());
+      expect(Buffer.compare(file, fromCommandLine(args(theme), format))).toBe(0);
+    }
   });
 });

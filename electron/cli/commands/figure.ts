@@ -3,6 +3,7 @@ import { analyzeSource, doneExit, isPartial } from '#electron/cli/analyze-source
 import { type Command, type CommandArgs, textOption } from '#electron/cli/command.ts';
 import { deliver } from '#electron/cli/deliver.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
+import type { FigureFormat } from '#electron/node/figures/render-figure.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Message } from '#shared/base/message.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
@@ -10,7 +11,7 @@ import { deriveFigure, deriveSummary, deriveWho, type FigureView, figureViews } 
 import { captionOf } from '#shared/figures/caption.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
-const laterViews = ['card'];
+const figureFormats = ['svg', 'png', 'pdf'] as const satisfies readonly FigureFormat[];
 
 export const figure: Command = {
   name: 'figure',
@@ -50,7 +51,7 @@ export const figure: Command = {
 interface FigureChoice {
   readonly view: FigureView;
   readonly theme: 'light' | 'dark';
-  readonly format: 'svg' | 'png';
+  readonly format: FigureFormat;
   readonly output: string;
   readonly focus: string | null;
 }
@@ -59,11 +60,10 @@ function figureRequest(args: CommandArgs): Result<FigureChoice, AppError> {
   const view = textOption(args, 'view');
   if (view === undefined)
     return usage(msg('cli.needs-option', { command: 'figure', option: `--view ${figureViews.join('|')}` }));
-  if (laterViews.includes(view)) return usage(msg('cli.not-yet', { what: `--view ${view}` }));
   if (!isView(view)) return usage(msg('cli.one-of', { option: '--view', given: view, known: figureViews.join(', ') }));
   const focus = textOption(args, 'focus') ?? null;
-  if (view === 'chain' && focus === null) {
-    return usage(msg('cli.needs-option', { command: 'figure --view chain', option: '--focus ID' }));
+  if ((view === 'chain' || view === 'card') && focus === null) {
+    return usage(msg('cli.needs-option', { command: `figure --view ${view}`, option: '--focus ID' }));
   }
   const theme = textOption(args, 'theme') ?? 'light';
   if (theme !== 'light' && theme !== 'dark') {
@@ -72,9 +72,8 @@ function figureRequest(args: CommandArgs): Result<FigureChoice, AppError> {
   const output = textOption(args, 'output');
   if (output === undefined) return usage(msg('cli.needs-option', { command: 'figure', option: '-o FILE' }));
   const extension = path.extname(output).toLowerCase();
-  if (extension === '.pdf') return usage(msg('cli.not-yet', { what: '.pdf' }));
-  if (extension !== '.svg' && extension !== '.png') return usage(msg('cli.figure-name', { given: output }));
-  const format = extension === '.svg' ? 'svg' : 'png';
+  const format = figureFormats.find((known) => extension === `.${known}`);
+  if (!format) return usage(msg('cli.figure-name', { given: output }));
   return ok({ view, theme, format, output, focus });
 }
 

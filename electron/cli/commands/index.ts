@@ -4,6 +4,7 @@ import { capture } from '#electron/cli/commands/capture.ts';
 import { diff } from '#electron/cli/commands/diff.ts';
 import { figure } from '#electron/cli/commands/figure.ts';
 import { open } from '#electron/cli/commands/open.ts';
+import { redact } from '#electron/cli/commands/redact.ts';
 import { report } from '#electron/cli/commands/report.ts';
 import { script } from '#electron/cli/commands/script.ts';
 import { serve } from '#electron/cli/commands/serve.ts';
@@ -21,5 +22,6 @@ export const commands: readonly [Command, ...Command[]] = [
   figure,
   report,
   diff,
+  redact,
   verify,
 ];

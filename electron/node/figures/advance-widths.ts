@@ -10,6 +10,22 @@ export interface AdvanceWidths {
  * Format: the OpenType specification.
  */
 export function advanceWidths(font: Uint8Array, codePoints: Iterable<number>): AdvanceWidths {
+  const { view, table } = tablesOf(font);
+  const unitsPerEm = view.getUint16(table('head') + 18);
+  const longMetrics = view.getUint16(table('hhea') + 34);
+  const hmtx = table('hmtx');
+  const glyph = glyphOf(font);
+  const widths = new Map<number, number>();
+  for (const code of codePoints) {
+    const index = glyph(code);
+    if (index === 0) continue;
+    const units = view.getUint16(hmtx + Math.min(index, longMetrics - 1) * 4);
+    widths.set(code, Math.round((units * 1000) / unitsPerEm));
+  }
+  return { widths };
+}
+
+function tablesOf(font: Uint8Array) {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
   const tables = new Map<string, number>();
   for (let i = 0; i < view.getUint16(4); i++) {
@@ -21,27 +37,39 @@ export function advanceWidths(font: Uint8Array, codePoints: Iterable<number>): A
     if (offset === undefined) throw new Error(`font without ${tag}`);
     return offset;
   };
-  const unitsPerEm = view.getUint16(table('head') + 18);
-  const longMetrics = view.getUint16(table('hhea') + 34);
-  const hmtx = table('hmtx');
-  const glyphOf = cmapFormat4(view, table('cmap'));
-  const widths = new Map<number, number>();
-  for (const code of codePoints) {
-    const glyph = glyphOf(code);
-    if (glyph === 0) continue;
-    const units = view.getUint16(hmtx + Math.min(glyph, longMetrics - 1) * 4);
-    widths.set(code, Math.round((units * 1000) / unitsPerEm));
+  return { view, table };
+}
+
+/** Index of the glyph of a code point, 0 where the font has none. `cmap` formats 4 and 12. */
+export function glyphOf(font: Uint8Array): (code: number) => number {
+  const { view, table } = tablesOf(font);
+  const cmap = table('cmap');
+  const low = cmapFormat4(view, cmap);
+  const whole = subtable(view, cmap, 12);
+  return whole === null ? low : (code) => (code <= 0xffff ? low(code) : groupGlyph(view, whole, code));
+}
+
+function groupGlyph(view: DataView, at: number, code: number): number {
+  for (let g = 0; g < view.getUint32(at + 12); g++) {
+    const group = at + 16 + g * 12;
+    const start = view.getUint32(group);
+    if (code >= start && code <= view.getUint32(group + 4)) return view.getUint32(group + 8) + code - start;
   }
-  return { widths };
+  return 0;
+}
+
+function subtable(view: DataView, cmap: number, format: number): number | null {
+  let at: number | null = null;
+  for (let i = 0; i < view.getUint16(cmap + 2); i++) {
+    const offset = cmap + view.getUint32(cmap + 4 + i * 8 + 4);
+    if (view.getUint16(offset) === format) at = offset;
+  }
+  return at;
 }
 
 function cmapFormat4(view: DataView, cmap: number): (code: number) => number {
-  let at = -1;
-  for (let i = 0; i < view.getUint16(cmap + 2); i++) {
-    const offset = cmap + view.getUint32(cmap + 4 + i * 8 + 4);
-    if (view.getUint16(offset) === 4) at = offset;
-  }
-  if (at < 0) throw new Error('font without a cmap of format 4');
+  const at = subtable(view, cmap, 4);
+  if (at === null) throw new Error('font without a cmap of format 4');
   const segments = view.getUint16(at + 6) / 2;
   const [ends, starts] = [at + 14, at + 16 + segments * 2];
   const [deltas, ranges] = [starts + segments * 2, starts + segments * 4];

@@ -69,7 +69,7 @@ export function BlockMapView({ sourceId, place }: Props) {
     if (row) select({ kind: 'thin-device', id: row.key, name: `${row.id} ${row.owner}`.trim() });
   };
   const toggleTable = () => refineTo({ show: place.show === 'both' ? 'table' : 'both' });
-  const exportTo = (format: 'svg' | 'png') => {
+  const exportTo = (format: 'svg' | 'png' | 'pdf') => {
     if (pool !== null) exportBlocks({ sourceId, pool, device: deviceHere, window: place.window, format });
   };
   useKeys({

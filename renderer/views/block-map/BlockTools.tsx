@@ -15,7 +15,7 @@ interface Props {
   readonly show: 'both' | 'table';
   readonly onPool: (device: string) => void;
   readonly onTable: () => void;
-  readonly onExport: (format: 'svg' | 'png') => void;
+  readonly onExport: (format: 'svg' | 'png' | 'pdf') => void;
 }
 
 /** Which pool, what the shades mean, and what can be done with the picture. */

@@ -6,7 +6,7 @@ interface Blocks {
   readonly pool: string;
   readonly device: string | null;
   readonly window: BlockWindow | null;
-  readonly format: 'svg' | 'png';
+  readonly format: 'svg' | 'png' | 'pdf';
 }
 
 /** The map as its SVG twin draws it: the same window, the same device hatched, light for the ticket. */

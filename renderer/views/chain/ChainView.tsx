@@ -34,7 +34,7 @@ export function ChainView({ sourceId, place }: Props) {
     if (needle === '') input.current?.focus();
   }, [needle]);
   const toggleTable = () => refine({ ...place, show: show === 'picture' ? 'table' : 'picture' });
-  const exportAs = (format: 'svg' | 'png') => {
+  const exportAs = (format: 'svg' | 'png' | 'pdf') => {
     if (chain)
       void saveFile('export.figure', { sourceId, view: 'chain', focus: needle, expanded: [], theme: 'light', format });
   };

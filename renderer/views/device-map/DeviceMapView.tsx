@@ -44,7 +44,8 @@ export function DeviceMapView({ sourceId, place }: Props) {
   const chosen = selected === null ? null : (subjects?.get(selected) ?? null);
   const refineTo = (change: Partial<MapPlace>) => refine({ ...place, ...change });
   const toggleTable = () => refineTo({ show: show === 'picture' ? 'table' : 'picture' });
-  const exportAs = (format: 'svg' | 'png') => exportDeviceMap({ sourceId, focus, expanded, onlyTrouble, format });
+  const exportAs = (format: 'svg' | 'png' | 'pdf') =>
+    exportDeviceMap({ sourceId, focus, expanded, onlyTrouble, format });
   const pool = chosen && poolOfSubject(chosen);
   useKeys({
     t: toggleTable,

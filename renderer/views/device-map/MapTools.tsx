@@ -17,7 +17,7 @@ interface Props {
   readonly onChain: (() => void) | null;
   readonly onWho: (() => void) | null;
   readonly onBlocks: (() => void) | null;
-  readonly onExport: (format: 'svg' | 'png') => void;
+  readonly onExport: (format: 'svg' | 'png' | 'pdf') => void;
 }
 
 /** What is in the picture and what can be done with what is selected in it. */

@@ -5,7 +5,7 @@ interface Map {
   readonly focus: string | null;
   readonly expanded: readonly string[];
   readonly onlyTrouble: boolean;
-  readonly format: 'svg' | 'png';
+  readonly format: 'svg' | 'png' | 'pdf';
 }
 
 /** The whole map at its full size, as it is on the screen; light for the ticket. */

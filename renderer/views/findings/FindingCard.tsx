@@ -11,7 +11,9 @@ import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { useQuery } from '#renderer/store/queries.ts';
 import { theme } from '#renderer/store/theme.ts';
+import { CardMenu } from '#renderer/views/findings/CardMenu.tsx';
 import { CitedLines } from '#renderer/views/findings/CitedLines.tsx';
+import { copyCard } from '#renderer/views/findings/card-export.ts';
 import type { FindingItem } from '#renderer/views/findings/items.ts';
 import { Reasons } from '#renderer/views/findings/Reasons.tsx';
 import { Runbook } from '#renderer/views/findings/Runbook.tsx';
@@ -32,7 +34,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
   const focus = needleOf(finding.subjects[0]);
   const ofLayers = code.startsWith('O-') && finding.subjects[0].id.includes('#');
   const ticket = () => findingText({ sourceId, findingId, format: 'markdown' });
-  const exportFigure = (format: 'svg' | 'png') =>
+  const exportFigure = (format: 'svg' | 'png' | 'pdf') =>
     saveFile('export.figure', {
       sourceId,
       ...(ofLayers ? { view: 'layers' as const } : {}),
@@ -43,6 +45,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
     });
   useKeys({
     c: () => void copyWithNotice(ticket),
+    p: () => void copyCard({ sourceId, findingId }),
     e: () => void exportFigure('svg'),
     r: () => openEvidence(finding.sources[0]),
     enter: () => (ofLayers ? openLayers(focus) : openGraph(focus)),
@@ -71,6 +74,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
             run: () => void copyWithNotice(() => findingText({ sourceId, findingId, format })),
           }))}
         />
+        <CardMenu sourceId={sourceId} findingId={findingId} />
         <ExportMenu name={t('ui.export-figure')} onExport={(format) => void exportFigure(format)} />
         {ofLayers ? (
           <button type="button" className="button" onClick={() => openLayers(focus)}>

@@ -40,7 +40,7 @@ export function GraphView({ sourceId, place }: Props) {
   const subjects = figure ? subjectsOf(figure) : null;
   const selected = subjects && selection ? selectedObject(subjects, selection) : null;
   const refineTo = (change: Partial<GraphPlace>) => refine({ ...place, ...change });
-  const exportFigure = (format: 'svg' | 'png') =>
+  const exportFigure = (format: 'svg' | 'png' | 'pdf') =>
     saveFile('export.figure', { sourceId, focus, expanded: [...expanded], theme: 'light', format });
   const toggleTwin = () => refineTo({ show: show === 'both' ? 'table' : 'both' });
   useKeys({

@@ -32,7 +32,7 @@ export function LayersView({ sourceId, place }: Props) {
   const selected = selection ? selectedInLayers(objects, selection) : null;
   const finding = figure?.statement?.findingId ?? null;
   const toggleTable = () => refine({ ...place, show: show === 'picture' ? 'table' : 'picture' });
-  const exportAs = (format: 'svg' | 'png') =>
+  const exportAs = (format: 'svg' | 'png' | 'pdf') =>
     void saveFile('export.figure', {
       sourceId,
       view: 'layers',

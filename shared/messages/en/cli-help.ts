@@ -48,12 +48,13 @@ Usage:
                                           what is wrong there, and how we know
   undermount who NEEDLE SOURCE [--json]   who holds it, why the unmount did not reach
                                           them, and what frees it
-  undermount figure SOURCE --view namespaces|pool|chain|blocks|layers [--focus ID]
-                    -o FILE.svg|FILE.png
+  undermount figure SOURCE --view namespaces|pool|chain|blocks|layers|card [--focus ID]
+                    -o FILE.svg|FILE.png|FILE.pdf
                                           the picture of the mount namespaces
   undermount report SOURCE [--format md|html|json|csv] [-o FILE]
                                           the whole answer, for a ticket
   undermount diff BEFORE AFTER            what is new, gone, changed between two captures?
+  undermount redact SOURCE -o FILE        a bundle without names, that analyses equally
   undermount verify BUNDLE                was a byte of it changed?
   undermount COMMAND --help               one command in full
   undermount --version
@@ -151,7 +152,7 @@ ${live}
 
 ${exits}
 `,
-  'help.figure': () => `undermount figure SOURCE --view namespaces|pool|chain|blocks|layers [--focus ID]
+  'help.figure': () => `undermount figure SOURCE --view namespaces|pool|chain|blocks|layers|card [--focus ID]
                   [--theme light|dark] -o FILE
 
 Draws what the window shows.
@@ -164,11 +165,13 @@ Draws what the window shows.
                             --with thin-metadata
       --view layers         an image as stored, as unpacked and who stands on it; without
                             --focus the one in most trouble
+      --view card           one finding, whole, for a ticket; --focus is its id, its code,
+                            or what it is about
       --focus ID            only what concerns this; a NEEDLE of "who", a pool, a thin id;
                             of layers an image, a container, a layer's folder or digest,
                             or CONTAINER:/PATH: which mount and which layer serve it
       --theme light|dark    light
-  -o, --output FILE         ends in .svg or .png
+  -o, --output FILE         ends in .svg, .png or .pdf
 
 ${source}
 
@@ -195,6 +198,29 @@ Compares two captures of one host, object by object: findings, containers, pods,
 namespaces, mounts, devices, pools, thin devices, layers and images. Exit 1 when something
 is new, gone or changed. What one of the two did not see is "not comparable", never
 "gone".
+
+${source}
+
+${live}
+
+${exits}
+`,
+  'help.redact': () => `undermount redact SOURCE -o FILE [--map FILE] [--name-original] [options]
+undermount redact SOURCE --preview [options]
+
+Writes a new bundle in which names of hosts, domains, users, registries, images, pods,
+namespaces, containers and volumes, addresses, ids of 12 or more hex digits and parts of
+paths are pseudonyms of the same length. It analyses as the original does. Words that
+every host has (FHS, kernel, engines, system accounts) stay; what stays although a
+container or the like is called so is said. Times, sizes and numbers stay.
+
+      --preview             only the list of what would be replaced, and how often;
+                            writes nothing
+      --map FILE            what stands for what, for you alone: made when there is none,
+                            mode 0600. Given again for a second bundle, the same names get
+                            the same pseudonyms, so that "diff" still compares
+      --name-original       the bundle says the hash of the evidence it was made from
+  -o, --output FILE         the new bundle
 
 ${source}
 

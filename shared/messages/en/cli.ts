@@ -16,7 +16,7 @@ export const cliWords = {
   'cli.exclude': (p: { one: string; other: string }) => `${p.one} and ${p.other} exclude each other.`,
   'cli.secrets': (p: { fd: string }) =>
     `Descriptor ${p.fd} of --secrets-fd does not give a JSON object with "password", "passphrase" or "sudoPassword".`,
-  'cli.figure-name': (p: { given: string }) => `-o must end in .svg or .png, and "${p.given}" does not.`,
+  'cli.figure-name': (p: { given: string }) => `-o must end in .svg, .png or .pdf, and "${p.given}" does not.`,
 
   'cli.ask.password': (p: { forWhom: string }) => `Password of ${p.forWhom}: `,
   'cli.ask.passphrase': (p: { forWhom: string }) => `Passphrase of ${p.forWhom}: `,

@@ -46,6 +46,10 @@ export const exportWords = {
   'report.custody': () => 'Custody',
   'report.reached-by': () => 'Reached by',
   'report.host-key': () => 'Host key',
+  'report.redacted': () => 'Names and ids',
+  'report.not-redacted': () => 'as captured, not redacted',
+  'report.redacted-by': (p: { version: string; original: string }) =>
+    `redacted by Undermount ${p.version}${p.original === '' ? '' : `, from evidence with sha256 ${p.original}`}`,
   'report.elevation': () => 'Elevation',
   'report.script': () => 'Script sha256',
   'report.host-changes': () => 'Changed on the host',

@@ -33,6 +33,14 @@ export const figureWords = {
   'caption.offset-unknown': () => 'clock offset not collected',
   'caption.read-as': (p: { privilege: string }) => `evidence read as ${p.privilege}`,
   'caption.not-redacted': () => 'not redacted',
+  'caption.redacted': () => 'redacted',
+  'caption.no-glyph': (p: { n: number; some: string }) =>
+    p.n === 1
+      ? `1 character has no glyph here and is drawn as a box: ${p.some}. The SVG has it as text`
+      : `${p.n} characters have no glyph here and are drawn as boxes: ${p.some}${p.n > 3 ? ' …' : ''}. The SVG has them as text`,
+  'caption.reduced': (p: { percent: number }) =>
+    `Too large for a picture of points at full size: drawn at ${p.percent} %. SVG and PDF have all of it`,
+  'caption.in-full': (p: { names: string }) => `Cut above, in full: ${p.names}`,
   'caption.cut': () => 'capture was cut short',
 
   'chain.counts': (p: { n: number; all: number }) => `${p.n} of ${p.all} ${p.all === 1 ? 'holder' : 'holders'}`,

@@ -11,6 +11,7 @@ export const hostedWords = {
   'hosted.noElectron': () => 'Electron’s binary is not installed here: showing the window in the browser instead.',
   'hosted.noDisplay': () => 'There is no display here: showing the window in the browser instead.',
   'desktop.openTitle': () => 'Open a bundle or a script’s output',
+  'desktop.clipboardRefused': () => 'The clipboard refused the picture. Save it as a file.',
   'desktop.saveTitle': () => 'Save',
   'desktop.captureRuns': () => 'A capture is running. What has arrived is lost when the window closes.',
   'desktop.stayOpen': () => 'Keep the window',

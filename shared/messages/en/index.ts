@@ -1,5 +1,6 @@
 import { archiveWords } from '#shared/messages/en/archives.ts';
 import { blockMapWords } from '#shared/messages/en/block-map.ts';
+import { cardWords } from '#shared/messages/en/card.ts';
 import { chainFigureWords } from '#shared/messages/en/chain-figure.ts';
 import { cliWords } from '#shared/messages/en/cli.ts';
 import { cliHelpWords } from '#shared/messages/en/cli-help.ts';
@@ -17,6 +18,7 @@ import { layersFigureWords } from '#shared/messages/en/layers-figure.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { namespaceNameWords } from '#shared/messages/en/namespace-name.ts';
 import { pastedWords } from '#shared/messages/en/pasted.ts';
+import { redactionWords } from '#shared/messages/en/redaction.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
 import { sosreportWords } from '#shared/messages/en/sosreport.ts';
@@ -35,6 +37,7 @@ import type { Words } from '#shared/messages/words.ts';
 export const en = {
   ...archiveWords,
   ...blockMapWords,
+  ...cardWords,
   ...chainFigureWords,
   ...cliHelpWords,
   ...cliWords,
@@ -53,6 +56,7 @@ export const en = {
   ...namespaceFigureWords,
   ...namespaceNameWords,
   ...pastedWords,
+  ...redactionWords,
   ...runbookWords,
   ...sosreportWords,
   ...sshWords,

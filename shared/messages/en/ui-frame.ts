@@ -66,6 +66,7 @@ export const uiFrameWords = {
   'ui.key.f': () => 'follow: dim what is not on the chain',
   'ui.key.r': () => 'the raw line behind it',
   'ui.key.c': () => 'copy for a ticket',
+  'ui.key.p': () => 'the finding as a picture: copy and save its card',
   'ui.key.e': () => 'export the figure',
   'ui.key.zoom': () => 'zoom in, out, back',
   'ui.key.palette': () => 'every command by name',

@@ -29,7 +29,17 @@ const clipboard = {
   writeText: (text: string) => {
     notes.clipboard = text;
   },
+  write: async ([item]: readonly ClipboardItem[]) => {
+    notes.clipboard = Buffer.from(await item!.items['image/png']!.arrayBuffer()).toString('latin1');
+  },
 };
+
+class ClipboardItem {
+  readonly items: Readonly<Record<string, Blob>>;
+  constructor(items: Readonly<Record<string, Blob>>) {
+    this.items = items;
+  }
+}
 
 /** Asks the product's own handlers for everything a page could ask for and notes what they grant. */
 const permissions = ['media', 'geolocation', 'notifications', 'clipboard-read', 'midi', 'fullscreen', 'openExternal'];
@@ -51,4 +61,16 @@ const session = {
 
 const Menu = { setApplicationMenu() {} };
 
-export { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, protocol, session, shell, utilityProcess };
+export {
+  app,
+  BrowserWindow,
+  ClipboardItem,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+};

@@ -41,8 +41,7 @@ describe('the command line', () => {
     [['analyze', 'x', '--json=1'], /--json takes no value/],
     [['analyze', 'x', '--json', '--json'], /given twice/],
     [['analyze', 'x', '--__proto__'], /has no option/],
-    [['redact', 'a', '-o', 'b'], /redact is not part of this version yet/],
-    [['redact', 'a'], /redact is not part of this version yet/],
+    [['redact', '-o', 'b'], /needs SOURCE/],
     [['capture', 'h', '-J', 'jump'], /--jump is not part/],
     [['figure', 'demo', '--lang', 'zh-CN'], /--lang is not part/],
   ])('%j is wrong usage, and says how', (args, sentence) => {

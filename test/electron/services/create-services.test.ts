@@ -35,6 +35,7 @@ beforeEach(() => {
       return made.ok ? ok({ name, bytes: made.value }) : made;
     },
     writeClipboard: () => ok(null),
+    writeClipboardImage: async () => ok(null),
   });
 });
 afterEach(async () => {

@@ -34,6 +34,7 @@ beforeEach(() => {
     chooseFile: async (what) => ok(chosen?.what === what ? chosen.file : null),
     deliver: async () => ok(null),
     writeClipboard: () => ok(null),
+    writeClipboardImage: async () => ok(null),
   });
 });
 afterEach(async () => {

@@ -65,6 +65,7 @@ const valid: Partial<Record<Channel, unknown>> = {
   'export.report': { sourceId: 's', format: 'md' },
   'export.figure': { sourceId: 's', focus: 'x', expanded: [], theme: 'dark', format: 'svg' },
   'clipboard.write': { text: 't' },
+  'clipboard.writeCard': { ...finding, theme: 'light' },
 };
 
 const noise = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true });

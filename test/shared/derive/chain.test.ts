@@ -6,7 +6,8 @@ import { bytes } from '#shared/base/units.ts';
 import { chainObjects } from '#shared/derive/chain-objects.ts';
 import { deriveChain } from '#shared/derive/index.ts';
 import { HopChainFigure } from '#shared/figures/HopChainFigure.tsx';
-import { layoutChain, wrapped } from '#shared/figures/hop-layout.ts';
+import { hopColumns, layoutChain } from '#shared/figures/hop-layout.ts';
+import { rawPieces } from '#shared/figures/raw-pieces.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { metadataOfRanges, thinHost } from '#test/builders/thin-host.ts';
 
@@ -96,7 +97,7 @@ describe('a raw line in a chain', () => {
   it('keeps every character and what is lit, escaped, over as many pieces as it needs', () => {
     const text = `${'x'.repeat(150)}\u202e${'y '.repeat(80)}`;
     const line = { source: { evidence: 'e', line: 1 }, origin: 'f', text, lit: [{ from: 140, to: 156 }] };
-    const pieces = wrapped(line);
+    const pieces = rawPieces(line, hopColumns.rawRoom - 14);
     expect(pieces.map((p) => p.text).join('')).toContain(`${'x'.repeat(150)}`);
     expect(pieces.map((p) => p.text).join('')).not.toContain('\u202e');
     const lit = pieces.flatMap((p) => p.lit.map((r) => p.text.slice(r.from, r.to))).join('');

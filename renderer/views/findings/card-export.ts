@@ -1,0 +1,46 @@
+import { saveFile } from '#renderer/components/export.ts';
+import { t } from '#renderer/components/words.ts';
+import { host } from '#renderer/platform/bridge.ts';
+import { copyImage } from '#renderer/platform/clipboard.ts';
+import { download } from '#renderer/platform/download.ts';
+import { appMode } from '#renderer/store/app-info.ts';
+import { tell } from '#renderer/store/notices.ts';
+import type { Request } from '#shared/ipc/contract.ts';
+import { sayError } from '#shared/messages/index.ts';
+
+interface Which {
+  readonly sourceId: string;
+  readonly findingId: string;
+}
+interface How {
+  readonly theme: 'light' | 'dark';
+  readonly format: 'svg' | 'png' | 'pdf';
+}
+
+const request = ({ sourceId, findingId }: Which, how: How): Request<'export.figure'> => ({
+  sourceId,
+  view: 'card',
+  focus: findingId,
+  expanded: [],
+  ...how,
+});
+
+export const saveCard = (which: Which, how: How): Promise<void> => saveFile('export.figure', request(which, how));
+
+/** The card as PNG, light as tickets are: on the clipboard, and saved. Where the clipboard refuses, saved alone, and that is said. */
+export async function copyCard(which: Which): Promise<void> {
+  const how = { theme: 'light', format: 'png' } as const;
+  if (appMode() === 'electron') {
+    const copied = await host().request('clipboard.writeCard', { ...which, theme: how.theme });
+    if (!copied.ok) return tell(sayError(copied.error), true);
+    tell(t('ui.card-copied'));
+    return saveCard(which, how);
+  }
+  const made = await host().request('export.figure', request(which, how));
+  if (!made.ok) return tell(sayError(made.error), true);
+  if (made.value === null || !('bytes' in made.value)) return;
+  const { name: file, bytes } = made.value;
+  const copied = await copyImage(bytes);
+  download(file, bytes);
+  tell(copied ? t('ui.card-copied-saved', { file }) : t('ui.card-only-saved', { file }), !copied);
+}
