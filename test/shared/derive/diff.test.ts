@@ -42,12 +42,13 @@ describe('two captures of one host', () => {
   it('show a removed container, the loop device that held it, the holder and the findings', () => {
     const loop = broken.model.loopDevices.find((l) => l.backingFile.endsWith('/app/disk.img'))!;
     const victim = broken.model.containers.find((c) => c.name === 'victim-A4')!;
-    const disk = broken.model.blockDevices.find((b) => b.dmName?.endsWith(String(victim.mountId)))!;
+    const mountId = victim.mountId as string;
+    const disk = broken.model.blockDevices.find((b) => b.dmName?.endsWith(mountId))!;
     const traces = [
       `/${disk.kernelName}/`,
       `/${disk.kernelName}:`,
       victim.id,
-      String(victim.mountId),
+      mountId,
       '/rootfs/app/disk.img',
       `/${loop.kernelName}/`,
       `/${loop.kernelName} `,
@@ -61,7 +62,7 @@ describe('two captures of one host', () => {
     expect(gone('container')).toEqual(['victim-A4']);
     expect(gone('device')).toContainEqual(expect.stringMatching(/^loop\d+ \/rootfs\/app\/disk.img$/));
     expect(gone('holder')).toEqual([expect.stringContaining('loop')]);
-    expect(gone('layer')).toContain(victim.mountId);
+    expect(gone('layer')).toContain(mountId);
     expect(gone('finding').length).toBeGreaterThan(0);
     for (const name of gone('finding')) expect(name).toContain('victim-A4');
   });
