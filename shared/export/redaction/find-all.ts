@@ -1,6 +1,7 @@
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { byteText } from '#shared/export/redaction/byte-text.ts';
 import type { TokenClass } from '#shared/export/redaction/classes.ts';
+import { isDatabase, piecesOf, textsOf } from '#shared/export/redaction/databases.ts';
 import { addHost, findInModel } from '#shared/export/redaction/find-in-model.ts';
 import { findInText } from '#shared/export/redaction/find-in-text.ts';
 import { idsOutOfText, withoutIds } from '#shared/export/redaction/redact-text.ts';
@@ -25,7 +26,8 @@ export function findAll(analysis: Analysis): { readonly words: FoundWords; reado
   for (const record of analysis.records.values()) {
     if (record.origin.kind === 'live') addHost(record.origin.host, addName);
     for (const text of factsOf(record)) read(encodeText(text));
-    if (!isOpaque(record)) read(record.body);
+    if (isDatabase(record)) for (const piece of piecesOf(record.body)) textsOf(piece).forEach(read);
+    else if (!isOpaque(record)) read(record.body);
   }
   findInModel(analysis.model, words, idsOutOfText);
   // The demo's title is our own word.

@@ -3,6 +3,7 @@ import type { Sha256 } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { bytesOfText } from '#shared/export/redaction/byte-text.ts';
 import { type TokenClass, tokenClasses } from '#shared/export/redaction/classes.ts';
+import { isDatabase, piecesOf, redactDatabase } from '#shared/export/redaction/databases.ts';
 import { factsOf, findAll, isOpaque } from '#shared/export/redaction/find-all.ts';
 import { madeDigests } from '#shared/export/redaction/made-digests.ts';
 import type { RedactionMap } from '#shared/export/redaction/map.ts';
@@ -54,7 +55,7 @@ const rounds = 4;
 export function redactAnalysis(analysis: Analysis, options: RedactOptions): Redacted {
   const { map, sha256 } = options;
   const found = findAll(analysis);
-  const ids = new IdPseudonyms(map.key, madeDigests(analysis.records.get('docker-images/layers'), sha256));
+  const ids = new IdPseudonyms(map.key, madeDigests(analysis.model, analysis.records.get('docker-images/layers'), sha256));
   const heads = new Set([...found.ids].map((id) => id.slice(0, shortId)));
   const isShortForm = (digits: string) => heads.has(digits.slice(0, shortId));
   for (let round = 0; ; round++) {
@@ -109,7 +110,8 @@ export function redactAnalysis(analysis: Analysis, options: RedactOptions): Reda
 }
 
 function redactRecord(record: EvidenceRecord, redact: Redactor): EvidenceRecord {
-  const { id, collectorId, sample, origin, end, startedAt, durationMs, stderr } = record;
+  const { id, collectorId, sample, origin, startedAt, durationMs, stderr } = record;
+  const { end, body } = redactBody(record, redact);
   return {
     id: redact.text(id),
     collectorId,
@@ -122,8 +124,14 @@ function redactRecord(record: EvidenceRecord, redact: Redactor): EvidenceRecord 
     startedAt,
     durationMs,
     stderr: redact.text(stderr),
-    body: isOpaque(record) ? record.body : redact.bytes(record.body),
+    body,
   };
+}
+
+function redactBody(record: EvidenceRecord, redact: Redactor): Pick<EvidenceRecord, 'end' | 'body'> {
+  const { end, body } = record;
+  if (isDatabase(record)) return redactDatabase(record, redact.bytes);
+  return { end, body: isOpaque(record) ? body : redact.bytes(body) };
 }
 
 /** The fingerprint of a host key is the name of a host. */
@@ -144,7 +152,8 @@ function holdsToken(records: readonly EvidenceRecord[], { matcher }: Vocabulary)
     holds = true;
   };
   for (const record of records) {
-    if (!isOpaque(record)) matcher.search(record.body, found);
+    if (isDatabase(record)) for (const piece of piecesOf(record.body)) matcher.search(piece, found);
+    else if (!isOpaque(record)) matcher.search(record.body, found);
     for (const text of factsOf(record)) matcher.search(encodeText(text), found);
     if (holds) return true;
   }

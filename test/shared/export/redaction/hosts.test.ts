@@ -40,7 +40,16 @@ async function demo(): Promise<Analysis> {
   return analyze(opened.value, new AbortController().signal, { sha256 });
 }
 
-const hosts = ['lab-broken', 'lab-healthy', 'lab-broken-guest', 'lab-mappings', 'demo'] as const;
+const hosts = [
+  'lab-broken',
+  'lab-healthy',
+  'lab-broken-guest',
+  'lab-mappings',
+  'lab-layers-broken',
+  'engines-healthy',
+  'engines-damaged',
+  'demo',
+] as const;
 
 describe.each(hosts)('%s, redacted', async (name) => {
   const analysis =
