@@ -48,7 +48,7 @@ export function rewriteBolt(bytes: Uint8Array, change: (text: Uint8Array) => Uin
   function changed(bucket: BoltBucket): readonly Element[] | null {
     const elements: Element[] = [];
     for (const entry of bucket.entries()) {
-      const value = valueOf(entry);
+      const value = contentOf(entry);
       if (value === null) return null;
       elements.push({ isBucket: entry.kind === 'bucket', key: change(entry.key), value });
     }
@@ -57,7 +57,7 @@ export function rewriteBolt(bytes: Uint8Array, change: (text: Uint8Array) => Uin
     return isDouble || elements.length > mostElements ? null : elements;
   }
 
-  function valueOf(entry: BoltEntry): Uint8Array | null {
+  function contentOf(entry: BoltEntry): Uint8Array | null {
     if (entry.kind === 'value') return change(entry.value);
     const { bucket } = entry;
     const elements = bucket.isInline ? changed(bucket) : [];

@@ -45,7 +45,7 @@ export const redact: Command = {
       io.err(summaryText(redacted, mapFile !== null));
       await io.out(`${escapeForDisplay(output)}\n`);
     }
-    return ok(doneExit(analysed.value));
+    return ok(redacted.leftOut.length > 0 ? 4 : doneExit(analysed.value));
   },
 };
 
@@ -93,10 +93,11 @@ function previewText(redacted: Redacted): string {
   return [...lines.map((line) => `${escapeForDisplay(say(line))}\n`), summaryText(redacted, true)].join('');
 }
 
-function summaryText({ tokens, keptNames }: Redacted, hasMap: boolean): string {
+function summaryText({ tokens, keptNames, leftOut }: Redacted, hasMap: boolean): string {
   const places = tokens.reduce((sum, { count }) => sum + count, 0);
   const lines = [msg('redaction.total', { tokens: tokens.length, places })];
   if (keptNames.length > 0) lines.push(msg('redaction.kept', { names: keptNames.join(', ') }));
+  if (leftOut.length > 0) lines.push(msg('redaction.left-out', { records: leftOut.join(', ') }));
   if (!hasMap) lines.push(msg('redaction.no-map'));
   return lines.map((line) => `${escapeForDisplay(say(line))}\n`).join('');
 }

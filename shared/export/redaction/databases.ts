@@ -1,9 +1,8 @@
-import { type BoltBucket } from '#shared/bbolt/bucket.ts';
+import type { BoltBucket } from '#shared/bbolt/bucket.ts';
 import { openBolt } from '#shared/bbolt/open-bolt.ts';
 import { rewriteBolt } from '#shared/bbolt/rewrite-bolt.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { byteText } from '#shared/export/redaction/byte-text.ts';
-import { encodeText } from '#shared/parsers/decode.ts';
 
 /** A bbolt file of containerd. In it texts stand side by side with nothing between, so it is read key by key and value by value. */
 export const isDatabase = ({ id, body }: EvidenceRecord) => id.startsWith('containerd-databases/') && body.length > 0;
@@ -22,23 +21,27 @@ function* piecesOfBucket(bucket: BoltBucket): Generator<Uint8Array> {
   }
 }
 
-/** What of a key or a value is text: all of it, or the runs of printable ASCII in a packed one (protobuf, times). */
-export function textsOf(piece: Uint8Array): readonly Uint8Array[] {
-  if (isText(piece)) return [piece];
-  const runs = byteText(piece).match(/[\x20-\x7e]{5,}/g) ?? [];
-  return runs.map((run) => encodeText(run));
+/** Printable ASCII and well-formed UTF-8. */
+const textRun =
+  /(?:[\t\n\r\x20-\x7e]|\xc2[\xa0-\xbf]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+/g;
+/** Shorter runs of a packed value may be parts of its numbers: they are redacted, but no name is taken from them. */
+const nameable = 5;
+
+/** What of a key or a value is text that may name something: all of it, or the runs in a packed one (protobuf). */
+export const textsOf = (piece: Uint8Array): readonly Uint8Array[] =>
+  runsOf(piece).filter((run) => run.length === piece.length || run.length >= nameable);
+
+/** Views into `piece`. */
+function runsOf(piece: Uint8Array): readonly Uint8Array[] {
+  if (isTime(piece)) return [];
+  return Array.from(byteText(piece).matchAll(textRun), ({ 0: run, index }) =>
+    piece.subarray(index, index + run.length),
+  ).filter((run) => run.length > 2 || run.every((byte) => byte < 0x80));
 }
 
-function isText(piece: Uint8Array): boolean {
-  if (piece.some((byte) => byte < 0x20)) return false;
-  if (piece.every((byte) => byte < 0x7f)) return true;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(piece);
-  } catch {
-    return false;
-  }
-  return piece.length >= 5;
-}
+/** Go's Time.MarshalBinary: version, seconds since the year 1, nanoseconds, offset in minutes (and seconds). */
+const isTime = (piece: Uint8Array) =>
+  (piece.length === 15 && piece[0] === 1) || (piece.length === 16 && piece[0] === 2 && piece[1] === 0);
 
 /** What is said of a database that cannot be read key by key, and so cannot be redacted. */
 export const leftOut = 'left out by redaction: the database is damaged, its names cannot be replaced';
@@ -46,11 +49,15 @@ export const leftOut = 'left out by redaction: the database is damaged, its name
 /** The record with each key and value redacted; one that cannot be read whole is left out. */
 export function redactDatabase(
   { end, body }: EvidenceRecord,
-  redact: (piece: Uint8Array) => Uint8Array,
+  redact: (text: Uint8Array) => Uint8Array,
 ): Pick<EvidenceRecord, 'end' | 'body'> {
   // Nobody reads the body of a record that did not end well.
   if (end.kind !== 'complete') return { end, body: new Uint8Array(body.length) };
-  const rewritten = rewriteBolt(body, redact);
+  const rewritten = rewriteBolt(body, (piece) => {
+    const out = new Uint8Array(piece);
+    for (const run of runsOf(out)) run.set(redact(run));
+    return out;
+  });
   return rewritten === null
     ? { end: { kind: 'denied', because: leftOut }, body: new Uint8Array(0) }
     : { end, body: rewritten };

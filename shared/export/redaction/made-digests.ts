@@ -1,5 +1,5 @@
-import type { Sha256 } from '#shared/evidence/evidence-sha256.ts';
 import { present } from '#shared/base/absent.ts';
+import type { Sha256 } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import type { MadeDigest } from '#shared/export/redaction/pseudonym-of-id.ts';
 import type { HostModel } from '#shared/model/host-model.ts';

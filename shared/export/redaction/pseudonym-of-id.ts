@@ -4,6 +4,9 @@ import { keyedBytes, keyedStream } from '#shared/export/redaction/keyed.ts';
 /** Shortest run of hex digits that is an id: what `docker ps` prints. */
 export const shortId = 12;
 
+/** sha256 of no bytes: every empty file has it, and it names none. It stays. */
+const ofNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 /** A digest that is made of two others: sha256 of their texts with a space between (`sha256:<hex> sha256:<hex>`), as an image's chain ids are. */
 export interface MadeDigest {
   readonly id: string;
@@ -29,6 +32,7 @@ export class IdPseudonyms {
 
   /** `id`: 12 or more hex digits in lower case, a uuid without its dashes. */
   of(id: string): string {
+    if (ofNothing.startsWith(id)) return id;
     const known = this.#known.get(id);
     if (known !== undefined) return known;
     const made = this.#made.get(id.slice(0, shortId));

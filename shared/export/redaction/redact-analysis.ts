@@ -3,7 +3,7 @@ import type { Sha256 } from '#shared/evidence/evidence-sha256.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { bytesOfText } from '#shared/export/redaction/byte-text.ts';
 import { type TokenClass, tokenClasses } from '#shared/export/redaction/classes.ts';
-import { isDatabase, piecesOf, redactDatabase } from '#shared/export/redaction/databases.ts';
+import { isDatabase, leftOut, piecesOf, redactDatabase, textsOf } from '#shared/export/redaction/databases.ts';
 import { factsOf, findAll, isOpaque } from '#shared/export/redaction/find-all.ts';
 import { madeDigests } from '#shared/export/redaction/made-digests.ts';
 import type { RedactionMap } from '#shared/export/redaction/map.ts';
@@ -30,6 +30,8 @@ export interface Redacted {
   readonly tokens: readonly RedactedToken[];
   /** Names that stay, since each of their words is on the keep-list. */
   readonly keptNames: readonly string[];
+  /** Records that are left out, since their names cannot be replaced. */
+  readonly leftOut: readonly string[];
   /** `map`, with what is new. */
   readonly map: RedactionMap;
   readonly redactor: Redactor;
@@ -55,7 +57,10 @@ const rounds = 4;
 export function redactAnalysis(analysis: Analysis, options: RedactOptions): Redacted {
   const { map, sha256 } = options;
   const found = findAll(analysis);
-  const ids = new IdPseudonyms(map.key, madeDigests(analysis.model, analysis.records.get('docker-images/layers'), sha256));
+  const ids = new IdPseudonyms(
+    map.key,
+    madeDigests(analysis.model, analysis.records.get('docker-images/layers'), sha256),
+  );
   const heads = new Set([...found.ids].map((id) => id.slice(0, shortId)));
   const isShortForm = (digits: string) => heads.has(digits.slice(0, shortId));
   for (let round = 0; ; round++) {
@@ -103,6 +108,7 @@ export function redactAnalysis(analysis: Analysis, options: RedactOptions): Reda
       custody,
       tokens: tokens.filter(({ count }) => count > 0),
       keptNames: [...found.words.keptNames].map(readable).sort(),
+      leftOut: records.flatMap(({ id, end }) => ('because' in end && end.because === leftOut ? [id] : [])),
       map: merged(map, tokens),
       redactor: redact,
     };
@@ -152,12 +158,16 @@ function holdsToken(records: readonly EvidenceRecord[], { matcher }: Vocabulary)
     holds = true;
   };
   for (const record of records) {
-    if (isDatabase(record)) for (const piece of piecesOf(record.body)) matcher.search(piece, found);
+    if (isDatabase(record)) searchDatabase(record.body, matcher, found);
     else if (!isOpaque(record)) matcher.search(record.body, found);
     for (const text of factsOf(record)) matcher.search(encodeText(text), found);
     if (holds) return true;
   }
   return false;
+}
+
+function searchDatabase(body: Uint8Array, matcher: Vocabulary['matcher'], found: () => void): void {
+  for (const piece of piecesOf(body)) for (const text of textsOf(piece)) matcher.search(text, found);
 }
 
 function merged(map: RedactionMap, tokens: readonly RedactedToken[]): RedactionMap {

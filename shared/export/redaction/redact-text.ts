@@ -24,8 +24,9 @@ export function redactor({ key, ids, isShortForm, matcher, foundId, foundToken }
     // Not slice(): that of a Node buffer is the same bytes.
     const out = new Uint8Array(body);
     for (const { kind, id, at } of findIds(body, isShortForm)) {
-      foundId(id);
       const pseudonym = kind === 'lvm' ? lvmPseudonym(key, id) : ids.of(id);
+      if (pseudonym === id) continue;
+      foundId(id);
       const isUpper = kind === 'hex' && at.some((place) => isCapital(body[place]!));
       for (const [n, place] of at.entries()) {
         const digit = pseudonym.charCodeAt(n);

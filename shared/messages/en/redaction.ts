@@ -7,6 +7,7 @@ export const redactionWords = {
   'redaction.total': (p: { tokens: number; places: number }) =>
     `${n(p.tokens)} names, addresses and ids, in ${n(p.places)} places`,
   'redaction.kept': (p: { names: string }) => `Kept, since these are words of the formats too: ${p.names}`,
+  'redaction.left-out': (p: { records: string }) => `Left out, since what is damaged cannot be redacted: ${p.records}`,
   'redaction.no-map': () =>
     'Without --map FILE nobody can read the pseudonyms back, and a second bundle gets other ones.',
   'redaction.over-source': (p: { option: string; file: string }) =>

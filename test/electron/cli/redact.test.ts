@@ -52,6 +52,15 @@ describe('undermount redact', () => {
     }
   });
 
+  it('leaves out a database that is damaged, says so, and ends with 4', async () => {
+    const id = 'containerd-databases//var/lib/containerd/io.containerd.metadata.v1.bolt/meta.db';
+    const records = [aRecord('host', 'hostname=kontor7\n'), aRecord(id, 'kontor7: no database')];
+    await saveBundle(file('d.umb'), { title: 'x', custody: someCustody }, records);
+    const { code, stderr } = await run('redact', 'd.umb', '-o', 'y.umb');
+    expect(stderr).toContain(`Left out, since what is damaged cannot be redacted: ${id}\n`);
+    expect(code).toBe(4);
+  });
+
   it('names the hash of the original only when asked', async () => {
     const [, original] = /sha256 ([0-9a-f]{64})/.exec((await run('verify', 'x.umb')).stdout)!;
     await run('redact', 'x.umb', '-o', 'y.umb', '--name-original');

@@ -45,3 +45,14 @@ export function tokensIn(tokens: readonly string[], bytes: Buffer): readonly str
     return [...text, ...(isShort ? [] : decoded)].some((reading) => reading.includes(token));
   });
 }
+
+/**
+ * The text in a database file, a line for each run of at least three bytes of printable ASCII and UTF-8: its page headers and numbers
+ * mean every short word sooner or later.
+ */
+export function textInDatabase(bytes: Buffer): Buffer {
+  const runs = bytes
+    .toString('latin1')
+    .match(/(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){3,}/g);
+  return Buffer.from((runs ?? []).join('\n'), 'latin1');
+}
