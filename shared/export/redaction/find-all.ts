@@ -1,4 +1,5 @@
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { bigDataNames } from '#shared/export/redaction/big-data-names.ts';
 import { byteText } from '#shared/export/redaction/byte-text.ts';
 import type { TokenClass } from '#shared/export/redaction/classes.ts';
 import { isDatabase, piecesOf, textsOf } from '#shared/export/redaction/databases.ts';
@@ -13,7 +14,7 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 export function findAll(analysis: Analysis): { readonly words: FoundWords; readonly ids: ReadonlySet<string> } {
   const words = new FoundWords();
   const ids = new Set<string>();
-  const read = (bytes: Uint8Array) =>
+  const read = (bytes: Uint8Array): void => {
     findInText(
       withoutIds(
         bytes,
@@ -22,6 +23,8 @@ export function findAll(analysis: Analysis): { readonly words: FoundWords; reado
       ),
       words,
     );
+    for (const { name } of bigDataNames(bytes)) read(name);
+  };
   const addName = (text: string, kind: TokenClass) => words.addName(idsOutOfText(byteText(encodeText(text))), kind);
   for (const record of analysis.records.values()) {
     if (record.origin.kind === 'live') addHost(record.origin.host, addName);

@@ -1,3 +1,4 @@
+import { base64Of, bigDataNames } from '#shared/export/redaction/big-data-names.ts';
 import { bytesOfText, byteText } from '#shared/export/redaction/byte-text.ts';
 import { findIds } from '#shared/export/redaction/find-ids.ts';
 import type { Matcher } from '#shared/export/redaction/matcher.ts';
@@ -20,7 +21,7 @@ export interface RedactorParts {
 }
 
 export function redactor({ key, ids, isShortForm, matcher, foundId, foundToken }: RedactorParts): Redactor {
-  const bytes = (body: Uint8Array) => {
+  const bytes = (body: Uint8Array): Uint8Array => {
     // Not slice(): that of a Node buffer is the same bytes.
     const out = new Uint8Array(body);
     for (const { kind, id, at } of findIds(body, isShortForm)) {
@@ -33,6 +34,7 @@ export function redactor({ key, ids, isShortForm, matcher, foundId, foundToken }
         out[place] = isUpper && digit > 0x39 ? digit & 0xdf : digit;
       }
     }
+    for (const { at, name } of bigDataNames(body)) out.set(base64Of(bytes(name)), at);
     matcher.replace(out, foundToken);
     return out;
   };
