@@ -80,7 +80,7 @@ describe('what changes something on the host', () => {
     const { analysis, report } = await captured('asked.umb');
     expect(statusOf(analysis, 'capacity')).toBe('ok');
     expect(statusOf(analysis, 'thin-metadata')).toMatch(/^(ok|not-applicable)$/);
-    expect(report).toContain(`Changed on the host: ${word('custody.capacity')}`);
+    expect(report).toContain(`Changed on the host: \`${word('custody.capacity')}`);
   }, 300_000);
 
   it('is neither chosen nor shown in the script until somebody asks', async () => {
