@@ -18,7 +18,3 @@ interface AbortSignal {
   addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
-
-/** Base64 of bytes that stand as one UTF-16 unit each, and back. */
-declare function btoa(text: string): string;
-declare function atob(text: string): string;

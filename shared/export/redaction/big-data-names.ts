@@ -19,9 +19,29 @@ export function* bigDataNames(bytes: Uint8Array): Generator<BigDataName> {
       byteText(bytes.subarray(at, at + 256)),
     )?.[0];
     if (text === undefined) continue;
-    const name = bytesOfText(atob(text));
+    const name = bytesOfBase64(text);
     if (name.every((byte) => byte >= 0x20 && byte < 0x7f)) yield { at, name };
   }
 }
 
-export const base64Of = (name: Uint8Array): Uint8Array => bytesOfText(btoa(byteText(name)));
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function bytesOfBase64(text: string): Uint8Array {
+  const values = Array.from(text.replace(/=+$/, ''), (digit) => digits.indexOf(digit));
+  return Uint8Array.from({ length: Math.floor((values.length * 6) / 8) }, (_, i) => {
+    const at = Math.floor((i * 8) / 6);
+    const two = values[at]! * 64 + values[at + 1]!;
+    return (two >> (4 - ((i * 8) % 6))) & 0xff;
+  });
+}
+
+/** As long as what `bigDataNames` read the name from. */
+export function base64Of(name: Uint8Array): Uint8Array {
+  let out = '';
+  for (let i = 0; i < name.length; i += 3) {
+    const three = name[i]! * 65_536 + (name[i + 1] ?? 0) * 256 + (name[i + 2] ?? 0);
+    const count = Math.min(4, name.length - i + 1);
+    for (let n = 0; n < 4; n++) out += n < count ? digits[(three >> (18 - 6 * n)) & 63]! : '=';
+  }
+  return bytesOfText(out);
+}

@@ -1,4 +1,4 @@
-import { present } from '#shared/base/absent.ts';
+import { isAbsent, present } from '#shared/base/absent.ts';
 import { byteText } from '#shared/export/redaction/byte-text.ts';
 import type { TokenClass } from '#shared/export/redaction/classes.ts';
 import { addImage } from '#shared/export/redaction/find-in-text.ts';
@@ -24,6 +24,13 @@ export function findInModel(model: HostModel, words: FoundWords, withoutIds: (te
   for (const pod of model.pods) {
     name(present(pod.name), 'pod');
     name(present(pod.namespace), 'namespace');
+  }
+  for (const listing of [...model.folderListings.values(), ...model.blobListings.values()]) {
+    if (isAbsent(listing)) continue;
+    for (const { path, link } of listing.entries) {
+      words.addPath(clean(path));
+      if (link !== null) words.addPath(clean(link));
+    }
   }
   for (const group of model.lvmVolumeGroups) name(group.name, 'volume');
   for (const pool of model.lvmThinPools) name(pool.name, 'volume');

@@ -128,7 +128,7 @@ export const formatWords: readonly string[] = `
   where which while who whole wholeornothing whose why wipe with withids within without withoutroot word words
   work workdir worker works would write writer writes written wrong wrongif wrote wsl x1e x20 x28 x86 x98 xargs
   xdev xff xfs xfserror xfsretries yes yet zero zfs zone
-  blob blobs incompat volatile snapshotkey stores freezer opencontainers createdat mediatype whiteout
+  blob blobs incompat volatile snapshotkey stores freezer opencontainers createdat mediatype whiteout wh opq dockerenv mtab ash
 `
   .trim()
   .split(/\s+/);

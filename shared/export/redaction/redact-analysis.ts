@@ -136,7 +136,7 @@ function redactRecord(record: EvidenceRecord, redact: Redactor): EvidenceRecord 
 
 function redactBody(record: EvidenceRecord, redact: Redactor): Pick<EvidenceRecord, 'end' | 'body'> {
   const { end, body } = record;
-  if (isDatabase(record)) return redactDatabase(record, redact.bytes);
+  if (isDatabase(record)) return redactDatabase(record, (text) => redact.bytes(text));
   return { end, body: isOpaque(record) ? body : redact.bytes(body) };
 }
 
