@@ -21,6 +21,17 @@ export function findInModel(model: HostModel, words: FoundWords, withoutIds: (te
     if (image) addImage(clean(image), words);
   }
   for (const image of model.images) for (const tag of image.names) addImage(clean(tag), words);
+  for (const image of model.storedImages) {
+    name(image.namespace, 'namespace');
+    for (const tag of image.names) addImage(clean(tag), words);
+  }
+  for (const { names } of model.storedLayers) {
+    for (const snapshot of names) {
+      name(snapshot.namespace, 'namespace');
+      // Snapshots of an image are called by their chain id, docker's layers by an id with `-init`.
+      if (snapshot.namespace !== null && !snapshot.name.includes('sha256:')) name(snapshot.name, 'container');
+    }
+  }
   for (const pod of model.pods) {
     name(present(pod.name), 'pod');
     name(present(pod.namespace), 'namespace');

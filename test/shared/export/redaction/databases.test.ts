@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openBolt } from '#shared/bbolt/open-bolt.ts';
-import type { EvidenceEnd } from '#shared/evidence/record.ts';
+import type { EvidenceEnd, EvidenceRecord } from '#shared/evidence/record.ts';
 import { emptyMap } from '#shared/export/redaction/map.ts';
 import { redactAnalysis } from '#shared/export/redaction/redact-analysis.ts';
 import { analysisOf, someCustody } from '#test/builders/analysis.ts';
 import { boltFile } from '#test/builders/bolt-file.ts';
+import { casesRoot, readCase } from '#test/cases/rules/case-host.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const options = { map: emptyMap('5'.repeat(64)), toolVersion: '1', sha256, nameOriginal: false };
@@ -103,5 +105,15 @@ describe("containerd's databases", () => {
     const { records } = redact(file, end);
     expect(records[0]!.end).toEqual(end);
     expect(Buffer.from(records[0]!.body).equals(Buffer.alloc(file.length))).toBe(true);
+  });
+
+  it('name snapshots, which are tokens like the names of containers', () => {
+    const { records } = readCase(path.join(casesRoot, 'O-04', 'nobody-uses-it'));
+    const { tokens, records: redacted } = redactAnalysis(analysisOf([...records], someCustody, 'x'), options);
+    expect(tokens.map(({ token }) => token)).toContain('scratch');
+    const holding = (of: readonly EvidenceRecord[]) =>
+      of.filter(({ body }) => Buffer.from(body).includes('scratch')).map((record) => record.id);
+    expect(holding([...records])).not.toEqual([]);
+    expect(holding(redacted)).toEqual([]);
   });
 });
