@@ -5,6 +5,7 @@ import { programOf, type StartFailure, startFailures } from '#shared/model/layer
 import { type LayerIntegrity, layerIntegrity } from '#shared/model/layers/integrity.ts';
 import type { LayerDifference } from '#shared/model/layers/layer-difference.ts';
 import { layerIndexOf } from '#shared/model/layers/layer-index.ts';
+import { layerTail } from '#shared/model/layers/layer-tail.ts';
 import { unpackRunbook } from '#shared/model/layers/unpack-runbook.ts';
 import type { BlobListing, FolderListing, StoredImage } from '#shared/model/layers.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
@@ -76,7 +77,7 @@ function differs(model: HostModel, integrity: LayerIntegrity): Finding {
   return finding({
     id: `O-02:${layer.key}`,
     severity: severityOf(differences),
-    title: msg('rule.layer-content-differs.title', { folder: layer.folder, ...countsOf(differences) }),
+    title: msg('rule.layer-content-differs.title', { folder: layerTail(layer.folder), ...countsOf(differences) }),
     statement: msg('rule.layer-content-differs.statement', {
       folder: layer.folder,
       ...countsOf(differences),

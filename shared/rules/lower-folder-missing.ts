@@ -2,6 +2,7 @@ import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { layerIndexOf } from '#shared/model/layers/layer-index.ts';
+import { layerTail } from '#shared/model/layers/layer-tail.ts';
 import { pullAgainRunbook } from '#shared/model/layers/pull-again-runbook.ts';
 import type { OverlayMount, StoredLayer } from '#shared/model/layers.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty, notApplicable } from '#shared/rules/answer.ts';
@@ -54,7 +55,7 @@ function missing(model: HostModel, layer: StoredLayer, overlays: readonly Overla
   return finding({
     id: `O-01:${layer.key}`,
     severity: 'critical',
-    title: msg('rule.lower-folder-missing.title', { folder: layer.folder }),
+    title: msg('rule.lower-folder-missing.title', { folder: layerTail(layer.folder) }),
     statement: msg('rule.lower-folder-missing.statement', {
       folder: layer.folder,
       overlays: overlays.length,

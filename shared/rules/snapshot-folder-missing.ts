@@ -1,5 +1,6 @@
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
+import { layerTail } from '#shared/model/layers/layer-tail.ts';
 import { pullAgainRunbook } from '#shared/model/layers/pull-again-runbook.ts';
 import { joinStores, type LayerJoin } from '#shared/model/layers/store-join.ts';
 import type { LogLine } from '#shared/model/log.ts';
@@ -47,7 +48,7 @@ function missing(model: HostModel, { layer, store, mounted }: LayerJoin): Findin
     id: `O-03:${layer.key}`,
     // A container that was removed while the capture ran looks alike; an image layer concerns all that stand on it.
     severity: layer.role === 'layer' || mounted.length > 0 || lines.length > 0 ? 'critical' : 'medium',
-    title: msg('rule.snapshot-folder-missing.title', { folder: layer.folder }),
+    title: msg('rule.snapshot-folder-missing.title', { folder: layerTail(layer.folder) }),
     statement: msg('rule.snapshot-folder-missing.statement', {
       folder: layer.folder,
       name: layer.names[0]?.name ?? layer.id,

@@ -2,6 +2,7 @@ import { isAbsent } from '#shared/base/absent.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
 import { layerIndexOf } from '#shared/model/layers/layer-index.ts';
+import { layerTail } from '#shared/model/layers/layer-tail.ts';
 import { joinStores, type LayerJoin } from '#shared/model/layers/store-join.ts';
 import type { LogLine } from '#shared/model/log.ts';
 import { cannotTell, clear, finding, firesOr, nonEmpty } from '#shared/rules/answer.ts';
@@ -55,7 +56,7 @@ function marked(model: HostModel, { layer, store }: LayerJoin, lines: readonly L
   return finding({
     id: `O-10:${layer.key}`,
     severity: 'medium',
-    title: msg('rule.volatile-mark-left.title', { folder: layer.folder }),
+    title: msg('rule.volatile-mark-left.title', { folder: layerTail(layer.folder) }),
     statement: msg('rule.volatile-mark-left.statement', {
       folder: layer.folder,
       containers: containers.map((c) => c.name).join(', '),
