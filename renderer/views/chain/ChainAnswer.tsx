@@ -1,9 +1,7 @@
-import { useRef } from 'react';
+import { FittedPicture } from '#renderer/components/FittedPicture.tsx';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { SeverityMark } from '#renderer/components/marks.tsx';
 import { openChain } from '#renderer/components/open-subject.ts';
-import { SvgPane } from '#renderer/components/SvgPane.tsx';
-import { useSize } from '#renderer/components/use-size.ts';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { skip, useQuery } from '#renderer/store/queries.ts';
@@ -24,16 +22,9 @@ interface Props {
   readonly onOpen: (key: string) => void;
 }
 
-/** The smallest letters of the figure are 10.5 px. */
-const smallest = 9 / 10.5;
-
 /** The statement, the chain, and below it what mends it, if every step is proven. */
 export function ChainAnswer({ sourceId, chain, show, zoom, selected, onSelect, onOpen }: Props) {
   const shown = useStore(theme);
-  const pane = useRef<HTMLDivElement>(null);
-  const size = useSize(pane);
-  // At 100 % the whole chain is in sight; below 9 px a letter would not be read, so it stops there and scrolls.
-  const fit = size ? Math.max(smallest, Math.min(1, size.width / hopColumns.width)) : 1;
   const { statement } = chain;
   const { value: detail } = useQuery(
     'query.finding',
@@ -44,22 +35,22 @@ export function ChainAnswer({ sourceId, chain, show, zoom, selected, onSelect, o
   return (
     <>
       {show === 'picture' ? (
-        <>
-          <div className="only-heard">
-            <ChainTwin chain={chain} selected={selected} active={null} />
-          </div>
-          <div className="chain-picture" ref={pane}>
-            <SvgPane testId="chain-picture" selected={selected} followed={null}>
-              <HopChainFigure
-                figure={chain}
-                theme={shown}
-                interaction={{ selected, onSelect, onOpen }}
-                caption={null}
-                zoom={zoom * fit}
-              />
-            </SvgPane>
-          </div>
-        </>
+        <FittedPicture
+          width={hopColumns.width}
+          testId="chain-picture"
+          selected={selected}
+          twin={<ChainTwin chain={chain} selected={selected} active={null} />}
+        >
+          {(fit) => (
+            <HopChainFigure
+              figure={chain}
+              theme={shown}
+              interaction={{ selected, onSelect, onOpen }}
+              caption={null}
+              zoom={zoom * fit}
+            />
+          )}
+        </FittedPicture>
       ) : (
         <>
           {statement && (

@@ -1,8 +1,6 @@
-import { useRef } from 'react';
+import { FittedPicture } from '#renderer/components/FittedPicture.tsx';
 import { HostText } from '#renderer/components/HostText.tsx';
 import { openLayers } from '#renderer/components/open-subject.ts';
-import { SvgPane } from '#renderer/components/SvgPane.tsx';
-import { useSize } from '#renderer/components/use-size.ts';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { skip, useQuery } from '#renderer/store/queries.ts';
@@ -28,15 +26,9 @@ interface Props {
   readonly onOpen: (key: string) => void;
 }
 
-/** The smallest letters of the figure are 10.5 px. */
-const smallest = 9 / 10.5;
-
 /** The picture or its table, then what differs file by file, who stands on it, and what mends it. */
 export function LayersAnswer({ sourceId, figure, objects, show, zoom, selected, onSelect, onOpen }: Props) {
   const shown = useStore(theme);
-  const pane = useRef<HTMLDivElement>(null);
-  const size = useSize(pane);
-  const fit = size ? Math.max(smallest, Math.min(1, size.width / layerColumns.width)) : 1;
   const { value: detail } = useQuery(
     'query.finding',
     figure.statement === null ? skip : { sourceId, findingId: figure.statement.findingId },
@@ -44,22 +36,23 @@ export function LayersAnswer({ sourceId, figure, objects, show, zoom, selected, 
   return (
     <>
       {show === 'picture' ? (
-        <>
-          <div className="only-heard">
-            <LayersTwin objects={objects} selected={selected} active={null} />
-          </div>
-          <div className="chain-picture layers-picture" ref={pane}>
-            <SvgPane testId="layers-picture" selected={selected} followed={null}>
-              <ImageLayersFigure
-                figure={figure}
-                theme={shown}
-                interaction={{ selected, onSelect, onOpen }}
-                caption={null}
-                zoom={zoom * fit}
-              />
-            </SvgPane>
-          </div>
-        </>
+        <FittedPicture
+          width={layerColumns.width}
+          className="layers-picture"
+          testId="layers-picture"
+          selected={selected}
+          twin={<LayersTwin objects={objects} selected={selected} active={null} />}
+        >
+          {(fit) => (
+            <ImageLayersFigure
+              figure={figure}
+              theme={shown}
+              interaction={{ selected, onSelect, onOpen }}
+              caption={null}
+              zoom={zoom * fit}
+            />
+          )}
+        </FittedPicture>
       ) : (
         <LayersTwin objects={objects} selected={selected} active={{ onSelect, onOpen }} />
       )}
