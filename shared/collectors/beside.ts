@@ -28,4 +28,8 @@ um_beside() { # FIRST SECOND
   if [ -z "$um_perl" ]; then "$2"; "$1"; return; fi
   { { ( exec >&8 8>&-; "$1" ); :; } | { { "$2" </dev/null 7<&- 8>&-; } | perl -e "$um_relay" 9<&7 >&8 7<&- 8>&-; } 7<&0 </dev/null; } 8>&1
 }
+
+um_after() { # FIRST SECOND: the same, in this order where there is no perl
+  if [ -n "$um_perl" ]; then um_beside "$1" "$2"; else "$1"; "$2"; fi
+}
 `;

@@ -27,6 +27,7 @@ um_mount_tables() {
   um_box_s=2 um_total_s=30 um_pins=
   if [ -z "$um_awk" ]; then um_plan=$(um_plan_plain); else um_plan=$(um_plan_tables); fi
   if [ -z "$um_plan" ]; then um_absent mount-table/own /proc/self/mountinfo denied 'no namespace of any process could be seen'; return; fi
+  um_ns_fds=$(um_open_links n | grep "\${um_tab}mnt:")
   if [ -n "$um_perl" ]; then
     um_pins=$({ um_reader_head "$um_box_s" "$um_total_s"; um_say "$um_plan"; } | perl -e "$um_perl_reader" 4>&1 >&3)
   else

@@ -138,7 +138,7 @@ um_processless() {
   [ -n "$um_awk" ] || return
   { um_say "$um_plan" | sed "s/^/plan$um_tab/"
     [ -z "$um_pins" ] || um_say "$um_pins" | sed "s/^/pin$um_tab/"
-    um_open_links n | grep "\${um_tab}mnt:"
+    um_say "$um_ns_fds"
   } | $um_awk -F "$um_tab" '
     $1 == "plan" { live[$2] = 1; next }
     $1 == "pin" { if ($2 != "" && !($2 in live)) print $2 "\t" $3 "/root" $4 "\t" $4; next }

@@ -58,6 +58,10 @@ export function generateScript(options: ScriptOptions): string {
   const job = (sample: 1 | 2) => (head: Collector) => jobLine(head, followersOf(head, chosen), sample);
   const besides = (head: Collector) => heads.filter((c) => c.beside === head.id);
   const inTurn = heads.filter((c) => !heads.some((head) => head.id === c.beside));
+  const leading = Math.max(
+    0,
+    inTurn.findIndex((c) => besides(c).length > 0),
+  );
   const lastTwice = inTurn.findLastIndex((c) => c.twice || besides(c).some((b) => b.twice));
   const second = options.secondSample ? heads.filter((c) => c.twice) : [];
   return [
@@ -76,14 +80,17 @@ export function generateScript(options: ScriptOptions): string {
     ...chosen.map((c) => `# ${c.id}: ${c.why}\n${c.script}`),
     ...heads.map((head) => jobFunction(head, followersOf(head, chosen))),
     ...inTurn.flatMap((head) => turnFunctions(head, besides(head), job(1))),
+    ...(leading > 0 ? [`um_lead() {\n${inTurn.slice(0, leading).map(job(1)).join('\n')}\n}`] : []),
     'um_main() {',
     indent(begin),
-    ...inTurn.flatMap((head, i) => [
-      besides(head).length > 0
-        ? `  um_beside um_turn_${functionName(head)} um_aside_${functionName(head)}`
-        : job(1)(head),
-      ...(i === lastTwice ? [indent(markFirstSample)] : []),
-    ]),
+    ...inTurn
+      .slice(leading)
+      .flatMap((head, i) => [
+        besides(head).length > 0
+          ? `  ${i === 0 && leading > 0 ? 'um_after um_lead ' : ''}um_both_${functionName(head)}`
+          : job(1)(head),
+        ...(leading + i === Math.max(leading, lastTwice) ? [indent(markFirstSample)] : []),
+      ]),
     ...(second.length > 0 ? [indent(waitForSecondSample), ...second.map(job(2))] : []),
     indent(end),
     '}',
@@ -107,12 +114,13 @@ function jobFunction(head: Collector, followers: readonly Collector[]): string {
   return `um_job_${functionName(head)}() { ${[functionName(head), ...steps].join('; ')}; }`;
 }
 
-/** The two functions of a collector that has others beside it. */
+/** The functions of a collector that has others beside it. */
 function turnFunctions(head: Collector, aside: readonly Collector[], job: (c: Collector) => string): readonly string[] {
   if (aside.length === 0) return [];
   return [
     `um_turn_${functionName(head)}() {\n${job(head)}\n}`,
     `um_aside_${functionName(head)}() {\n${aside.map(job).join('\n')}\n}`,
+    `um_both_${functionName(head)}() { um_beside um_turn_${functionName(head)} um_aside_${functionName(head)}; }`,
   ];
 }
 
