@@ -1,23 +1,21 @@
-import { DropMenu } from '#renderer/components/DropMenu.tsx';
+import { DropMenu, type MenuEntry } from '#renderer/components/DropMenu.tsx';
+import { type FigureQuestion, figureLooks, saveFigure } from '#renderer/components/save-figure.ts';
 import { t } from '#renderer/components/words.ts';
 
 interface Props {
   readonly name: string;
-  readonly onExport: (format: 'svg' | 'png' | 'pdf') => void;
+  readonly trigger?: string;
+  readonly figure: FigureQuestion;
+  readonly before?: readonly MenuEntry[];
 }
 
-/** Saves the figure in sight, as what a ticket takes. */
-export function ExportMenu({ name, onExport }: Props) {
-  return (
-    <DropMenu
-      name={name}
-      className="button"
-      trigger={name}
-      entries={(['svg', 'png', 'pdf'] as const).map((format) => ({
-        key: format,
-        label: t('ui.as-format', { format: format.toUpperCase() }),
-        run: () => onExport(format),
-      }))}
-    />
-  );
+/** Saves a figure in any format and either theme, whatever the window's own is. */
+export function ExportMenu({ name, trigger = name, figure, before = [] }: Props) {
+  const saving = figureLooks.map((look, i) => ({
+    key: `${look.format} ${look.theme}`,
+    label: t('ui.figure-as', { format: look.format.toUpperCase(), theme: look.theme }),
+    dividerBefore: (i > 0 || before.length > 0) && look.format !== figureLooks[i - 1]?.format,
+    run: () => void saveFigure(figure, look),
+  }));
+  return <DropMenu name={name} className="button" trigger={trigger} entries={[...before, ...saving]} />;
 }

@@ -22,7 +22,7 @@ export async function exportsOf(page: Page): Promise<Record<string, string>> {
   await openFinding(page, 'R-01');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: word('ui.export-figure') }).click();
-  await page.getByRole('menuitem', { name: /SVG/ }).click();
+  await page.getByRole('menuitem', { name: word('ui.figure-as', { format: 'SVG', theme: 'light' }) }).click();
   texts['figure svg'] = readFileSync(await (await download).path(), 'utf8');
   return texts;
 }

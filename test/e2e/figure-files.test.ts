@@ -39,13 +39,13 @@ function fromCommandLine(args: readonly string[], format: 'svg' | 'png' | 'pdf')
   return readFileSync(file);
 }
 
-async function saved(page: Page, format: 'SVG' | 'PNG' | 'PDF'): Promise<Buffer> {
+async function saved(page: Page, format: 'SVG' | 'PNG' | 'PDF', theme: 'light' | 'dark' = 'light'): Promise<Buffer> {
   const download = page.waitForEvent('download');
   await page
     .getByRole('main')
     .getByRole('button', { name: word('ui.export-figure') })
     .click();
-  await page.getByRole('menuitem', { name: new RegExp(format) }).click();
+  await page.getByRole('menuitem', { name: word('ui.figure-as', { format, theme }) }).click();
   return readFileSync(await (await download).path());
 }
 
@@ -74,6 +74,12 @@ describe.each(views)('%s', (_name, view, args, shown) => {
     expect(svg).toMatch(/^<\?xml [^>]*\?>\s*<svg [^>]*viewBox=/);
     expect(svg).toMatch(/<\/svg>\s*$/);
     expect(svg.match(/data-key=/g)!.length).toBeGreaterThan(8);
+  });
+
+  it('is saved dark as the command line draws it dark, whatever theme the window has', async () => {
+    const dark = (await saved(app.page, 'SVG', 'dark')).toString();
+    expect(dark).toBe(fromCommandLine([...args, '--theme', 'dark'], 'svg').toString());
+    expect(dark).not.toBe(fromCommandLine(args, 'svg').toString());
   });
 
   it('holds every object that the window shows, whatever part of it is in sight', async () => {

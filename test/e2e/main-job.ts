@@ -63,6 +63,14 @@ export async function rawRecord(page: Page, id: string, has: string): Promise<st
   await goTo(page, 'ui.evidence');
   await page.getByRole('main').getByRole('textbox').first().fill(id);
   await page.getByRole('main').getByRole('row').filter({ hasText: id }).first().click();
-  await page.getByRole('main').getByText(has).first().waitFor();
+  const lines = page.getByRole('region', { name: word('ui.lines-of', { id }) });
+  const line = lines.getByText(has).first();
+  await lines.waitFor();
+  // Only the lines in sight are in the page, and how many come before depends on what else runs on this machine.
+  for (let turned = 0; turned < 100 && !(await line.isVisible()); turned++) {
+    await lines.press('PageDown');
+    await page.waitForTimeout(100);
+  }
+  await line.waitFor();
   return (await page.getByRole('main').textContent()) ?? '';
 }

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
+import { figureKeys } from '#renderer/components/figure-keys.ts';
 import { count } from '#renderer/components/format.ts';
 import { useKeys } from '#renderer/components/keys.ts';
 import { openChain } from '#renderer/components/open-subject.ts';
@@ -14,7 +15,6 @@ import { BlockReadout } from '#renderer/views/block-map/BlockReadout.tsx';
 import { BlockTools } from '#renderer/views/block-map/BlockTools.tsx';
 import { cellsIn } from '#renderer/views/block-map/cell-grid.ts';
 import { DevicePanel } from '#renderer/views/block-map/DevicePanel.tsx';
-import { exportBlocks } from '#renderer/views/block-map/export-blocks.ts';
 import { NoBlocks } from '#renderer/views/block-map/NoBlocks.tsx';
 import { OwnersHistogram } from '#renderer/views/block-map/OwnersHistogram.tsx';
 import { roomFor } from '#renderer/views/block-map/picture-layout.ts';
@@ -69,16 +69,13 @@ export function BlockMapView({ sourceId, place }: Props) {
     if (row) select({ kind: 'thin-device', id: row.key, name: `${row.id} ${row.owner}`.trim() });
   };
   const toggleTable = () => refineTo({ show: place.show === 'both' ? 'table' : 'both' });
-  const exportTo = (format: 'svg' | 'png' | 'pdf') => {
-    if (pool !== null) exportBlocks({ sourceId, pool, device: deviceHere, window: place.window, format });
-  };
+  const figure =
+    pool === null
+      ? null
+      : { sourceId, view: 'blocks' as const, focus: pool, expanded: [], device: deviceHere, window: place.window };
   useKeys({
+    ...figureKeys(figure, { step: (by) => zoom(by > 0 ? 0.5 : 2), reset: () => refineTo({ window: null }) }),
     t: toggleTable,
-    e: () => exportTo('svg'),
-    '+': () => zoom(0.5),
-    '=': () => zoom(0.5),
-    '-': () => zoom(2),
-    '0': () => refineTo({ window: null }),
     enter: () => deviceHere !== null && openChain(deviceHere),
   });
   const failure = list.failure ?? picture.failure;
@@ -98,7 +95,7 @@ export function BlockMapView({ sourceId, place }: Props) {
           show={place.show}
           onPool={(next) => refineTo({ pool: next, device: null, window: null })}
           onTable={toggleTable}
-          onExport={exportTo}
+          figure={figure}
         />
       </ViewHead>
       {failure && <FailureNote failure={failure} />}

@@ -2,6 +2,7 @@ import { DropMenu } from '#renderer/components/DropMenu.tsx';
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { count } from '#renderer/components/format.ts';
 import { Escaped } from '#renderer/components/HostText.tsx';
+import type { FigureQuestion } from '#renderer/components/save-figure.ts';
 import { t } from '#renderer/components/words.ts';
 import { isThere } from '#renderer/views/block-map/OwnersHistogram.tsx';
 import { Swatch } from '#renderer/views/block-map/Swatch.tsx';
@@ -15,11 +16,11 @@ interface Props {
   readonly show: 'both' | 'table';
   readonly onPool: (device: string) => void;
   readonly onTable: () => void;
-  readonly onExport: (format: 'svg' | 'png' | 'pdf') => void;
+  readonly figure: FigureQuestion | null;
 }
 
 /** Which pool, what the shades mean, and what can be done with the picture. */
-export function BlockTools({ pools, pool, selected, histogram, show, onPool, onTable, onExport }: Props) {
+export function BlockTools({ pools, pool, selected, histogram, show, onPool, onTable, figure }: Props) {
   const name = pools.find((p) => p.device === pool)?.name ?? '';
   return (
     <>
@@ -56,7 +57,7 @@ export function BlockTools({ pools, pool, selected, histogram, show, onPool, onT
               <Swatch key={h.shade} kind={h.shade} text={shadeText(h, selected !== null)} />
             ))}
           </span>
-          <ExportMenu name={t('ui.export-figure')} onExport={onExport} />
+          {figure && <ExportMenu name={t('ui.export-figure')} figure={figure} />}
         </>
       )}
     </>

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { CopyButton, copyWithNotice } from '#renderer/components/CopyButton.tsx';
-import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
-import { findingText, saveFile } from '#renderer/components/export.ts';
+import { AnswerTools, copyTicket } from '#renderer/components/AnswerTools.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
+import { figureKeys } from '#renderer/components/figure-keys.ts';
 import { useKeys } from '#renderer/components/keys.ts';
 import { openEvidence, openSubject } from '#renderer/components/open-subject.ts';
 import { useZoom } from '#renderer/components/use-zoom.ts';
@@ -34,23 +33,15 @@ export function ChainView({ sourceId, place }: Props) {
     if (needle === '') input.current?.focus();
   }, [needle]);
   const toggleTable = () => refine({ ...place, show: show === 'picture' ? 'table' : 'picture' });
-  const exportAs = (format: 'svg' | 'png' | 'pdf') => {
-    if (chain)
-      void saveFile('export.figure', { sourceId, view: 'chain', focus: needle, expanded: [], theme: 'light', format });
-  };
-  const ticket = () => (finding === null ? null : findingText({ sourceId, findingId: finding, format: 'markdown' }));
+  const picture = { sourceId, view: 'chain' as const, focus: needle, expanded: [] };
   useKeys({
+    ...figureKeys(chain ? picture : null, zoom),
     t: toggleTable,
-    e: () => exportAs('svg'),
-    c: () => finding !== null && void copyWithNotice(ticket as () => Promise<string | null>),
+    c: () => copyTicket(sourceId, finding),
     r: () => {
       const cited = hop?.cited[0];
       if (cited) openEvidence(cited.source);
     },
-    '+': () => zoom.step(1),
-    '=': () => zoom.step(1),
-    '-': () => zoom.step(-1),
-    '0': zoom.reset,
   });
   const subjects = chain ? chainSubjects(chain) : null;
   return (
@@ -60,24 +51,14 @@ export function ChainView({ sourceId, place }: Props) {
         aside={chain ? t('ui.chain-proven', { proven: chain.proven, hops: chain.hops.length }) : undefined}
       >
         {chain && (
-          <button type="button" className="chip" aria-pressed={show === 'table'} onClick={toggleTable}>
-            {t('ui.as-table')} <kbd>T</kbd>
-          </button>
+          <AnswerTools
+            sourceId={sourceId}
+            finding={finding}
+            figure={picture}
+            asTable={show === 'table'}
+            onTable={toggleTable}
+          />
         )}
-        {finding !== null && (
-          <>
-            <button type="button" className="button" onClick={() => go({ view: 'findings', finding })}>
-              {t('ui.chain-open-finding')}
-            </button>
-            <CopyButton
-              text={async () => ticket()}
-              name={t('ui.copy-for-ticket')}
-              label={t('ui.copy-for-ticket')}
-              className="button"
-            />
-          </>
-        )}
-        {chain && <ExportMenu name={t('ui.export-figure')} onExport={exportAs} />}
       </ViewHead>
       <div className={`chain-body ${stale && needle !== '' ? 'stale' : ''}`}>
         <ChainAsk needle={needle} input={input} onAsk={(next) => go({ ...place, needle: next })} />

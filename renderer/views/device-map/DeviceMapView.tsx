@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
+import { figureKeys } from '#renderer/components/figure-keys.ts';
 import { useKeys } from '#renderer/components/keys.ts';
 import { openBlockMap, openChain, openEvidence } from '#renderer/components/open-subject.ts';
 import { SvgPane } from '#renderer/components/SvgPane.tsx';
@@ -11,7 +12,6 @@ import { useStore } from '#renderer/store/create-store.ts';
 import { go, type Place, refine, select, useWhere } from '#renderer/store/place.ts';
 import { useQuery } from '#renderer/store/queries.ts';
 import { theme } from '#renderer/store/theme.ts';
-import { exportDeviceMap } from '#renderer/views/device-map/export-device-map.ts';
 import { MapTools } from '#renderer/views/device-map/MapTools.tsx';
 import { MapTwin } from '#renderer/views/device-map/MapTwin.tsx';
 import { detailsOf } from '#renderer/views/device-map/map-details.ts';
@@ -31,7 +31,7 @@ export function DeviceMapView({ sourceId, place }: Props) {
   const { focus, expanded, onlyTrouble, show } = place;
   const shown = useStore(theme);
   const selection = useWhere((w) => w.selection);
-  const { zoom, step, reset } = useZoom();
+  const zoom = useZoom();
   const [follow, setFollow] = useState(false);
   const {
     value: map,
@@ -44,21 +44,16 @@ export function DeviceMapView({ sourceId, place }: Props) {
   const chosen = selected === null ? null : (subjects?.get(selected) ?? null);
   const refineTo = (change: Partial<MapPlace>) => refine({ ...place, ...change });
   const toggleTable = () => refineTo({ show: show === 'picture' ? 'table' : 'picture' });
-  const exportAs = (format: 'svg' | 'png' | 'pdf') =>
-    exportDeviceMap({ sourceId, focus, expanded, onlyTrouble, format });
+  const picture = { sourceId, view: 'pool' as const, focus, expanded: [...expanded], onlyTrouble };
   const pool = chosen && poolOfSubject(chosen);
   useKeys({
+    ...figureKeys(picture, zoom),
     t: toggleTable,
     f: () => setFollow((now) => !now),
-    e: () => exportAs('svg'),
     r: () => {
       const source = map && selected !== null ? detailsOf(map).get(selected)?.source : null;
       if (source) openEvidence(source);
     },
-    '+': () => step(1),
-    '=': () => step(1),
-    '-': () => step(-1),
-    '0': reset,
   });
   const onSelect = (key: string) => select(subjects?.get(key) ?? null);
   const onOpen = (key: string) => {
@@ -83,7 +78,7 @@ export function DeviceMapView({ sourceId, place }: Props) {
           onChain={chosen ? () => openChain(chosen.id) : null}
           onWho={chosen ? () => go({ view: 'who', needle: chosen.id }) : null}
           onBlocks={chosen && pool ? () => openBlockMap(pool, chosen.kind === 'thin-device' ? chosen.id : null) : null}
-          onExport={exportAs}
+          figure={picture}
         />
       </ViewHead>
       {failure && <FailureNote failure={failure} />}
@@ -109,14 +104,14 @@ export function DeviceMapView({ sourceId, place }: Props) {
                   theme={shown}
                   interaction={{ selected, onSelect, onOpen }}
                   caption={null}
-                  zoom={zoom}
+                  zoom={zoom.zoom}
                 />
               </SvgPane>
               <ZoomButtons
-                text={t('ui.percent', { n: Math.round(zoom * 100) })}
+                text={t('ui.percent', { n: Math.round(zoom.zoom * 100) })}
                 resetName={t('ui.zoom-reset')}
-                onStep={step}
-                onReset={reset}
+                onStep={zoom.step}
+                onReset={zoom.reset}
               />
             </div>
           )}

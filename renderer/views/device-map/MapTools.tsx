@@ -1,5 +1,6 @@
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { FocusField } from '#renderer/components/FocusField.tsx';
+import type { FigureQuestion } from '#renderer/components/save-figure.ts';
 import { t } from '#renderer/components/words.ts';
 import type { Place } from '#renderer/store/place.ts';
 import type { DeviceMap } from '#shared/derive/device-map.ts';
@@ -17,7 +18,7 @@ interface Props {
   readonly onChain: (() => void) | null;
   readonly onWho: (() => void) | null;
   readonly onBlocks: (() => void) | null;
-  readonly onExport: (format: 'svg' | 'png' | 'pdf') => void;
+  readonly figure: FigureQuestion;
 }
 
 /** What is in the picture and what can be done with what is selected in it. */
@@ -64,7 +65,7 @@ export function MapTools(props: Props) {
             </button>
           ),
       )}
-      <ExportMenu name={t('ui.export-figure')} onExport={props.onExport} />
+      <ExportMenu name={t('ui.export-figure')} figure={props.figure} />
     </>
   );
 }

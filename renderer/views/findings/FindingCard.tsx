@@ -1,12 +1,13 @@
 import { CopyButton, copyWithNotice } from '#renderer/components/CopyButton.tsx';
 import { DropMenu } from '#renderer/components/DropMenu.tsx';
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
-import { findingText, saveFile } from '#renderer/components/export.ts';
+import { findingText } from '#renderer/components/export.ts';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { Said } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { SeverityMark } from '#renderer/components/marks.tsx';
 import { needleOf, openEvidence, openGraph, openLayers } from '#renderer/components/open-subject.ts';
+import { saveFigure } from '#renderer/components/save-figure.ts';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { useQuery } from '#renderer/store/queries.ts';
@@ -34,19 +35,11 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
   const focus = needleOf(finding.subjects[0]);
   const ofLayers = code.startsWith('O-') && finding.subjects[0].id.includes('#');
   const ticket = () => findingText({ sourceId, findingId, format: 'markdown' });
-  const exportFigure = (format: 'svg' | 'png' | 'pdf') =>
-    saveFile('export.figure', {
-      sourceId,
-      ...(ofLayers ? { view: 'layers' as const } : {}),
-      focus,
-      expanded: [],
-      theme: 'light',
-      format,
-    });
+  const figure = { sourceId, view: ofLayers ? ('layers' as const) : ('namespaces' as const), focus, expanded: [] };
   useKeys({
     c: () => void copyWithNotice(ticket),
     p: () => void copyCard({ sourceId, findingId }),
-    e: () => void exportFigure('svg'),
+    e: () => void saveFigure(figure, { theme: 'light', format: 'svg' }),
     r: () => openEvidence(finding.sources[0]),
     enter: () => (ofLayers ? openLayers(focus) : openGraph(focus)),
   });
@@ -75,7 +68,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
           }))}
         />
         <CardMenu sourceId={sourceId} findingId={findingId} />
-        <ExportMenu name={t('ui.export-figure')} onExport={(format) => void exportFigure(format)} />
+        <ExportMenu name={t('ui.export-figure')} figure={figure} />
         {ofLayers ? (
           <button type="button" className="button" onClick={() => openLayers(focus)}>
             {t('ui.open-layers')}

@@ -1,42 +1,34 @@
-import { saveFile } from '#renderer/components/export.ts';
+import { type FigureQuestion, saveFigure } from '#renderer/components/save-figure.ts';
 import { t } from '#renderer/components/words.ts';
 import { host } from '#renderer/platform/bridge.ts';
 import { copyImage } from '#renderer/platform/clipboard.ts';
 import { download } from '#renderer/platform/download.ts';
 import { appMode } from '#renderer/store/app-info.ts';
 import { tell } from '#renderer/store/notices.ts';
-import type { Request } from '#shared/ipc/contract.ts';
 import { sayError } from '#shared/messages/index.ts';
 
-interface Which {
+export interface WhichCard {
   readonly sourceId: string;
   readonly findingId: string;
 }
-interface How {
-  readonly theme: 'light' | 'dark';
-  readonly format: 'svg' | 'png' | 'pdf';
-}
 
-const request = ({ sourceId, findingId }: Which, how: How): Request<'export.figure'> => ({
+export const cardOf = ({ sourceId, findingId }: WhichCard): FigureQuestion => ({
   sourceId,
   view: 'card',
   focus: findingId,
   expanded: [],
-  ...how,
 });
 
-export const saveCard = (which: Which, how: How): Promise<void> => saveFile('export.figure', request(which, how));
-
 /** The card as PNG, light as tickets are: on the clipboard, and saved. Where the clipboard refuses, saved alone, and that is said. */
-export async function copyCard(which: Which): Promise<void> {
+export async function copyCard(which: WhichCard): Promise<void> {
   const how = { theme: 'light', format: 'png' } as const;
   if (appMode() === 'electron') {
     const copied = await host().request('clipboard.writeCard', { ...which, theme: how.theme });
     if (!copied.ok) return tell(sayError(copied.error), true);
     tell(t('ui.card-copied'));
-    return saveCard(which, how);
+    return saveFigure(cardOf(which), how);
   }
-  const made = await host().request('export.figure', request(which, how));
+  const made = await host().request('export.figure', { ...cardOf(which), ...how });
   if (!made.ok) return tell(sayError(made.error), true);
   if (made.value === null || !('bytes' in made.value)) return;
   const { name: file, bytes } = made.value;

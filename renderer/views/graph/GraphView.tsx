@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
-import { saveFile } from '#renderer/components/export.ts';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { FocusField } from '#renderer/components/FocusField.tsx';
+import { figureKeys } from '#renderer/components/figure-keys.ts';
 import { useKeys } from '#renderer/components/keys.ts';
 import { DoorGlyph } from '#renderer/components/marks.tsx';
 import { useZoom } from '#renderer/components/use-zoom.ts';
@@ -30,7 +30,7 @@ export function GraphView({ sourceId, place }: Props) {
   const { focus, expanded, show } = place;
   const shown = useStore(theme);
   const selection = useWhere((w) => w.selection);
-  const { zoom, step, reset } = useZoom();
+  const zoom = useZoom();
   const [follow, setFollow] = useState(false);
   const {
     value: figure,
@@ -40,17 +40,12 @@ export function GraphView({ sourceId, place }: Props) {
   const subjects = figure ? subjectsOf(figure) : null;
   const selected = subjects && selection ? selectedObject(subjects, selection) : null;
   const refineTo = (change: Partial<GraphPlace>) => refine({ ...place, ...change });
-  const exportFigure = (format: 'svg' | 'png' | 'pdf') =>
-    saveFile('export.figure', { sourceId, focus, expanded: [...expanded], theme: 'light', format });
+  const picture = { sourceId, focus, expanded: [...expanded] };
   const toggleTwin = () => refineTo({ show: show === 'both' ? 'table' : 'both' });
   useKeys({
+    ...figureKeys(picture, zoom),
     t: toggleTwin,
     f: () => setFollow((now) => !now),
-    e: () => void exportFigure('svg'),
-    '+': () => step(1),
-    '=': () => step(1),
-    '-': () => step(-1),
-    '0': reset,
   });
   const onSelect = (key: string) => {
     const subject = subjects?.get(key);
@@ -92,7 +87,7 @@ export function GraphView({ sourceId, place }: Props) {
             </span>
           ))}
         </span>
-        <ExportMenu name={t('ui.export-graph')} onExport={(format) => void exportFigure(format)} />
+        <ExportMenu name={t('ui.export-graph')} figure={picture} />
       </ViewHead>
       {failure && <FailureNote failure={failure} />}
       {!figure && !failure && <p className="empty">{t('ui.asking')}</p>}
@@ -103,17 +98,17 @@ export function GraphView({ sourceId, place }: Props) {
               <Picture
                 figure={figure}
                 theme={shown}
-                zoom={zoom}
+                zoom={zoom.zoom}
                 selected={selected}
                 followed={follow ? followedKeys(figure, selected) : null}
                 onSelect={onSelect}
                 onOpen={onOpen}
               />
               <ZoomButtons
-                text={t('ui.percent', { n: Math.round(zoom * 100) })}
+                text={t('ui.percent', { n: Math.round(zoom.zoom * 100) })}
                 resetName={t('ui.zoom-reset')}
-                onStep={step}
-                onReset={reset}
+                onStep={zoom.step}
+                onReset={zoom.reset}
               />
             </div>
           )}

@@ -1,7 +1,6 @@
-import { CopyButton, copyWithNotice } from '#renderer/components/CopyButton.tsx';
-import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
-import { findingText, saveFile } from '#renderer/components/export.ts';
+import { AnswerTools, copyTicket } from '#renderer/components/AnswerTools.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
+import { figureKeys } from '#renderer/components/figure-keys.ts';
 import { useKeys } from '#renderer/components/keys.ts';
 import { openEvidence, openSubject } from '#renderer/components/open-subject.ts';
 import { useZoom } from '#renderer/components/use-zoom.ts';
@@ -32,16 +31,7 @@ export function LayersView({ sourceId, place }: Props) {
   const selected = selection ? selectedInLayers(objects, selection) : null;
   const finding = figure?.statement?.findingId ?? null;
   const toggleTable = () => refine({ ...place, show: show === 'picture' ? 'table' : 'picture' });
-  const exportAs = (format: 'svg' | 'png' | 'pdf') =>
-    void saveFile('export.figure', {
-      sourceId,
-      view: 'layers',
-      focus,
-      expanded: [...expanded],
-      theme: 'light',
-      format,
-    });
-  const ticket = () => (finding === null ? null : findingText({ sourceId, findingId: finding, format: 'markdown' }));
+  const picture = { sourceId, view: 'layers' as const, focus, expanded: [...expanded] };
   const onSelect = (key: string) => select(subjects.get(key) ?? null);
   const onOpen = (key: string) => {
     const object = objects.find((o) => o.key === key);
@@ -54,17 +44,13 @@ export function LayersView({ sourceId, place }: Props) {
     else if (object.subject) openSubject(object.subject);
   };
   useKeys({
+    ...figureKeys(picture, zoom),
     t: toggleTable,
-    e: () => exportAs('svg'),
-    c: () => finding !== null && void copyWithNotice(ticket as () => Promise<string | null>),
+    c: () => copyTicket(sourceId, finding),
     r: () => {
       const source = objects.find((o) => o.key === selected)?.source;
       if (source) openEvidence(source);
     },
-    '+': () => zoom.step(1),
-    '=': () => zoom.step(1),
-    '-': () => zoom.step(-1),
-    '0': zoom.reset,
   });
   return (
     <section className="chain-view layers-view" aria-label={t('ui.layers')}>
@@ -75,24 +61,14 @@ export function LayersView({ sourceId, place }: Props) {
           </button>
         )}
         {figure && (
-          <button type="button" className="chip" aria-pressed={show === 'table'} onClick={toggleTable}>
-            {t('ui.as-table')} <kbd>T</kbd>
-          </button>
+          <AnswerTools
+            sourceId={sourceId}
+            finding={finding}
+            figure={picture}
+            asTable={show === 'table'}
+            onTable={toggleTable}
+          />
         )}
-        {finding !== null && (
-          <>
-            <button type="button" className="button" onClick={() => go({ view: 'findings', finding })}>
-              {t('ui.chain-open-finding')}
-            </button>
-            <CopyButton
-              text={async () => ticket()}
-              name={t('ui.copy-for-ticket')}
-              label={t('ui.copy-for-ticket')}
-              className="button"
-            />
-          </>
-        )}
-        {figure && <ExportMenu name={t('ui.export-figure')} onExport={exportAs} />}
       </ViewHead>
       <div className={`chain-body ${stale ? 'stale' : ''}`}>
         <LayersAsk
