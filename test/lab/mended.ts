@@ -34,6 +34,19 @@ export async function describeVictim(name: string): Promise<Victim> {
   };
 }
 
+/** The device of victim-L1: its container is gone, its deletion fails. And the pool of the other dockerd. */
+export async function deletedDevice() {
+  const [, , mountId = '', device = ''] = (await inGuest("grep '^victim-L1 ' /root/truth/000_victim.txt")).split(' ');
+  const names = (await inGuest('dmsetup info -c --noheadings -o name')).split('\n');
+  return {
+    mountId,
+    id: Number(device.replace('dev=', '')),
+    dmName: names.find((name) => name.endsWith(`-${mountId}`)) ?? '',
+    pool: 'vg_docker-thinpool',
+    otherPool: names.find((name) => /^docker-.*-pool$/.test(name)) ?? '',
+  };
+}
+
 /** A container that runs: what of it is another one after a restart. */
 export interface Running {
   readonly id: string;
