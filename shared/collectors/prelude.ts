@@ -75,7 +75,7 @@ um_record() { # ID WHAT COMMAND...
   case $um_err in
     *'was given up after'*) um_end timed-out 5000 ;;
     *) if [ -n "$um_denied" ]; then um_end denied "$um_denied"
-      elif [ "$um_rc" = 75 ]; then um_end denied "\${um_err##*"$um_nl"}"
+      elif [ "$um_rc" = 75 ]; then um_last=\${um_err%"$um_nl"}; um_end denied "\${um_last##*"$um_nl"}"
       else um_end complete "$um_rc"; fi ;;
   esac
 }

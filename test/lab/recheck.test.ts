@@ -150,14 +150,17 @@ describe('captured again after mending', () => {
     const holders = diff.gone.filter((e) => e.kind === 'holder').map((e) => e.name.replace(/ \d+/, ''));
     expect(holders.sort()).toEqual(
       [
-        ...['/opt/bk', `python3, ${copy}`, 'python3, /opt/thr', `python3, ${copy}`, 'python3, /opt/nsfd', 'python3'],
-        ...[
-          copy,
-          `assist, tail, ${copy}`,
-          'log-agent, tail, /scan/a1',
-          'loop loop2 /rootfs/app/disk.img',
-          'assist, sleep',
-        ],
+        '/opt/bk',
+        copy,
+        `assist, tail, ${copy}`,
+        'assist, sleep',
+        'log-agent, tail, /scan/a1',
+        'loop loop2 /rootfs/app/disk.img',
+        'python3',
+        'python3, /opt/nsfd',
+        'python3, /opt/thr',
+        `python3, ${copy}`,
+        `python3, ${copy}`,
       ].sort(),
     );
     // Kernel 3.18 and later: with a container's folder the copies of its shm in every namespace go.
