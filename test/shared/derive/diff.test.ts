@@ -67,6 +67,18 @@ describe('two captures of one host', () => {
     for (const name of gone('finding')) expect(name).toContain('victim-A4');
   });
 
+  it('say nothing of what is only about one of them: a process that ended while it was read', () => {
+    const short = broken.model.processes.find((p) => p.comm === 'agetty')!;
+    const ended = changed((id, body) =>
+      id === 'processes' ? lines(body, (line) => !line.startsWith(`/proc/${short.pid}/stat:`)) : body,
+    );
+    const said = ({ outcomes }: typeof broken) =>
+      outcomes.flatMap((o) => (o.code.startsWith('Q-') && o.outcome.answer === 'fires' ? [o.code] : []));
+    expect([said(broken), said(ended)]).toEqual([[], ['Q-03']]);
+    const diff = deriveDiff(ended, broken);
+    expect([...diff.new, ...diff.gone].filter((r) => r.id.startsWith('Q-'))).toEqual([]);
+  });
+
   it('tell a loop device from the same one set up on another file', () => {
     const loop = broken.model.loopDevices.find((l) => l.backingFile.endsWith('/app/disk.img'))!;
     const other = changed((_, body) => body.replaceAll('/app/disk.img', '/app/other.img'));
