@@ -13,11 +13,28 @@
  */
 import { quoteForShell, sh } from '#shared/collectors/shell.ts';
 
-/** Arguments: file, most bytes. Exit 3: no meta page is valid in form, so nothing was written. */
+/**
+ * Arguments: file, most bytes. A transaction that ends writes a meta page last, and only to pages that the state before it does
+ * not use: a copy whose meta pages still stand in the file afterwards is whole. Another is made again, eight times at most.
+ *
+ * Exit 3: no meta page is valid in form; 75: no copy was whole. Then nothing was written.
+ */
 export const perlMasker = sh`
 use strict; my ($path, $max) = @ARGV; my ($d, $n) = ("");
 open my $f, "<", $path or do { print STDERR "$!"; exit 1 }; binmode $f; binmode STDOUT;
-while (length $d <= $max) { $n = sysread $f, $d, 1048576, length $d; unless (defined $n) { print STDERR "$!"; exit 1 } last unless $n }
+my ($u4, $u2, $ps, $copies) = ("V", "v", 0, 0);
+COPY: {
+  $d = ""; sysseek $f, 0, 0;
+  while (length $d <= $max) { $n = sysread $f, $d, 1048576, length $d; unless (defined $n) { print STDERR "$!"; exit 1 } last unless $n }
+  for my $at (0, 4096, 8192, 16384, 32768, 65536, 1024, 2048) { next if $at + 80 > length $d;
+    for (["V", "v"], ["N", "n"]) { if (unpack($_->[0], substr $d, $at + 16, 4) == 0xED0CDAED) { ($u4, $u2) = @$_; $ps = unpack $u4, substr $d, $at + 24, 4; last } }
+    last if $ps >= 512 && $ps <= 1048576; $ps = 0 }
+  last COPY unless $ps;
+  my $now = ""; for my $at (0, $ps) { sysseek $f, $at, 0; sysread $f, $now, 80, length $now }
+  last COPY if $now eq substr($d, 0, 80) . ($ps < length $d ? substr $d, $ps, 80 : "");
+  if (++$copies < 8) { select undef, undef, undef, 0.05; redo COPY }
+  print STDERR "it was written to during each of $copies readings, so no copy of it is whole\n"; exit 75
+}
 my $telling = qr/pass(?:word|wd|phrase|code)|passw|(?<![a-z])pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|encryption[-_.]?key|credential|authorization|cookie|jaas|dsn$|last-applied-configuration/i;
 sub stars { "*" x length $_[0] }
 sub words { my $s = shift;
@@ -39,10 +56,6 @@ sub mask { my $v = shift; my $q = index $v, '"'; return words($v) if $q < 0;
     else { $m = words($s) }
     $o .= '"' . $m; ($before, $last) = ($last, $s); $q = $e }
   $o .= '"' if length $o < length $v; $o }
-my ($u4, $u2, $ps) = ("V", "v", 0);
-for my $at (0, 4096, 8192, 16384, 32768, 65536, 1024, 2048) { next if $at + 80 > length $d;
-  for (["V", "v"], ["N", "n"]) { if (unpack($_->[0], substr $d, $at + 16, 4) == 0xED0CDAED) { ($u4, $u2) = @$_; $ps = unpack $u4, substr $d, $at + 24, 4; last } }
-  last if $ps >= 512 && $ps <= 1048576; $ps = 0 }
 unless ($ps) { print STDERR "neither meta page is one of a bbolt database, so nothing of it is sent\n"; exit 3 }
 my ($size, $out, $work, %seen, @todo) = (length $d, "", 0); $out = "\0" x $size;
 sub keep { substr($out, $_[0], $_[1]) = substr $d, $_[0], $_[1] }
@@ -67,18 +80,35 @@ my $o = 0; while ($o < $size) { my $w = syswrite STDOUT, $out, $size - $o, $o; e
 
 /** The same where there is python3 and no perl. */
 export const pythonMasker = sh`
-import re, struct, sys
+import re, struct, sys, time
 path, most = sys.argv[1], int(sys.argv[2])
+order, ps, copies = "<", 0, 0
 try:
     with open(path, "rb", 0) as f:
-        parts, n = [], 0
-        while n <= most:
-            b = f.read(1048576)
-            if not b: break
-            parts.append(b); n += len(b)
+        while True:
+            parts, n = [], 0
+            f.seek(0)
+            while n <= most:
+                b = f.read(1048576)
+                if not b: break
+                parts.append(b); n += len(b)
+            d = b"".join(parts); size = len(d)
+            for at in (0, 4096, 8192, 16384, 32768, 65536, 1024, 2048):
+                if at + 80 > size: continue
+                for x in "<>":
+                    if struct.unpack_from(x + "I", d, at + 16)[0] == 0xED0CDAED: order, ps = x, struct.unpack_from(x + "I", d, at + 24)[0]; break
+                if 512 <= ps <= 1048576: break
+                ps = 0
+            if not ps: break
+            now = b""
+            for at in (0, ps): f.seek(at); now += f.read(80)
+            if now == d[0:80] + d[ps:ps + 80]: break
+            copies += 1
+            if copies == 8:
+                sys.stderr.write("it was written to during each of %d readings, so no copy of it is whole\n" % copies); sys.exit(75)
+            time.sleep(0.05)
 except OSError as e:
     sys.stderr.write(e.strerror); sys.exit(1)
-d = b"".join(parts); size = len(d)
 I = re.I
 telling = re.compile(rb"pass(?:word|wd|phrase|code)|passw|(?<![a-z])pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|encryption[-_.]?key|credential|authorization|cookie|jaas|dsn$|last-applied-configuration", I)
 whole = re.compile(rb"-----BEGIN|last-applied-configuration", I)
@@ -119,13 +149,6 @@ def mask(v):
         o.append(b'"' + m); before, last, q = last, s, e
     r = b"".join(o)
     return r + b'"' if len(r) < len(v) else r
-order, ps = "<", 0
-for at in (0, 4096, 8192, 16384, 32768, 65536, 1024, 2048):
-    if at + 80 > size: continue
-    for x in "<>":
-        if struct.unpack_from(x + "I", d, at + 16)[0] == 0xED0CDAED: order, ps = x, struct.unpack_from(x + "I", d, at + 24)[0]; break
-    if 512 <= ps <= 1048576: break
-    ps = 0
 if not ps:
     sys.stderr.write("neither meta page is one of a bbolt database, so nothing of it is sent\n"); sys.exit(3)
 out, work, seen, todo = bytearray(size), 0, set(), []

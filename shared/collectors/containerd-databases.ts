@@ -1,7 +1,7 @@
 import { defineCollector } from '#shared/collectors/collector.ts';
 import { sh } from '#shared/collectors/shell.ts';
 
-/** One read of each whole file, while containerd may write: the reader chooses the meta page whose tree is whole. */
+/** Each whole file, while containerd may write: a copy that it wrote to meanwhile is made again (`bolt-masking.ts`). */
 export const containerdDatabases = defineCollector({
   id: 'containerd-databases',
   why: "Leads from an image's name to the folders of its layers: containerd's own databases, secrets overwritten here.",

@@ -50,7 +50,8 @@ um_absent() { # ID WHAT END BECAUSE: a record that says why there is nothing
 
 /**
  * One record from one command: stdout is the body, bounded; stderr apart, its last 4 KiB; exit code.
- * `um_denied`, when set by the collector, says why an ordinary user's result is partial.
+ * `um_denied`, when set by the collector, says why an ordinary user's result is partial. Exit code 75 (EX_TEMPFAIL in sysexits.h):
+ * the command could not read it whole, and its last line of stderr says why.
  */
 const records = sh`
 if [ "$(printf abc | head -c 2 2>/dev/null)" = ab ]; then
@@ -73,7 +74,9 @@ um_record() { # ID WHAT COMMAND...
   if [ -n "$um_err" ]; then um_line S; um_text "$um_err"; fi
   case $um_err in
     *'was given up after'*) um_end timed-out 5000 ;;
-    *) if [ -n "$um_denied" ]; then um_end denied "$um_denied"; else um_end complete "$um_rc"; fi ;;
+    *) if [ -n "$um_denied" ]; then um_end denied "$um_denied"
+      elif [ "$um_rc" = 75 ]; then um_last=\${um_err%"$um_nl"}; um_end denied "\${um_last##*"$um_nl"}"
+      else um_end complete "$um_rc"; fi ;;
   esac
 }
 `;

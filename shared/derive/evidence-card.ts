@@ -1,10 +1,12 @@
 import { present } from '#shared/base/absent.ts';
 import type { Message } from '#shared/base/message.ts';
 import { deriveDeviceMap } from '#shared/derive/derive-device-map.ts';
+import { deriveLayers } from '#shared/derive/derive-layers.ts';
 import { deriveNamespaceFigure } from '#shared/derive/derive-namespace-figure.ts';
 import type { DeviceMap } from '#shared/derive/device-map.ts';
 import { deriveFindingDetail } from '#shared/derive/finding-detail.ts';
 import { deriveFindings } from '#shared/derive/findings.ts';
+import type { LayersFigure } from '#shared/derive/layers-figure.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
 import { deriveSummary } from '#shared/derive/summary.ts';
 import { resolveThin } from '#shared/derive/thin/resolve-thin.ts';
@@ -38,6 +40,7 @@ export interface EvidenceCard {
 export type CardPicture =
   | { readonly kind: 'graph'; readonly figure: NamespaceFigure }
   | { readonly kind: 'map'; readonly map: DeviceMap }
+  | { readonly kind: 'layers'; readonly figure: LayersFigure }
   | { readonly kind: 'chain'; readonly chain: FindingChain };
 
 type FindingItem = Extract<FindingListItem, { type: 'finding' }>;
@@ -91,9 +94,11 @@ function pictures(
     group === 'thin-pools' && resolveThin(analysis, needle)
       ? deriveDeviceMap(analysis, { focus: needle, expanded: [], onlyTrouble: false })
       : null;
+  const layers = group === 'layers' ? deriveLayers(analysis, { focus: needle, expanded: [] }) : null;
   return [
     ...(graph?.focus && graph.holding.length > 0 ? [{ kind: 'graph', figure: graph } as const] : []),
     ...(chain ? [{ kind: 'chain', chain } as const] : []),
     ...(map ? [{ kind: 'map', map } as const] : []),
+    ...(layers?.ok ? [{ kind: 'layers', figure: { ...layers.value, statement: null } } as const] : []),
   ];
 }

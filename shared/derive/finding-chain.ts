@@ -23,8 +23,9 @@ export function findingChain(model: HostModel, finding: Finding): FindingChain |
   const holders = finding.holders.filter((h) => !h.legitimate);
   if (holders.length === 0) return null;
   const containerId = finding.subjects.find((s) => s.kind === 'container')?.id;
-  const container = model.containers.find((c) => c.id === containerId) ?? null;
+  const named = model.containers.find((c) => c.id === containerId) ?? null;
   const device = deviceOf(finding, holders);
+  const container = device === null ? named : ownerOf(model, device, named);
   const boxes = chainHolders(model, holders);
   const copies = holders.filter((h) => h.via === 'mount').length;
   return {
@@ -42,6 +43,17 @@ export function findingChain(model: HostModel, finding: Finding): FindingChain |
 function deviceOf(finding: Finding, holders: readonly Holder[]): string | null {
   const named = finding.subjects.find((s) => /^\d+:\d+$/.test(s.id))?.id;
   return named ?? holders.map((h) => present(h.mount)?.device).find((d) => d !== undefined) ?? null;
+}
+
+/**
+ * Whose filesystem is held. The container that a finding names may be the one that holds another's (R-02): its own mount-id
+ * leads to another device. Null: nobody's that is known.
+ */
+function ownerOf(model: HostModel, device: string, named: Container | null): Container | null {
+  const own = named && present(named.dmName);
+  if (own === null) return named;
+  const dmName = model.blockDevices.find((d) => d.device === device)?.dmName ?? null;
+  return dmName === own ? named : (model.containers.find((c) => present(c.dmName) === dmName) ?? null);
 }
 
 function targetBoxes(container: Container | null, finding: Finding): readonly ChainBox[] {

@@ -4,6 +4,7 @@ import { DeviceMapFigure } from '#shared/figures/DeviceMapFigure.tsx';
 import type { FigureProps } from '#shared/figures/FigureFrame.tsx';
 import { FigureFrame } from '#shared/figures/FigureFrame.tsx';
 import { FindingChainFigure } from '#shared/figures/FindingChainFigure.tsx';
+import { ImageLayersFigure } from '#shared/figures/ImageLayersFigure.tsx';
 import { Label } from '#shared/figures/Label.tsx';
 import { SeverityMark } from '#shared/figures/marks.tsx';
 import { NamespaceGraph } from '#shared/figures/NamespaceGraph.tsx';
@@ -74,6 +75,8 @@ function Picture({
       return <NamespaceGraph {...as} figure={picture.figure} />;
     case 'map':
       return <DeviceMapFigure {...as} map={picture.map} />;
+    case 'layers':
+      return <ImageLayersFigure {...as} figure={picture.figure} />;
     case 'chain':
       return <FindingChainFigure {...as} chain={picture.chain} />;
   }

@@ -3,6 +3,7 @@ import type { Message } from '#shared/base/message.ts';
 import type { CardPicture, EvidenceCard } from '#shared/derive/evidence-card.ts';
 import { chainSize } from '#shared/figures/chain-size.ts';
 import { layoutDeviceMap } from '#shared/figures/device-map-layout.ts';
+import { layoutLayers } from '#shared/figures/layers-layout.ts';
 import { layoutNamespaceFigure } from '#shared/figures/namespace-layout.ts';
 import { type RawPiece, rawPieces } from '#shared/figures/raw-pieces.ts';
 import type { Face } from '#shared/figures/text.ts';
@@ -100,7 +101,8 @@ const mono = { size: 11, face: 'mono', fill: 'tx1', lead: 15 } as const;
 
 function placePicture(card: EvidenceCard, page: Page): CardLayout['picture'] {
   const sized = card.pictures.map((what) => ({ what, ...sizeOf(what) }));
-  const fits = sized.find((p) => p.height <= mostPicture) ?? sized.at(-1);
+  // An image of many layers has a view of its own; the lines below the claim say which of them it is.
+  const fits = sized.find((p) => p.height <= mostPicture) ?? sized.findLast((p) => p.what.kind !== 'layers');
   if (!fits) return null;
   const y = page.y + 18;
   page.y = y + fits.height;
@@ -114,6 +116,8 @@ function sizeOf(picture: CardPicture): { readonly height: number } {
       return layoutNamespaceFigure(picture.figure);
     case 'map':
       return layoutDeviceMap(picture.map);
+    case 'layers':
+      return layoutLayers(picture.figure);
     case 'chain':
       return chainSize(picture.chain);
   }

@@ -161,6 +161,7 @@ export function ChainHolder({
   const { x, width, height } = chainColumns.holder;
   const [reference = '', namespace = ''] = holder.lines;
   const end = x + width - 10;
+  const room = (atTheEnd: string) => width - (atTheEnd === '' ? 46 : 128);
   return (
     <g>
       {linked ? (
@@ -182,7 +183,7 @@ export function ChainHolder({
         <rect x={x} y={y} width={width} height={height} fill={theme.bg1} stroke={theme.line2} />
         <path d={`M${x} ${y + 12} v10`} stroke={theme.crit} strokeWidth={3} />
         <HoldMarkShape mark={holder.mark} x={x + 20} y={y + 17} colour={theme.tx1} />
-        <Label x={x + 36} y={y + 15} text={holder.title} face="sans500" fill={theme.tx1} room={width - 128} />
+        <Label x={x + 36} y={y + 15} text={holder.title} face="sans500" fill={theme.tx1} room={room(namespace)} />
         <Label
           x={x + 36}
           y={y + 29}
@@ -190,7 +191,7 @@ export function ChainHolder({
           face="mono"
           size={10.5}
           fill={theme.tx2}
-          room={width - 128}
+          room={room(holder.propagation ?? '')}
           cut={reference.startsWith('/') ? 'start' : 'end'}
         />
         <Label x={end} y={y + 15} text={namespace} face="mono" fill={theme.tx1} anchor="end" room={80} />

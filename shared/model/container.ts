@@ -29,6 +29,8 @@ export interface Container {
   readonly stateText: string;
   /** Host clock, ms since the epoch; docker only. */
   readonly createdAt?: number | Absent;
+  /** When it last came up, host clock, ms since the epoch: a start that failed does not count; docker only. */
+  readonly startedAt?: number | Absent;
   /** Host clock, ms since the epoch; absent while it runs. */
   readonly finishedAt: number | Absent;
   readonly pid: number | null;

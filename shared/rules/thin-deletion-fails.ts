@@ -27,7 +27,7 @@ export const thinDeletionFails: Rule = {
   alsoReads: ['dm-table', 'dm-status', 'docker-device-metadata', 'docker-containers', 'processes', 'mount-tables'],
   check({ model }) {
     const failed = failedDeletions(model);
-    const joined = failed.map((f) => ({ failed: f, thins: candidates(model, f.id) }));
+    const joined = failed.map((f) => ({ failed: f, thins: candidates(model, f) }));
     return firesOr(
       joined.flatMap(({ failed: f, thins: [thin, ...others] }) =>
         thin && others.length === 0 && !isInUse(model, thin) ? [fails(model, f, thin)] : [],
@@ -47,14 +47,20 @@ export const thinDeletionFails: Rule = {
   },
 };
 
-/** Ids are per pool: where one exists in several pools, those that docker has marked deleted are meant. */
-function candidates(model: HostModel, id: number): readonly ThinDevice[] {
-  const all = thinIndex(model).devicesOfId.get(id) ?? [];
+/**
+ * Ids are per pool: where one exists in several pools, those that docker has marked deleted are meant. The worker tries no
+ * other: of its lines a device that docker keeps is not the matter, it only has the id of one that is gone by now.
+ */
+function candidates(model: HostModel, failed: FailedDeletion): readonly ThinDevice[] {
+  const known = thinIndex(model).devicesOfId.get(failed.id) ?? [];
+  const all = isByWorker(failed) ? known.filter((t) => dockerDeviceOf(model, t)?.deleted !== false) : known;
   const deleted = all.filter((t) => dockerDeviceOf(model, t)?.deleted === true);
   if (deleted.length > 0) return deleted;
   const removable = all.filter((t) => !isInUse(model, t));
   return removable.length > 0 ? removable : all;
 }
+
+const isByWorker = ({ onBeat, offBeat }: FailedDeletion) => onBeat > offBeat;
 
 /** Its container lives: the removal was given up, or the id was given to another device since. */
 function isInUse(model: HostModel, thin: ThinDevice): boolean {
@@ -70,7 +76,6 @@ function fails(model: HostModel, failed: FailedDeletion, thin: ThinDevice): Find
   const targets = activeOf(thin).map((a) => superblock(a.device));
   const holders = targets.flatMap((t) => findHolders(model, t)).filter((h) => !h.legitimate);
   const [latest] = failed.lines.slice(-1);
-  const byWorker = failed.onBeat > failed.offBeat;
   return finding({
     id: `T-15:${thin.key}`,
     severity: 'medium',
@@ -102,7 +107,7 @@ function fails(model: HostModel, failed: FailedDeletion, thin: ThinDevice): Find
       ...holders.flatMap((h) => h.sources),
     ]),
     why: [
-      byWorker ? msg('rule.thin-deletion-fails.worker') : msg('rule.thin-deletion-fails.person'),
+      isByWorker(failed) ? msg('rule.thin-deletion-fails.worker') : msg('rule.thin-deletion-fails.person'),
       ...holders.map((h) => h.why),
     ],
     wrongIf: [msg('rule.thin-deletion-fails.wrong-if', { id: failed.id })],

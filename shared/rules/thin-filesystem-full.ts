@@ -37,7 +37,7 @@ export const thinFilesystemFull: Rule = {
     const latest = byLayer(complaints);
     const stopped = model.containers.filter(isStopped).flatMap((container) => {
       const line = latest.get(present(container.mountId) ?? '');
-      return line ? [{ container, line }] : [];
+      return line && !cameUpSince(container, line) ? [{ container, line }] : [];
     });
     const placed = stopped.map((s) => ({ ...s, ...placeOf(model, s.container) }));
     const full = placed.flatMap((p): readonly Full[] =>
@@ -59,6 +59,12 @@ export const thinFilesystemFull: Rule = {
 };
 
 const isStopped = (c: Container) => c.state === 'exited' || c.state === 'created' || c.state === 'dead';
+
+/** It was started again and came up: its filesystem had room for that. */
+function cameUpSince({ startedAt }: Container, line: LogLine): boolean {
+  const at = present(startedAt ?? null);
+  return at !== null && line.at !== null && at > line.at;
+}
 
 /**
  * The last line about each mount-id. What could not be made stood in a container's own root: the line has a path below

@@ -129,6 +129,18 @@ describe('the card of a finding', () => {
     expect(size).toEqual(sizeOf(png));
   });
 
+  it('is saved alone where the clipboard refuses, which is said', async () => {
+    await openFinding(app.page, 'T-14');
+    const refused = "navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError'))";
+    await app.page.evaluate(refused);
+    const download = app.page.waitForEvent('download');
+    await app.page.keyboard.press('p');
+    const file = await download;
+    expect(Buffer.compare(readFileSync(await file.path()), fromCommandLine(args('light'), 'png'))).toBe(0);
+    await app.page.getByText(word('ui.card-only-saved', { file: file.suggestedFilename() })).waitFor();
+    await app.page.evaluate('delete navigator.clipboard.write');
+  });
+
   it('is saved in any format and either theme, whatever theme the window has', async () => {
     const finding = await openFinding(app.page, 'T-14');
     for (const [entry, theme, format] of [

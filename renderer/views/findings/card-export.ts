@@ -24,8 +24,7 @@ export async function copyCard(which: WhichCard): Promise<void> {
   const how = { theme: 'light', format: 'png' } as const;
   if (appMode() === 'electron') {
     const copied = await host().request('clipboard.writeCard', { ...which, theme: how.theme });
-    if (!copied.ok) return tell(sayError(copied.error), true);
-    tell(t('ui.card-copied'));
+    tell(copied.ok ? t('ui.card-copied') : sayError(copied.error), !copied.ok);
     return saveFigure(cardOf(which), how);
   }
   const made = await host().request('export.figure', { ...cardOf(which), ...how });

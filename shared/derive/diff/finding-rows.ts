@@ -12,9 +12,14 @@ import type { Finding } from '#shared/rules/rule.ts';
 export function findingRows(analysis: Analysis): readonly DiffRow[] {
   const lasting = lastingNames(analysis);
   return analysis.outcomes.flatMap(({ code, outcome }) =>
-    outcome.answer === 'fires' ? outcome.findings.map((finding) => findingRow(code, finding, lasting)) : [],
+    outcome.answer === 'fires' && !isOfCapture(code)
+      ? outcome.findings.map((finding) => findingRow(code, finding, lasting))
+      : [],
   );
 }
+
+/** Of one capture and no other, as a process that ended while it was read: no thing of the host came or went. */
+const isOfCapture = (code: string): boolean => code.startsWith('Q-');
 
 function findingRow(code: string, finding: Finding, lasting: (key: string) => string | null): DiffRow {
   const about = finding.id.slice(finding.id.indexOf(':') + 1);

@@ -18,7 +18,8 @@ function holderRow(holder: Holder, nameOf: (device: string) => string): DiffRow 
   const { via, namespace, process, fd, container, mount, through } = holder;
   const who = isAbsent(process) ? '' : `${process.pid}/${process.tid ?? ''}/${present(process.startTicks) ?? ''}`;
   const where = isAbsent(mount) ? '' : `${mount.id} ${nameOf(mount.device)} ${mount.mountPoint}`;
-  const stack = through.map((t) => `${t.kind} ${t.name}`).join(' ');
+  // loop2 on one file is not loop2 on another.
+  const stack = through.map((t) => `${t.kind} ${t.name} ${t.backing}`.trimEnd()).join(' ');
   // A copy in a namespace is the namespace's, whichever of its processes was named as the one that keeps it.
   const keeper = via === 'mount' && !isAbsent(namespace) ? '' : who;
   return {

@@ -1,7 +1,6 @@
-import { escapeCommand } from '#shared/base/escape.ts';
 import type { Message } from '#shared/base/message.ts';
 import type { CitedLine, FindingDetail } from '#shared/derive/view-types.ts';
-import { type Html, html, htmlLines, trustedHtml } from '#shared/export/html/html.ts';
+import { commandHtml, type Html, html, trustedHtml } from '#shared/export/html/html.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
 /** One finding: statement, picture, why, the lines with their proof marked, the runbook, doubts. */
@@ -25,7 +24,7 @@ ${
     : html`<h4>${say(msg('export.runbook'))}</h4><p class="quiet">${say(msg('export.runbook-valid'))}</p>
 <ol>${finding.remedy.map(
         (step) =>
-          html`<li>${say(step.say)}${step.command === null ? null : html`<pre>${htmlLines(escapeCommand(step.command))}</pre>`}</li>`,
+          html`<li>${say(step.say)}${step.command === null ? null : html`<pre>${commandHtml(step.command)}</pre>`}</li>`,
       )}</ol>`
 }
 ${list(msg('export.wrong-if'), finding.wrongIf)}

@@ -2,8 +2,8 @@ import type { ReportTheme } from '#shared/export/html/report-html.ts';
 
 const palettes: Readonly<Record<ReportTheme, string>> = {
   light:
-    '--bg:#fff;--tx:#14171b;--tx2:#434b55;--tx3:#5c656f;--line:#d8dde2;--crit:#b5271a;--warn:#855300;--acc:#0b5cb3;--code:#f2f3f5',
-  dark: '--bg:#101215;--tx:#e9ebee;--tx2:#b7bec7;--tx3:#929ba6;--line:#2a2f36;--crit:#ff7d69;--warn:#e8b54f;--acc:#74b4ff;--code:#16191d',
+    '--bg:#fff;--tx:#14171b;--tx2:#434b55;--tx3:#5c656f;--line:#d8dde2;--crit:#b5271a;--warn:#855300;--acc:#0b5cb3;--code:#f2f3f5;--ground:#f2f3f5',
+  dark: '--bg:#101215;--tx:#e9ebee;--tx2:#b7bec7;--tx3:#929ba6;--line:#2a2f36;--crit:#ff7d69;--warn:#e8b54f;--acc:#74b4ff;--code:#16191d;--ground:#101215',
 };
 
 /** The report's one style sheet. The theme is the writer's choice, not the reader's system's: text and pictures go together. */
@@ -21,6 +21,6 @@ td.nowrap,th.nowrap{white-space:nowrap}td.origin{width:34%}
 ol,ul{margin:4px 0 8px;padding-left:24px}li{margin:2px 0}
 .critical,.high{color:var(--crit)}.medium{color:var(--warn)}
 mark{background:none;color:var(--acc);font-weight:500;text-decoration:underline;text-underline-offset:3px}
-figure{margin:8px 0 12px;overflow-x:auto}figure svg{max-width:100%;height:auto}
-@media print{body{max-width:none;padding:0;font-size:11px}h2{break-after:avoid}h3,h4{break-after:avoid}pre,figure,tr,li{break-inside:avoid}a{color:inherit;text-decoration:none}}
+figure{margin:8px 0 12px;padding:16px;background:var(--ground);border:1px solid var(--line);overflow-x:auto}figure svg{display:block;max-width:100%;height:auto;overflow:visible}
+@media print{body{max-width:none;padding:0;font-size:11px}h2{break-after:avoid}h3,h4,h3+p{break-after:avoid}pre,figure,tr,li{break-inside:avoid}a{color:inherit;text-decoration:none}}
 `;

@@ -23,6 +23,14 @@ const fields: readonly (readonly [
   [/"io\.kubernetes\.(?:cri\.container-name|container\.name)":\s*"([^"]+)"/g, 'container'],
   [/"(?:Image|image|io\.kubernetes\.cri\.image-name)":\s*"([^"]+)"/g, 'image'],
   [/sandbox_image\s*=\s*"([^"]+)"/g, 'image'],
+  [/"(?:User|username)":\s*"([^":]+)/g, 'login'],
+];
+/** Who runs or logs in, in command lines (their arguments end with NUL) and in logs of sessions. */
+const logins: readonly RegExp[] = [
+  /(?<![\w-])(?:runuser|sudo|doas|pkexec)[\0 ](?:[^\n]{0,200}?[\0 ])??(?:-u|-U|--user)[\0 =]([a-z_][\w.-]*)/gi,
+  /(?<![\w-])(?:su|runuser|gosu|su-exec)[\0 ](?:-[a-z-]*[\0 ])*([a-z_][\w.-]*)/gi,
+  /(?<![\w-])sshd(?:-session)?: ([a-z_][\w.-]*)(?:@| \[)/gi,
+  /(?:session (?:opened|closed) for user|invalid user|Accepted [\w-]+ for|\bUSER=) ?([a-z_][\w.-]*)/gi,
 ];
 
 /** Adds what can be told from the text itself. `text`: a byte text without ids (they are replaced by dots). */
@@ -39,6 +47,7 @@ export function findInText(text: string, words: FoundWords): void {
     if (host!.length > 1) words.addName(host!, 'domain');
   }
   for (const [name] of text.matchAll(domain)) words.addName(name, 'domain');
+  for (const pattern of logins) for (const [, name] of text.matchAll(pattern)) words.addName(name!, 'login');
   for (const [pattern, kind] of fields) {
     for (const [, name] of text.matchAll(pattern)) {
       if (kind === 'image') addImage(name!, words);

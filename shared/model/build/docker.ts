@@ -54,6 +54,7 @@ function dockerContainer(
     state: stateOf(config),
     stateText: stateText(config),
     createdAt: createdAt(config),
+    startedAt: startedAt(config),
     finishedAt: timeOf(config),
     pid: config.pid > 0 ? config.pid : null,
     image: config.image ?? unreadable('config.v2.json names no image'),
@@ -96,6 +97,12 @@ const stateText = (c: DockerConfig) =>
 function createdAt({ createdAt: text }: DockerConfig): number | Absent {
   const at = Date.parse(text ?? '');
   return Number.isNaN(at) ? unreadable('config.v2.json has no time of creation') : at;
+}
+
+function startedAt({ startedAt: text }: DockerConfig): number | Absent {
+  if (text === null) return notApplicable('it has not run');
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? { absent: 'unparsable', because: text } : at;
 }
 
 function timeOf(config: DockerConfig): number | Absent {

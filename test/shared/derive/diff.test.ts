@@ -61,10 +61,33 @@ describe('two captures of one host', () => {
     const gone = (kind: string) => diff.gone.filter((g) => g.kind === kind).map((g) => g.name);
     expect(gone('container')).toEqual(['victim-A4']);
     expect(gone('device')).toContainEqual(expect.stringMatching(/^loop\d+ \/rootfs\/app\/disk.img$/));
-    expect(gone('holder')).toEqual([expect.stringContaining('loop')]);
+    expect(gone('holder')).toEqual([`loop ${loop.kernelName} ${loop.backingFile}`]);
     expect(gone('layer')).toContain(mountId);
     expect(gone('finding').length).toBeGreaterThan(0);
     for (const name of gone('finding')) expect(name).toContain('victim-A4');
+  });
+
+  it('say nothing of what is only about one of them: a process that ended while it was read', () => {
+    const short = broken.model.processes.find((p) => p.comm === 'agetty')!;
+    const ended = changed((id, body) =>
+      id === 'processes' ? lines(body, (line) => !line.startsWith(`/proc/${short.pid}/stat:`)) : body,
+    );
+    const said = ({ outcomes }: typeof broken) =>
+      outcomes.flatMap((o) => (o.code.startsWith('Q-') && o.outcome.answer === 'fires' ? [o.code] : []));
+    expect([said(broken), said(ended)]).toEqual([[], ['Q-03']]);
+    const diff = deriveDiff(ended, broken);
+    expect([...diff.new, ...diff.gone].filter((r) => r.id.startsWith('Q-'))).toEqual([]);
+  });
+
+  it('tell a loop device from the same one set up on another file', () => {
+    const loop = broken.model.loopDevices.find((l) => l.backingFile.endsWith('/app/disk.img'))!;
+    const other = changed((_, body) => body.replaceAll('/app/disk.img', '/app/other.img'));
+    const { new: young, gone } = deriveDiff(broken, other);
+    const held = (rows: typeof gone) => rows.filter((r) => r.kind === 'holder').map((r) => r.name);
+    expect([held(gone), held(young)]).toEqual([
+      [`loop ${loop.kernelName} ${loop.backingFile}`],
+      [`loop ${loop.kernelName} ${loop.backingFile.replace('disk', 'other')}`],
+    ]);
   });
 
   it('show a pool whose state changed, with both words', () => {

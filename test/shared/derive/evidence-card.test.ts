@@ -34,6 +34,23 @@ describe('the card of a finding', () => {
     expect(cardOf('T-02').pictures.map((p) => p.kind)).toEqual(['map']);
     expect(cardOf('L-02').pictures).toEqual([]);
   });
+
+  it('of a damaged layer has the image as stored, as unpacked and who stands on it, without its title again', () => {
+    const { records, custody } = readHost('lab-layers-broken');
+    const card = deriveEvidenceCard(analysisOf(records, custody), 'O-02')!;
+    const [picture, ...others] = card.pictures;
+    expect(others).toEqual([]);
+    if (picture?.kind !== 'layers') throw new Error(picture?.kind);
+    expect(picture.figure.statement).toBeNull();
+    expect(picture.figure.counts.damaged).toBeGreaterThan(0);
+    const { picture: placed, rules } = layoutCard(card);
+    expect(placed!.y).toBeLessThan(rules[0]!);
+    // One with more layers than a card has room for is left to the view.
+    const [layer] = picture.figure.layers;
+    const many = Array.from({ length: 30 }, (_, i) => ({ ...layer!, key: `${i}` }));
+    const large = { ...picture, figure: { ...picture.figure, layers: many } };
+    expect(layoutCard({ ...card, pictures: [large] }).picture).toBeNull();
+  });
 });
 
 describe('the layout of a card', () => {

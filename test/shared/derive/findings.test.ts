@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { present } from '#shared/base/absent.ts';
 import { deriveFindingDetail, deriveFindings, deriveSummary, findingGroups } from '#shared/derive/index.ts';
 import type { FindingListItem } from '#shared/derive/view-types.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
@@ -61,6 +62,16 @@ describe('one finding in detail', () => {
     expect(chain?.holders.map((h) => h.lines[1])).toEqual(['4026533048', '4026533173']);
     expect(chain?.holders.every((h) => h.propagation === 'private')).toBe(true);
     expect(chain?.more).toBe(0);
+  });
+
+  it('assist by R-02: its chain begins at the container whose filesystem it holds, not at its own mount-id', () => {
+    const { chain, item } = detailOf(broken, 'R-02', 'assist');
+    const held = broken.model.containers.find((c) => c.name === 'victim-A3')!;
+    const [mountId, thin] = [present(held.mountId)!, present(held.thinDeviceId)!];
+    expect(item.finding.subjects[0].name).toBe('assist');
+    expect(chain?.target.map((b) => b.title)).toEqual(['victim-A3', 'mount-id']);
+    expect(chain?.target[1]?.lines).toEqual([mountId.slice(0, 12), `device_id ${thin}`]);
+    expect(chain?.device).toMatchObject({ title: '253:16', lines: [`thin ${thin}, open = 1`] });
   });
 
   it('lights, in the mount line of each copy, the device and the dash before which the groups are missing', () => {

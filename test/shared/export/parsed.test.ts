@@ -51,6 +51,15 @@ describe('HTML', () => {
       expect(evil).not.toContain(tag);
   });
 
+  it('has every command as it was meant, backslashes and all', () => {
+    const commands = deriveFindings(broken).flatMap((item) =>
+      item.type === 'finding' ? item.finding.remedy.flatMap(({ command }) => command ?? []) : [],
+    );
+    expect(commands.filter((command) => command.includes(String.raw`\n`)).length).toBeGreaterThan(0);
+    const shown = elements(parse(reportHtml(broken))).flatMap((e) => (e.tagName === 'pre' ? [textOf(e)] : []));
+    expect(shown.sort()).toEqual([...commands].sort());
+  });
+
   it('has no handler and no address to load from', { timeout: 60_000 }, () => {
     for (const { attrs } of elements(parse(reportHtml(withHostileNames(broken, everyShortOne))))) {
       for (const { name } of attrs) expect(name).not.toMatch(/^on|^(?:href|src|xlink:href|action|data|style|srcdoc)$/);

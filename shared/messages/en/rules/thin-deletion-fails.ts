@@ -23,7 +23,7 @@ export const thinDeletionFailsWords = {
   'rule.thin-deletion-fails.ambiguous': (p: { id: number; pools: number }) =>
     `The kernel refused to delete thin device ${p.id}, which exists in ${p.pools} pools; the line does not say in which.`,
   'rule.thin-deletion-fails.unknown-id': (p: { id: number }) =>
-    `The kernel refused to delete thin device ${p.id}, which nobody on this host knows: it may be missing in its pool (T-18), or gone by now.`,
+    `The kernel refused to delete thin device ${p.id}, and no device of this host that may be meant has that id: it may be missing in its pool (T-18), or gone by now.`,
   'rule.thin-deletion-fails.clear': (p: { ids: number }) =>
     p.ids === 0
       ? 'The kernel log has no failed deletion of a thin device.'

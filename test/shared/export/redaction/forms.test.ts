@@ -158,6 +158,27 @@ describe('names', () => {
     expect(rest).toEqual([hq, 'shqx', `x-${hq}_y`, `"\\n${hq}"`, 'hq1']);
   });
 
+  it.each([
+    ['runuser\0-u\0jdoe\0--\0unshare\0-Urm', 1],
+    ['/usr/bin/sudo\0-n\0-u\0jdoe\0-i', 1],
+    ['sudo --user=jdoe id', 1],
+    ['su - jdoe', 1],
+    ['su -l jdoe -c id', 1],
+    ['sshd: jdoe [priv] sshd-session: jdoe@pts/0', 2],
+    ['session opened for user jdoe(uid=1007) by (uid=0)', 1],
+    ['Accepted publickey for jdoe from 10.1.2.3', 1],
+    ['"Config":{"Hostname":"web","User":"jdoe:1000"}', 1],
+  ])('of users are found where %j says who runs or logs in', (text, times) => {
+    const { tokens, records } = redact([text]);
+    expect(tokens.find(({ token }) => token === 'jdoe')).toMatchObject({ class: 'login', count: times });
+    expect(Buffer.from(records[0]!.body).toString()).not.toContain('jdoe');
+  });
+
+  it('of system accounts stay, and what only looks like a user', () => {
+    const text = 'runuser\0-u\0root\0--\0sh date -u now sudo -n true sshd: root@pts/0 waits for user input';
+    expect(one(text)).toBe(text);
+  });
+
   it('of hosts, users, domains and files stand in no fact of a record nor in the custody', () => {
     const custody = {
       ...someCustody,
