@@ -30,6 +30,8 @@ export interface HostedServer {
   readonly address: string;
   /** The address with a new one-time token in its fragment; an unused earlier link stops working. Print it, keep it nowhere. */
   newLink(): string;
+  /** Pages that proved themselves and are connected now. */
+  pages(): number;
   /** Settles when the server has ended, and says why. */
   readonly ended: Promise<'idle' | 'closed'>;
   close(): Promise<void>;
@@ -37,7 +39,7 @@ export interface HostedServer {
 
 /** Puts services behind HTTP and a WebSocket. `pages` is filled in once: events of the services go there. */
 export async function hostServices(
-  services: Pick<Services, 'handlers' | 'pendingPrompts' | 'isBusy' | 'close'>,
+  services: Pick<Services, 'handlers' | 'pendingPrompts' | 'openings' | 'isBusy' | 'close'>,
   options: HostOptions,
   onPages: (pages: PageSockets) => void,
 ): Promise<Result<HostedServer, AppError>> {
@@ -52,7 +54,10 @@ export async function hostServices(
     onUse: () => {
       lastUse = now();
     },
-    greeting: () => services.pendingPrompts().map((payload) => ({ type: 'event', name: 'prompt.ask', payload })),
+    greeting: () => [
+      ...services.pendingPrompts().map((payload) => ({ type: 'event', name: 'prompt.ask', payload }) as const),
+      ...services.openings().map((payload) => ({ type: 'event', name: 'source.opening', payload }) as const),
+    ],
   });
   onPages(pages);
   const serveFile = staticFiles(options.rendererDir, () => place);
@@ -82,6 +87,7 @@ export async function hostServices(
   return ok({
     address,
     newLink: () => `${address}#${tokenField}=${sessions.issueToken()}`,
+    pages: () => pages.connected(),
     ended,
     close: () => close('closed'),
   });

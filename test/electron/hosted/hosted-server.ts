@@ -9,11 +9,13 @@ import type { PageSockets } from '#electron/hosted/page-sockets.ts';
 import type { Handlers } from '#electron/services/handlers.ts';
 import { ok } from '#shared/base/result.ts';
 import { hostedSocketPath, type ToPage } from '#shared/ipc/hosted-messages.ts';
-import type { Prompt } from '#shared/ipc/payloads.ts';
+import type { Opening, Prompt } from '#shared/ipc/payloads.ts';
 import { decodeFrame, encodeFrame } from '#shared/ipc/wire.ts';
 
 /** A real server on loopback with a small window and handlers that answer what a test can recognise. */
-export async function startServer(options: { at?: ListenAt; idleMs?: IdleTimes; pending?: readonly Prompt[] } = {}) {
+export async function startServer(
+  options: { at?: ListenAt; idleMs?: IdleTimes; pending?: readonly Prompt[]; openings?: readonly Opening[] } = {},
+) {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'um-hosted-'));
   mkdirSync(path.join(dir, 'renderer'));
   writeFileSync(path.join(dir, 'renderer', 'index.html'), '<!doctype html>window');
@@ -30,6 +32,7 @@ export async function startServer(options: { at?: ListenAt; idleMs?: IdleTimes; 
   const services = {
     handlers,
     pendingPrompts: () => options.pending ?? [],
+    openings: () => options.openings ?? [],
     isBusy: () => state.busy,
     close: async () => {
       state.closed += 1;
