@@ -9,7 +9,7 @@ import { type LongTask, observeLongTasks, type TracedTask, traceTasks } from '#t
 import { lookAt, roam, views } from '#test/bench/window/user.ts';
 import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
 import { dropFile } from '#test/e2e/opening.ts';
-import { word } from '#test/e2e/user.ts';
+import { goTo, word } from '#test/e2e/user.ts';
 
 /** How it comes in: its bytes through the browser, or its place on the command line. */
 export type Way = 'upload' | 'path';
@@ -107,6 +107,8 @@ async function workUntilShown(page: Page, { lookMs, namespaces }: Options): Prom
   if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   const entry = page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${word('ui.namespaces')}`) });
   await entry.filter({ hasText: new RegExp(`\\D${namespaces}$`) }).waitFor();
+  // The person may just have gone elsewhere in it.
+  await goTo(page, 'ui.findings');
   await page.getByRole('listbox').waitFor();
   return Date.now();
 }

@@ -85,12 +85,11 @@ async function readStream(cdp: CDPSession, handle: string): Promise<string> {
 }
 
 function longest(events: readonly TraceEvent[], overMs: number): readonly TracedTask[] {
-  const mains = new Set(
-    events
-      .filter((e) => e.name === 'thread_name' && e.args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  const ofMain = events.filter((e) => e.ph === 'X' && e.dur !== undefined && mains.has(`${e.pid} ${e.tid}`));
+  // Chromium has pages of its own, in processes of their own: ours is the one whose code came from the server.
+  const page = events.find((e) => /^http:\/\/127\.0\.0\.1:\d+\/assets\//.test(String(e.args?.data?.url)))?.pid;
+  const main = events.find((e) => e.pid === page && e.name === 'thread_name' && e.args?.name === 'CrRendererMain');
+  if (!main) throw new Error('the trace has no main thread of the page');
+  const ofMain = events.filter((e) => e.ph === 'X' && e.dur !== undefined && e.pid === main.pid && e.tid === main.tid);
   return ofMain
     .filter((e) => e.name === 'RunTask' && e.dur! / 1000 >= overMs)
     .map((task) => ({

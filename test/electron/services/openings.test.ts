@@ -102,6 +102,33 @@ describe('a file that is opened', () => {
     await expect.poll(() => isAlive(children[0]!.pid!)).toBe(false);
   });
 
+  it('is told to whoever comes while it is under way, and to nobody after', async () => {
+    const opening = services.openDropped(fileOf(report(200)));
+    await expect.poll(() => told.some((o) => o.members > 0), { timeout: 20_000 }).toBe(true);
+    expect(services.openings()).toMatchObject([
+      { openingId: told[0]!.openingId, ended: false, whole: expect.any(Number) },
+    ]);
+    await services.handlers['sources.cancelOpening']({ openingId: told[0]!.openingId });
+    await opening;
+    expect(services.openings()).toEqual([]);
+  });
+
+  it('dies with the services', async () => {
+    const opening = services.openNamed(fileOf(report(200)));
+    await expect.poll(() => told.some((o) => o.members > 0), { timeout: 20_000 }).toBe(true);
+    await services.close();
+    expect(await opening).toMatchObject({ ok: false, error: { kind: 'opening-cancelled' } });
+    await expect.poll(() => isAlive(children[0]!.pid!)).toBe(false);
+  });
+
+  it('that the command line named tells the window itself why it failed; one the window asked for has its reply', async () => {
+    const file = fileOf(Buffer.from('no archive\n'));
+    await services.openNamed(file);
+    expect(told.at(-1)).toMatchObject({ ended: true, error: { kind: 'source-unrecognised' } });
+    await services.openDropped(file);
+    expect(told.at(-1)).toMatchObject({ ended: true, error: null });
+  });
+
   it('that cannot be opened ends too', async () => {
     expect(await services.openDropped(fileOf(Buffer.from('no archive\n')))).toMatchObject({ ok: false });
     expect(told.at(-1)).toMatchObject({ ended: true, sourceId: null });
@@ -124,15 +151,50 @@ describe('an upload', () => {
   it('has the same id while it is sent and while it is read', async () => {
     const uploadId = crypto.randomUUID();
     const chunk = new Uint8Array(report(4));
-    const reply = await services.handlers['sources.upload']({ uploadId, name: 'a/b/db1.tar.gz', chunk, last: true });
+    const reply = await services.handlers['sources.upload']({
+      uploadId,
+      name: 'a/b/db1.tar.gz',
+      from: 0,
+      chunk,
+      last: true,
+    });
     expect(reply).toMatchObject({ ok: true });
     expect(told.every((o) => o.openingId === uploadId && o.name === 'db1.tar.gz')).toBe(true);
+  });
+
+  it('of which several chunks are on the way at once is written in their order', async () => {
+    const uploadId = crypto.randomUUID();
+    const bytes = new Uint8Array(report(40));
+    const size = 100_003;
+    const replies = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) => {
+      const [from, chunk] = [n * size, bytes.slice(n * size, (n + 1) * size)];
+      const last = from + size >= bytes.length;
+      return services.handlers['sources.upload']({ uploadId, name: 'x', from, chunk, last });
+    });
+    expect(replies.length).toBeGreaterThan(5);
+    for (const reply of replies.slice(0, -1)) expect(await reply).toEqual({ ok: true, value: null });
+    expect(await replies.at(-1)).toMatchObject({ ok: true, value: { sourceId: expect.any(String) } });
+    expect(told.at(-2)).toMatchObject({ bytes: bytes.length, members: 3 });
+    await expect.poll(waiting).not.toContain(uploadId);
+  });
+
+  it('that was given up is not begun anew by a chunk that was still on the way, nor is one with a hole in it taken', async () => {
+    const upload = (uploadId: string, from: number) =>
+      services.handlers['sources.upload']({ uploadId, name: 'x', from, chunk: new Uint8Array(8), last: false });
+    const [one, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    await upload(one, 0);
+    await services.handlers['sources.cancelOpening']({ openingId: one });
+    expect(await upload(one, 8)).toMatchObject({ ok: false, error: { kind: 'opening-cancelled' } });
+    expect(waiting()).not.toContain(one);
+    await upload(other, 0);
+    expect(await upload(other, 16)).toMatchObject({ ok: false, error: { kind: 'write-failed', reason: 'EINVAL' } });
+    expect(waiting()).not.toContain(other);
   });
 
   it('given up while it is sent leaves nothing on the disk', async () => {
     const uploadId = crypto.randomUUID();
     const chunk = new Uint8Array(1 << 20);
-    await services.handlers['sources.upload']({ uploadId, name: 'x', chunk, last: false });
+    await services.handlers['sources.upload']({ uploadId, name: 'x', from: 0, chunk, last: false });
     expect(waiting()).toContain(uploadId);
     await services.handlers['sources.cancelOpening']({ openingId: uploadId });
     expect(waiting()).not.toContain(uploadId);
@@ -145,7 +207,7 @@ describe('an upload', () => {
     for (let at = 0; at < bytes.length; at += 1 << 20) {
       const chunk = new Uint8Array(bytes.subarray(at, at + (1 << 20)));
       const last = at + (1 << 20) >= bytes.length;
-      reply = services.handlers['sources.upload']({ uploadId, name: 'x', chunk, last });
+      reply = services.handlers['sources.upload']({ uploadId, name: 'x', from: at, chunk, last });
       if (!last) await reply;
     }
     await expect.poll(() => told.some((o) => o.members > 0), { timeout: 20_000 }).toBe(true);
