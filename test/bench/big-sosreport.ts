@@ -12,10 +12,15 @@ export interface BigSosreport {
   readonly mounts: number;
   /** Of all members, unpacked; the logs make up what the tables leave. */
   readonly bytes: number;
+  /** Every namespace has copies of the same mounts, as a host whose mounts leak has; else each has its own. */
+  readonly leaking: boolean;
 }
 
 /** The one of P-4. */
-export const p4: BigSosreport = { processes: 5000, namespaces: 500, mounts: 200, bytes: 2 * 1024 ** 3 };
+export const p4: BigSosreport = { processes: 5000, namespaces: 500, mounts: 200, bytes: 2 * 1024 ** 3, leaking: false };
+
+/** Few bytes and 850,000 mounts: what the views of the window have to bear. */
+export const manyMounts: BigSosreport = { processes: 1000, namespaces: 500, mounts: 1700, bytes: 0, leaking: true };
 
 export const scaled = (whole: BigSosreport, scale: number): BigSosreport => ({
   ...whole,
@@ -26,13 +31,14 @@ export const scaled = (whole: BigSosreport, scale: number): BigSosreport => ({
 
 const root = 'sosreport-bench-2026-11-20-abcdefg';
 
-function table(namespace: number, mounts: number): string {
+function table(namespace: number, mounts: number, leaking: boolean): string {
   const lines: string[] = [];
   for (let i = 0; i < mounts; i++) {
     const id = 100_000 + namespace * mounts + i;
-    const hash = (namespace * 1_000_003 + i * 7919).toString(16).padStart(16, '0').repeat(4);
+    const hash = ((leaking ? 0 : namespace * 1_000_003) + i * 7919).toString(16).padStart(16, '0').repeat(4);
     const point = i === 0 ? '/' : `/var/lib/docker/overlay2/${hash}/merged`;
-    lines.push(`${id} ${id - i} 0:${40 + i} / ${point} rw,relatime - overlay overlay rw,lowerdir=/l/${hash}`);
+    const device = leaking && i > 0 ? 40 + i : namespace * (leaking ? 10_000 : 0) + 40 + i;
+    lines.push(`${id} ${id - i} 0:${device} / ${point} rw,relatime - overlay overlay rw,lowerdir=/l/${hash}`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -50,7 +56,7 @@ function logOf(bytes: number, chance: Chance): Buffer {
 /** An unpacked tar. */
 export async function writeBigSosreport(
   file: string,
-  { processes, namespaces, mounts, bytes }: BigSosreport,
+  { processes, namespaces, mounts, bytes, leaking }: BigSosreport,
 ): Promise<void> {
   const out = createWriteStream(file);
   const put = async (bytes: Uint8Array) => {
@@ -66,7 +72,7 @@ export async function writeBigSosreport(
   for (const [place, body] of membersOfVersion('4.2', await realMembers())) {
     if (!/^proc\/\d+\/mountinfo$/.test(place) && root.length + place.length < 99) await member(place, body);
   }
-  const tables = Array.from({ length: namespaces }, (_, n) => Buffer.from(table(n, mounts)));
+  const tables = Array.from({ length: namespaces }, (_, n) => Buffer.from(table(n, mounts, leaking)));
   for (let pid = 1; pid <= processes; pid++) await member(`proc/${pid}/mountinfo`, tables[pid % tables.length]!);
   const log = logOf(64 * 1024 ** 2, new Chance(1));
   for (let n = 0; written < bytes; n++) await member(`var/log/messages-${n}`, log);
