@@ -4,11 +4,12 @@ import { type PageSockets, pageSockets } from '#electron/hosted/page-sockets.ts'
 import type { Place } from '#electron/hosted/same-place.ts';
 import { createSessions } from '#electron/hosted/sessions.ts';
 import { staticFiles } from '#electron/hosted/static-files.ts';
+import { uploadRequests } from '#electron/hosted/upload-requests.ts';
 import type { Services } from '#electron/services/create-services.ts';
 import { answerRequest } from '#electron/services/handlers.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
-import { tokenField } from '#shared/ipc/hosted-messages.ts';
+import { hostedUploadPath, tokenField } from '#shared/ipc/hosted-messages.ts';
 
 export interface HostOptions {
   readonly at: ListenAt;
@@ -47,13 +48,16 @@ export async function hostServices(
   const sessions = createSessions(now);
   let place: Place = { kind: 'socket' };
   let lastUse = now();
-  const pages = pageSockets({
+  const ways = {
     place: () => place,
     sessions,
-    answer: (channel, request) => answerRequest(services.handlers, channel, request),
+    answer: (channel: string, request: unknown) => answerRequest(services.handlers, channel, request),
     onUse: () => {
       lastUse = now();
     },
+  };
+  const pages = pageSockets({
+    ...ways,
     greeting: () => [
       ...services.pendingPrompts().map((payload) => ({ type: 'event', name: 'prompt.ask', payload }) as const),
       ...services.openings().map((payload) => ({ type: 'event', name: 'source.opening', payload }) as const),
@@ -61,7 +65,12 @@ export async function hostServices(
   });
   onPages(pages);
   const serveFile = staticFiles(options.rendererDir, () => place);
-  const server = createServer((request, response) => void serveFile(request, response));
+  const takeUpload = uploadRequests(ways);
+  // A large file through a slow tunnel takes its time; what is not of a session is refused unread.
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+    const isUpload = request.method === 'POST' && request.url?.split('?')[0] === hostedUploadPath;
+    void (isUpload ? takeUpload(request, response) : serveFile(request, response));
+  });
   server.on('upgrade', (request, socket, head) => pages.upgrade(request, socket, head));
   const listening = await listen(server, options.at);
   if (!listening.ok) return listening;

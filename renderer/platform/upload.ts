@@ -5,11 +5,25 @@ const chunkBytes = 1 << 20;
 /** So many are on the way at once: waiting for each answer would take longer than the sending. */
 const onTheWay = 4;
 
+/** Sends a file the user chose or dropped. Throws a `DOMException` for what cannot be read: a folder, a file that is gone. */
+export async function uploadFile(
+  file: File,
+  uploadId: string,
+  signal: AbortSignal,
+  onProgress: (bytes: number) => void,
+): Promise<Reply<'sources.upload'> | null> {
+  const { sendFile } = host();
+  if (!sendFile) return uploadInChunks(file, uploadId, signal, onProgress);
+  // A request would fail too, but without a reason.
+  await file.slice(0, 1).arrayBuffer();
+  return sendFile(file, uploadId, signal, onProgress);
+}
+
 /**
- * Sends a file the user chose or dropped, a MiB at a time and in order: no more than a few of it are ever in the page.
+ * Sends it a MiB at a time and in order: no more than a few of it are ever in the page.
  * `onProgress` gets the bytes that have arrived. When `signal` aborts nothing more is sent, and the answer is null.
  */
-export async function uploadFile(
+async function uploadInChunks(
   file: File,
   uploadId: string,
   signal: AbortSignal,

@@ -256,4 +256,14 @@ export interface HostBridge {
    * it; the path never passes through the page. Null: the `File` has no place on a disk, so its bytes must be sent.
    */
   openDropped?(file: unknown): Promise<Result<{ sourceId: string }, AppError> | null>;
+  /**
+   * Sends a `File` of the page's whole, in place of `sources.upload` chunk by chunk. Only hosted mode has it. Null when
+   * `signal` aborted.
+   */
+  sendFile?(
+    file: unknown,
+    uploadId: string,
+    signal: AbortSignal,
+    onProgress: (bytes: number) => void,
+  ): Promise<Reply<'sources.upload'> | null>;
 }
