@@ -6,7 +6,7 @@ import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** What a report shows: the mount namespaces, the device map where there is one, and what holds what for each finding. */
-export function reportFigures(analysis: Analysis, theme: Theme): ReportFigures {
+export function reportFigures(analysis: Analysis, theme: Theme, hostColour: string | null = null): ReportFigures {
   const overviews = (['namespaces', 'pool'] as const).flatMap((view) => {
     if (view === 'pool' && analysis.model.thinPools.length === 0) return [];
     const drawn = deriveFigure(analysis, { view, focus: null, expanded: [] });
@@ -16,5 +16,5 @@ export function reportFigures(analysis: Analysis, theme: Theme): ReportFigures {
     const chain = item.type === 'finding' ? deriveFindingDetail(analysis, item.finding.id)?.chain : null;
     return chain && item.type === 'finding' ? [[item.finding.id, figureMarkup(chain, theme, null)] as const] : [];
   });
-  return { theme, fonts: fontFaces(), overviews, findings: new Map(findings) };
+  return { theme, hostColour, fonts: fontFaces(), overviews, findings: new Map(findings) };
 }
