@@ -56,6 +56,7 @@ export async function serveUntilStopped(
     return early;
   }
   const showLink = () => {
+    reading?.makeRoom();
     const url = server.newLink();
     if ('socket' in at) io.err(`${say(msg('hosted.openThroughSsh', { socket: at.socket, url: server.address }))}\n`);
     return io.out(`${url}\n`);
@@ -89,13 +90,19 @@ function readingOf(io: CliIo) {
   const line = showReading(io);
   const { promise: begun, resolve: begin } = Promise.withResolvers<null>();
   let own: string | null = null;
+  let linkShown = false;
   return {
     begun,
+    /** For the link, which is to stand on a line of its own; nothing is shown before it. */
+    makeRoom(): void {
+      linkShown = true;
+      line.end();
+    },
     note({ openingId, bytes, unpacked, members, whole }: Opening): void {
       own ??= openingId;
       if (openingId !== own || members === 0) return;
       begin(null);
-      line.report({ packedBytes: bytes, decodedBytes: unpacked, members }, whole);
+      if (linkShown) line.report({ packedBytes: bytes, decodedBytes: unpacked, members }, whole);
     },
     end(): void {
       own = '';
