@@ -4,11 +4,12 @@ import { type PageSockets, pageSockets } from '#electron/hosted/page-sockets.ts'
 import type { Place } from '#electron/hosted/same-place.ts';
 import { createSessions } from '#electron/hosted/sessions.ts';
 import { staticFiles } from '#electron/hosted/static-files.ts';
+import { uploadRequests } from '#electron/hosted/upload-requests.ts';
 import type { Services } from '#electron/services/create-services.ts';
 import { answerRequest } from '#electron/services/handlers.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
-import { tokenField } from '#shared/ipc/hosted-messages.ts';
+import { hostedUploadPath, tokenField } from '#shared/ipc/hosted-messages.ts';
 
 export interface HostOptions {
   readonly at: ListenAt;
@@ -30,6 +31,8 @@ export interface HostedServer {
   readonly address: string;
   /** The address with a new one-time token in its fragment; an unused earlier link stops working. Print it, keep it nowhere. */
   newLink(): string;
+  /** Pages that proved themselves and are connected now. */
+  pages(): number;
   /** Settles when the server has ended, and says why. */
   readonly ended: Promise<'idle' | 'closed'>;
   close(): Promise<void>;
@@ -37,7 +40,7 @@ export interface HostedServer {
 
 /** Puts services behind HTTP and a WebSocket. `pages` is filled in once: events of the services go there. */
 export async function hostServices(
-  services: Pick<Services, 'handlers' | 'pendingPrompts' | 'isBusy' | 'close'>,
+  services: Pick<Services, 'handlers' | 'pendingPrompts' | 'openings' | 'isBusy' | 'close'>,
   options: HostOptions,
   onPages: (pages: PageSockets) => void,
 ): Promise<Result<HostedServer, AppError>> {
@@ -45,18 +48,29 @@ export async function hostServices(
   const sessions = createSessions(now);
   let place: Place = { kind: 'socket' };
   let lastUse = now();
-  const pages = pageSockets({
+  const ways = {
     place: () => place,
     sessions,
-    answer: (channel, request) => answerRequest(services.handlers, channel, request),
+    answer: (channel: string, request: unknown) => answerRequest(services.handlers, channel, request),
     onUse: () => {
       lastUse = now();
     },
-    greeting: () => services.pendingPrompts().map((payload) => ({ type: 'event', name: 'prompt.ask', payload })),
+  };
+  const pages = pageSockets({
+    ...ways,
+    greeting: () => [
+      ...services.pendingPrompts().map((payload) => ({ type: 'event', name: 'prompt.ask', payload }) as const),
+      ...services.openings().map((payload) => ({ type: 'event', name: 'source.opening', payload }) as const),
+    ],
   });
   onPages(pages);
   const serveFile = staticFiles(options.rendererDir, () => place);
-  const server = createServer((request, response) => void serveFile(request, response));
+  const takeUpload = uploadRequests(ways);
+  // A large file through a slow tunnel takes its time; what is not of a session is refused unread.
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+    const isUpload = request.method === 'POST' && request.url?.split('?')[0] === hostedUploadPath;
+    void (isUpload ? takeUpload(request, response) : serveFile(request, response));
+  });
   server.on('upgrade', (request, socket, head) => pages.upgrade(request, socket, head));
   const listening = await listen(server, options.at);
   if (!listening.ok) return listening;
@@ -82,6 +96,7 @@ export async function hostServices(
   return ok({
     address,
     newLink: () => `${address}#${tokenField}=${sessions.issueToken()}`,
+    pages: () => pages.connected(),
     ended,
     close: () => close('closed'),
   });

@@ -8,31 +8,43 @@ import { createServices } from '#electron/services/create-services.ts';
 import type { Platform } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { Opening } from '#shared/ipc/payloads.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
 export type { HostedServer } from '#electron/hosted/host-services.ts';
 
 export interface HostedOptions {
   readonly at: ListenAt;
-  /** Opened before anything listens: a bundle, a script's output (absolute or relative to the process), `demo`. */
+  /** Opened while the page is there already: a bundle, a script's output (absolute or relative to the process), `demo`. */
   readonly source: string | null;
+  /** How far the opening of any file is. */
+  readonly onOpening?: ((opening: Opening) => void) | undefined;
+}
+
+export interface StartedHosted extends HostedServer {
+  /** What became of `source`; null without one. */
+  readonly opened: Promise<Result<unknown, AppError>>;
 }
 
 const idleMs: IdleTimes = { alone: 30 * 60_000, connected: 4 * 60 * 60_000 };
 
 /** The window's services and files on loopback, for machines without Electron or a display. Nothing else listens. */
-export async function startHosted({ at, source }: HostedOptions): Promise<Result<HostedServer, AppError>> {
+export async function startHosted({ at, source, onOpening }: HostedOptions): Promise<Result<StartedHosted, AppError>> {
   let pages: PageSockets | null = null;
-  const services = createServices(hostedPlatform((name, payload) => pages?.broadcast(name, payload)));
-  const opened = source === null ? ok(null) : await services.openNamed(source);
+  const emit: Platform['emit'] = (name, payload) => {
+    if (name === 'source.opening') onOpening?.(payload as Opening);
+    pages?.broadcast(name, payload);
+  };
+  const services = createServices(hostedPlatform(emit));
   const options = { at, rendererDir: builtRenderer, idleMs, now: Date.now };
-  const started = opened.ok
-    ? await hostServices(services, options, (created) => {
-        pages = created;
-      })
-    : opened;
-  if (!started.ok) await services.close();
-  return started;
+  const started = await hostServices(services, options, (created) => {
+    pages = created;
+  });
+  if (!started.ok) {
+    await services.close();
+    return started;
+  }
+  return ok({ ...started.value, opened: source === null ? Promise.resolve(ok(null)) : services.openNamed(source) });
 }
 
 function hostedPlatform(emit: Platform['emit']): Platform {

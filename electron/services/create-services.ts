@@ -18,7 +18,7 @@ import { createUploads } from '#electron/services/uploads.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { Reply, Request } from '#shared/ipc/contract.ts';
-import { type Prompt, recentKinds } from '#shared/ipc/payloads.ts';
+import { type Opening, type Prompt, recentKinds } from '#shared/ipc/payloads.ts';
 
 export interface Services {
   readonly handlers: Handlers;
@@ -28,6 +28,8 @@ export interface Services {
   openDropped(file: string): Promise<Result<{ sourceId: string }, AppError>>;
   /** Questions that still wait for a person; sent again to a page that connects. */
   pendingPrompts(): readonly Prompt[];
+  /** Files that are being opened now; told to a page that connects meanwhile. */
+  openings(): readonly Opening[];
   /** A capture runs: the server must not fall asleep, the window must not close unasked. */
   isBusy(): boolean;
   /** Ends captures and analyses, removes what uploads left. */
@@ -44,8 +46,8 @@ export function createServices(platform: Platform): Services {
   const captures: Captures = createCaptures({ platform, prompts, sources, hosts, scripts });
   const uploads = createUploads();
 
-  async function openFile(file: string): Promise<Result<{ sourceId: string }, AppError>> {
-    const opened = await sources.open(file);
+  async function openFile(file: string, unasked = false): Promise<Result<{ sourceId: string }, AppError>> {
+    const opened = await sources.open(file, { unasked });
     if (!opened.ok) return opened;
     const { sourceId, shown } = opened.value;
     const kind = recentKinds.find((k) => k === shown.kind);
@@ -102,7 +104,9 @@ export function createServices(platform: Platform): Services {
       return chosen.ok && chosen.value !== null ? openFile(chosen.value) : (chosen as Result<null, AppError>);
     },
     'sources.upload': ({ name, ...upload }) =>
-      uploads.take(upload, async (file) => idOf(await sources.open(file, path.basename(name), upload.uploadId))),
+      uploads.take(upload, async (file) =>
+        idOf(await sources.open(file, { name: path.basename(name), openingId: upload.uploadId })),
+      ),
     'sources.cancelOpening': async ({ openingId }) => {
       sources.cancelOpening(openingId);
       await uploads.cancel(openingId);
@@ -173,12 +177,13 @@ export function createServices(platform: Platform): Services {
 
   return {
     handlers,
-    openDropped: openFile,
+    openDropped: (file) => openFile(file),
     openNamed: (source) => {
-      if (source === 'demo') return sources.open('demo');
-      return isLive(source) ? connect(source) : openFile(path.resolve(source));
+      if (source === 'demo') return sources.open('demo', { unasked: true });
+      return isLive(source) ? connect(source) : openFile(path.resolve(source), true);
     },
     pendingPrompts: () => prompts.pending(),
+    openings: () => sources.openings(),
     isBusy: () => captures.running() > 0,
     async close() {
       await captures.close();

@@ -5,6 +5,7 @@ import { safeName } from '#electron/services/source-exports.ts';
 import { ok } from '#shared/base/result.ts';
 import type { FigureQuestion } from '#shared/derive/derive-figure.ts';
 import { captionOf } from '#shared/figures/caption.ts';
+import { hostColours } from '#shared/figures/tokens.ts';
 
 export interface FigureOptions extends FigureQuestion {
   readonly theme: 'light' | 'dark';
@@ -21,6 +22,8 @@ export const figureFile = (source: OpenedSource, { theme, format, ...question }:
     const asked = await source.client.ask('figure', question);
     if (!asked.ok) return asked;
     const { figure, summary } = asked.value;
-    return ok(renderFigure({ figure, theme, format, caption: captionOf(summary) }));
+    return ok(
+      renderFigure({ figure, theme, format, caption: captionOf(summary, hostColours[source.shown.colour] ?? null) }),
+    );
   },
 });

@@ -9,7 +9,7 @@ import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
-import type { OpenSource, SavedHost } from '#shared/ipc/payloads.ts';
+import type { Opening, OpenSource, SavedHost } from '#shared/ipc/payloads.ts';
 
 export interface OpenedSource {
   readonly sourceId: string;
@@ -17,6 +17,13 @@ export interface OpenedSource {
   /** A live capture's records, kept here too: they outlive the analysis process. Null for files. */
   readonly live: LiveEvidence | null;
   readonly shown: OpenSource;
+}
+
+export interface OpenHow {
+  readonly name?: string;
+  readonly openingId?: string;
+  /** The command line named it. */
+  readonly unasked?: boolean;
 }
 
 /** Where a running capture puts what arrives. */
@@ -32,9 +39,11 @@ export interface OpenSources {
   get(sourceId: string): Result<OpenedSource, AppError>;
   /**
    * A file by its absolute path, or `demo`. `name` is what the user calls it: an upload's path means nothing to them.
-   * The window is told of its progress under `openingId`.
+   * The window is told of its progress under `openingId`, and at its end why it failed when the window did not ask for it.
    */
-  open(file: string, name?: string, openingId?: string): Promise<Result<OpenedSource, AppError>>;
+  open(file: string, how?: OpenHow): Promise<Result<OpenedSource, AppError>>;
+  /** Those under way: for a page that connects meanwhile. */
+  openings(): readonly Opening[];
   /** Kills the process that reads it, at once. */
   cancelOpening(openingId: string): void;
   startLive(title: string, colour: number): LiveFeed;
@@ -72,13 +81,13 @@ export function openSources(
       const found = sources.get(sourceId);
       return found ? ok(found) : err({ kind: 'no-such-source', sourceId });
     },
-    async open(file, name = file, openingId) {
+    async open(file, { name = file, openingId, unasked = false } = {}) {
       const client = startAnalysis(platform.spawnAnalysis);
       const opening = openings.begin(path.basename(name), () => client.close(), openingId);
       const analysed = await client.open(file, name, opening.onProgress);
       if (!analysed.ok) {
         client.close();
-        opening.end(null);
+        opening.end(null, unasked ? analysed.error : null);
         return analysed;
       }
       const sourceId = randomUUID();
@@ -90,6 +99,7 @@ export function openSources(
       opening.end(sourceId);
       return ok(source);
     },
+    openings: () => openings.running(),
     cancelOpening: (openingId) => openings.cancel(openingId),
     startLive(title, colour) {
       const sourceId = randomUUID();
@@ -117,6 +127,7 @@ export function openSources(
       sources.delete(sourceId);
     },
     closeAll() {
+      for (const { openingId } of openings.running()) openings.cancel(openingId);
       for (const { client } of sources.values()) client.close();
       sources.clear();
     },

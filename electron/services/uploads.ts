@@ -12,6 +12,8 @@ const staleMs = 10 * 60_000;
 
 export interface Upload {
   readonly uploadId: string;
+  /** Bytes that came before this chunk. */
+  readonly from: number;
   readonly chunk: Uint8Array;
   readonly last: boolean;
 }
@@ -32,6 +34,8 @@ export interface Uploads {
 
 export function createUploads(): Uploads {
   const running = new Map<string, { handle: FileHandle; file: string; size: number; at: number }>();
+  /** What the last chunk of each waits for: several may be on the way, and are written in the order they came. */
+  const turns = new Map<string, Promise<unknown>>();
   let folder: string | null = null;
 
   async function start(uploadId: string) {
@@ -50,31 +54,50 @@ export function createUploads(): Uploads {
     if (upload) await rm(upload.file, { force: true });
   }
 
+  /** The file once the last chunk is in it, else null. */
+  async function write({ uploadId, from, chunk, last }: Upload): Promise<Result<string | null, AppError>> {
+    const known = running.get(uploadId);
+    if (!known && from > 0) return err({ kind: 'opening-cancelled', source: uploadId });
+    if (!known && running.size >= uploadsAtOnce) return err({ kind: 'write-failed', file: uploadId, reason: 'EMFILE' });
+    try {
+      const upload = known ?? (await start(uploadId));
+      upload.size += chunk.length;
+      upload.at = Date.now();
+      const reason = from + chunk.length !== upload.size ? 'EINVAL' : upload.size > uploadLimit ? 'EFBIG' : null;
+      if (reason !== null) {
+        await drop(uploadId);
+        return err({ kind: 'write-failed', file: uploadId, reason });
+      }
+      // Not `write`, which may take less than all of it.
+      await upload.handle.appendFile(chunk);
+      return ok(last ? upload.file : null);
+    } catch (error) {
+      await drop(uploadId);
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      return err({ kind: 'write-failed', file: uploadId, reason: code });
+    }
+  }
+
+  function inTurn<T>(uploadId: string, work: () => Promise<T>): Promise<T> {
+    const turn = (turns.get(uploadId) ?? Promise.resolve()).then(work);
+    const ended = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    turns.set(uploadId, ended);
+    void ended.then(() => turns.get(uploadId) === ended && turns.delete(uploadId));
+    return turn;
+  }
+
   return {
-    async take({ uploadId, chunk, last }, use) {
-      const known = running.get(uploadId);
-      if (!known && running.size >= uploadsAtOnce)
-        return err({ kind: 'write-failed', file: uploadId, reason: 'EMFILE' });
+    async take(upload, use) {
+      const written = await inTurn(upload.uploadId, () => write(upload));
+      if (!written.ok || written.value === null) return written as Result<null, AppError>;
       try {
-        const upload = known ?? (await start(uploadId));
-        upload.size += chunk.length;
-        upload.at = Date.now();
-        if (upload.size > uploadLimit) {
-          await drop(uploadId);
-          return err({ kind: 'write-failed', file: uploadId, reason: 'EFBIG' });
-        }
-        // Not `write`, which may take less than all of it.
-        await upload.handle.appendFile(chunk);
-        if (!last) return ok(null);
-        await upload.handle.sync();
-        const used = await use(upload.file);
-        await drop(uploadId);
-        return used;
-      } catch (error) {
-        await drop(uploadId);
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === undefined) throw error;
-        return err({ kind: 'write-failed', file: uploadId, reason: code });
+        return await use(written.value);
+      } finally {
+        await drop(upload.uploadId);
       }
     },
     cancel: drop,

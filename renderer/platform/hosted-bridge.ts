@@ -1,3 +1,4 @@
+import { postFile } from '#renderer/platform/post-file.ts';
 import type { Channel, EventName, Events, HostBridge, Reply, Request } from '#shared/ipc/contract.ts';
 import { closeCodes, type FromPage, hostedSocketPath, type ToPage, tokenField } from '#shared/ipc/hosted-messages.ts';
 import { decodeFrame, encodeFrame } from '#shared/ipc/wire.ts';
@@ -130,6 +131,10 @@ export function connectHosted(): HostedBridge {
       listeners.set(name, all);
       all.add(listener as (payload: never) => void);
       return () => all.delete(listener as (payload: never) => void);
+    },
+    sendFile(file, uploadId, signal, onProgress) {
+      if (secret === null) return Promise.reject(new Error('the session has not begun'));
+      return postFile(secret, file as File, uploadId, signal, onProgress);
     },
     state: () => state,
     onState(listener) {

@@ -1,8 +1,10 @@
 import { host } from '#renderer/platform/bridge.ts';
 import { createStore } from '#renderer/store/create-store.ts';
+import { tell } from '#renderer/store/notices.ts';
 import { enterSource, where } from '#renderer/store/place.ts';
 import { refreshSources } from '#renderer/store/sources.ts';
 import type { Opening } from '#shared/ipc/payloads.ts';
+import { sayError } from '#shared/messages/index.ts';
 
 /** A file on its way into the window: first sent (hosted mode), then read. */
 export interface ShownOpening extends Opening {
@@ -18,6 +20,7 @@ export function followOpenings(): () => void {
     if (opening.ended) remove(opening.openingId);
     else put({ ...opening, sending: false });
     if (opening.sourceId !== null) void showFirst(opening.sourceId);
+    if (opening.error !== null && opening.error.kind !== 'opening-cancelled') tell(sayError(opening.error), true);
   });
 }
 
@@ -32,7 +35,7 @@ async function showFirst(sourceId: string): Promise<void> {
 export function beginSending(openingId: string, name: string, whole: number): AbortSignal {
   const stop = new AbortController();
   sends.set(openingId, stop);
-  const nothing = { bytes: 0, unpacked: 0, members: 0, ended: false, sourceId: null };
+  const nothing = { bytes: 0, unpacked: 0, members: 0, ended: false, sourceId: null, error: null };
   put({ openingId, name, whole, ...nothing, sending: true });
   return stop.signal;
 }

@@ -78,11 +78,16 @@ export const requests = {
   ),
   /** Gives up an opening that `source.opening` told of, or an upload by its `uploadId`. Ended ones are fine. */
   'sources.cancelOpening': channel(z.strictObject({ openingId: z.string().max(64) }), gives<null>()),
-  /** A file the user chose in the browser, in chunks of at most 1 MiB, in order; the reply to the last one has the source. */
+  /**
+   * A file the user chose in the browser, in chunks of at most 1 MiB, in order; the reply to the last one has the source.
+   * Several may be on the way at once, so each says how many bytes came before it: one that arrives after its upload
+   * was given up, or has failed, begins no other.
+   */
   'sources.upload': channel(
     z.strictObject({
       uploadId: z.uuid(),
       name: z.string().max(255),
+      from: z.int().min(0),
       chunk: z.instanceof(Uint8Array).refine((b) => b.length <= 1 << 20),
       last: z.boolean(),
     }),
@@ -251,4 +256,14 @@ export interface HostBridge {
    * it; the path never passes through the page. Null: the `File` has no place on a disk, so its bytes must be sent.
    */
   openDropped?(file: unknown): Promise<Result<{ sourceId: string }, AppError> | null>;
+  /**
+   * Sends a `File` of the page's whole, in place of `sources.upload` chunk by chunk. Only hosted mode has it. Null when
+   * `signal` aborted.
+   */
+  sendFile?(
+    file: unknown,
+    uploadId: string,
+    signal: AbortSignal,
+    onProgress: (bytes: number) => void,
+  ): Promise<Reply<'sources.upload'> | null>;
 }

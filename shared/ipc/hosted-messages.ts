@@ -5,6 +5,9 @@ import type { Channel, EventName, Events, Reply } from '#shared/ipc/contract.ts'
 /** Where the page opens its WebSocket. */
 export const hostedSocketPath = '/session';
 
+/** Where the page posts a file: `?id=UPLOAD&name=NAME`, the session's secret as `authorization: Bearer`. */
+export const hostedUploadPath = '/upload';
+
 /** Name of the one-time token in the URL's fragment, which browsers never send to a server. */
 export const tokenField = 'token';
 

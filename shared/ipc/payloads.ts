@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppError } from '#shared/base/errors.ts';
 import { optInCollectorIds } from '#shared/collectors/ids.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
@@ -70,6 +71,8 @@ export interface Opening {
   readonly ended: boolean;
   /** Null while it runs, and when it could not be opened. */
   readonly sourceId: string | null;
+  /** Why the command line's file could not be opened. What the window itself asked for is told in the reply, and null here. */
+  readonly error: AppError | null;
 }
 
 /** A question a connection asks before it can go on. Text from the server is shown in a frame of its own, escaped. */

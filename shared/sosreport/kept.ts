@@ -3,8 +3,10 @@ import { type Glob, globOf } from '#shared/sosreport/glob.ts';
 
 /** A member that was kept, and how its reading ended. */
 export interface KeptMember {
-  /** Below the sosreport's root. */
+  /** Below the sosreport's root, as the collectors' globs know it. */
   readonly place: string;
+  /** Where it lies, when that is elsewhere and the manifest alone told what it is: what is cited. */
+  readonly liesAt?: string;
   readonly body: Uint8Array;
   /** `whole`, or why the rest is not here: a limit of ours, or the archive's end. */
   readonly ended: 'whole' | 'limit' | 'cut';
@@ -12,6 +14,9 @@ export interface KeptMember {
   readonly limit: number;
   readonly mtimeMs: number | null;
 }
+
+/** Where a member lies in the archive. */
+export const citedPlace = ({ place, liesAt }: KeptMember): string => liesAt ?? place;
 
 /** The members kept, by place. */
 export class Kept {
@@ -50,7 +55,7 @@ const newline = 0x0a;
  * Several members as file-lines, `PATH:LINE`, the path being the member's place with a slash before it. A colon in a
  * place is written `\x3a`, so that it cannot be taken for the one that ends it. `line` may change or drop lines.
  */
-export function fileLines(members: readonly KeptMember[], pathOf = (m: KeptMember) => `/${m.place}`): Uint8Array {
+export function fileLines(members: readonly KeptMember[], pathOf = (m: KeptMember) => `/${citedPlace(m)}`): Uint8Array {
   const pieces: Uint8Array[] = [];
   for (const member of members) {
     const prefix = encodeText(`${pathOf(member).replaceAll(':', '\\x3a')}:`);

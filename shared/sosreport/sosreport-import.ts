@@ -11,7 +11,11 @@ import { hostRecords } from '#shared/sosreport/records/host.ts';
 import { processRecords } from '#shared/sosreport/records/processes.ts';
 import type { Report } from '#shared/sosreport/records/record-maker.ts';
 import { storageRecords } from '#shared/sosreport/records/storage.ts';
+import { toldByManifest } from '#shared/sosreport/told-by-manifest.ts';
 import { belowRoot, type KeepWanted, wantedAt } from '#shared/sosreport/wanted.ts';
+
+/** Outputs of commands that are remembered by place; the largest sosreports have some thousands. */
+const unknownOutputs = 20_000;
 
 /** Odd members that are named; the others are counted. */
 const namedOddities = 20;
@@ -27,6 +31,10 @@ export class SosreportImport {
   readonly #tables = new MountTables();
   readonly #tailed: string[] = [];
   readonly #odd: string[] = [];
+  /** Outputs that no collector asked for, some of which the manifest may tell. */
+  readonly #unknown = new Set<string>();
+  /** Place in the archive to the place that the globs know. */
+  #told: ReadonlyMap<string, string> = new Map();
   #oddCount = 0;
   #statuses = 0;
   #root: string | null = null;
@@ -46,6 +54,7 @@ export class SosreportImport {
     if (below !== place) this.#root ??= place.slice(0, place.length - below.length - 1);
     this.#look(below, member.linkTarget);
     const wanted = member.kind === 'file' ? wantedAt(below) : null;
+    if (wanted === null && member.kind === 'file') this.#noteUnknown(below);
     if (wanted !== null && member.duplicate) {
       this.#noteOdd(member.name, 'there twice, the first counts');
       return null;
@@ -55,9 +64,21 @@ export class SosreportImport {
 
   /** True when it was kept: mount tables that are like one before are not. */
   take(member: KeptMember): void {
-    const inside = { ...member, place: belowRoot(member.place) };
+    const place = belowRoot(member.place);
+    const told = this.#told.get(place);
+    const inside: KeptMember = { ...member, place: told ?? place, ...(told !== undefined && { liesAt: place }) };
     if (MountTables.owns(inside.place)) this.#tables.take(inside);
     else this.#kept.add(inside);
+  }
+
+  /**
+   * For a second look at the archive, after all of it was shown: the places (as `wants` was given them, below the root) of
+   * members that only the manifest tells, each with how much of it to read. Give `take` what is there. Mostly empty.
+   */
+  secondLook(): ReadonlyMap<string, KeepWanted> {
+    const manifest = this.#manifest();
+    if (manifest) this.#told = toldByManifest(manifest, this.#unknown, (place) => this.#kept.at(place) !== null);
+    return new Map([...this.#told].flatMap(([place, known]) => [[place, wantedAt(known)!] as const]));
   }
 
   finish(): readonly EvidenceRecord[] {
@@ -87,6 +108,10 @@ export class SosreportImport {
     if (place === 'proc/self' && /^\d{1,9}$/.test(linkTarget ?? '')) this.#selfPid = Number(linkTarget);
     if (/^proc\/\d+\/status$/.test(place)) this.#statuses += 1;
     if (/^sos_logs\/cleaner\.log$/.test(place)) this.#cleaned = true;
+  }
+
+  #noteUnknown(place: string): void {
+    if (this.#unknown.size < unknownOutputs && /^sos_commands\/[^/]+\/[^/]+$/.test(place)) this.#unknown.add(place);
   }
 
   #noteOdd(name: string, what: string): void {

@@ -1,5 +1,7 @@
 /**
- * `npm run bench [-- leak|cliff|thin-metadata|archives] [-- --scale 0.1]`: the benchmarks of this folder's README, each a ratio within one run.
+ * `npm run bench [-- leak|cliff|thin-metadata|archives|window] [-- --scale 0.1]`: the benchmarks of this folder's README,
+ * each a ratio within one run. `window` also takes `--runs N`, `--way upload|path|many-mounts`, `--report FILE` (one packed before) and
+ * `--traces DIR` (keeps what Chromium's performance panel reads).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchArchives } from '#test/bench/archives.ts';
 import { benchThinMetadata } from '#test/bench/thin-metadata.ts';
+import { benchWindow } from '#test/bench/window.ts';
 
 interface Seconds {
   readonly what: string;
@@ -16,15 +19,22 @@ interface Seconds {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { scale: { type: 'string', default: '1' } },
+  options: {
+    scale: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '3' },
+    way: { type: 'string' },
+    report: { type: 'string' },
+    traces: { type: 'string' },
+  },
 });
 const scale = Number(values.scale);
 if (!(scale > 0 && scale <= 1)) throw new Error('--scale is a number above 0, at most 1');
-const wanted = positionals.length === 0 ? ['leak', 'cliff', 'thin-metadata', 'archives'] : positionals;
+const all = ['leak', 'cliff', 'thin-metadata', 'archives', 'window'];
+const wanted = positionals.length === 0 ? all : positionals;
 const here = import.meta.dirname;
 const cli = path.resolve(here, '../../dist/cli/undermount.js');
 
-const needsCli = wanted.some((name) => name !== 'thin-metadata' && name !== 'archives');
+const needsCli = wanted.some((name) => name === 'leak' || name === 'cliff');
 const built =
   needsCli &&
   spawnSync(process.execPath, [path.resolve(here, '../../build/run.ts'), '--version'], {
@@ -65,11 +75,21 @@ for (const name of wanted) {
     missed += await benchArchives(scale);
     continue;
   }
+  if (name === 'window') {
+    const ways = ['upload', 'path', 'many-mounts'] as const;
+    const way = ways.find((w) => w === values.way);
+    if (values.way !== undefined && way === undefined) throw new Error(`--way is one of ${ways.join(', ')}`);
+    missed += await benchWindow({
+      scale,
+      runs: Number(values.runs),
+      ways: way === undefined ? ways : [way],
+      report: values.report ?? null,
+      traces: values.traces ?? null,
+    });
+    continue;
+  }
   const world = worlds[name];
-  if (!world)
-    throw new Error(
-      `no benchmark is called ${name}: ${[...Object.keys(worlds), 'thin-metadata', 'archives'].join(', ')}`,
-    );
+  if (!world) throw new Error(`no benchmark is called ${name}: ${all.join(', ')}`);
   const answers = measure(name, world.options);
   const ours = answers[0]!;
   console.log(`${world.title} (${world.options.join(', ')}): ${ours.what} ${ours.seconds.toFixed(1)} s`);

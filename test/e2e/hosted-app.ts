@@ -17,11 +17,21 @@ export interface HostedApp {
   stop(): Promise<void>;
 }
 
+export interface HostedAppOptions {
+  /** Added to the server's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Called before the page is loaded. */
+  readonly beforeLoad?: (page: Page) => Promise<void>;
+}
+
 /** `undermount serve` as a user starts it, with a HOME of its own, and a browser on the link it prints. */
-export async function startHostedApp(source?: string): Promise<HostedApp> {
+export async function startHostedApp(
+  source?: string,
+  { environment = {}, beforeLoad }: HostedAppOptions = {},
+): Promise<HostedApp> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'um-e2e-'));
   const server = spawn(process.execPath, ['dist/cli/undermount.js', 'serve', ...(source ? [source] : [])], {
-    env: { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8' },
+    env: { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -39,6 +49,7 @@ export async function startHostedApp(source?: string): Promise<HostedApp> {
   const browser = await startChromium();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await beforeLoad?.(page);
   await page.goto(link);
   return {
     page,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type {} from '#renderer/platform/choose-bridge.ts';
 import { buildProduct } from '#test/e2e/built.ts';
 import { type DesktopApp, startDesktopApp } from '#test/e2e/desktop-app.ts';
-import { dropFile, pasteText, tab } from '#test/e2e/opening.ts';
+import { dragIn, dropFile, pasteText, tab } from '#test/e2e/opening.ts';
 import { goTo, word } from '#test/e2e/user.ts';
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'um-opening-'));
@@ -39,14 +39,27 @@ it('a dropped file is read from its place: nothing of it is sent through the pag
   expect(await recent()).not.toContain('build/demo');
 });
 
-it('a folder laid out like a sosreport opens by the dialog for folders', async () => {
-  const folder = path.join(dir, 'sosreport-db7');
+/** An unpacked sosreport of a host. */
+function folderOf(hostname: string): string {
+  const folder = path.join(dir, `sosreport-${hostname}`);
   mkdirSync(path.join(folder, 'sos_commands/host'), { recursive: true });
   mkdirSync(path.join(folder, 'proc/1'), { recursive: true });
   writeFileSync(path.join(folder, 'version.txt'), 'sosreport: 4.2\n');
-  writeFileSync(path.join(folder, 'sos_commands/host/hostname'), 'db7\n');
+  writeFileSync(path.join(folder, 'sos_commands/host/hostname'), `${hostname}\n`);
   writeFileSync(path.join(folder, 'proc/1/mountinfo'), pasted('mountinfo'));
-  await page.getByRole('button', { name: menu('lab-node1') }).click();
+  return folder;
+}
+
+it('a folder that is dropped is read where it lies', async () => {
+  await dragIn(page, folderOf('db6'));
+  await tab(page, 'db6').waitFor();
+  await goTo(page, 'ui.mounts');
+  await page.getByRole('main').getByRole('grid').getByRole('row').nth(3).waitFor();
+});
+
+it('a folder laid out like a sosreport opens by the dialog for folders', async () => {
+  const folder = folderOf('db7');
+  await page.getByRole('button', { name: menu('db6') }).click();
   await page.getByText(word('ui.open-another')).click();
   app.answerDialog({ canceled: false, filePaths: [folder] });
   await page.getByRole('button', { name: word('ui.open-folder') }).click();

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProduct } from '#test/e2e/built.ts';
 import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
-import { dropFile, longTasks, pasteText, shoot, tab } from '#test/e2e/opening.ts';
+import { dragIn, dropFile, longTasks, pasteText, shoot, tab } from '#test/e2e/opening.ts';
 import { goTo, word } from '#test/e2e/user.ts';
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'um-opening-'));
@@ -163,6 +163,32 @@ describe('an archive', () => {
     await dropFile(page, file);
     await page.getByRole('alert').filter({ hasText: 'photo.jpg is none of' }).waitFor();
     await page.keyboard.press('Escape');
+  });
+});
+
+describe('a folder', () => {
+  it('that is dropped on a browser gets a sentence that says what to do instead, and nothing opens', async () => {
+    await page.keyboard.press('Escape');
+    const tabs = await page.getByRole('tab').count();
+    const folder = path.join(dir, 'sosreport-folder');
+    mkdirSync(path.join(folder, 'sos_commands'), { recursive: true });
+    await dragIn(page, folder);
+    await page
+      .getByRole('alert')
+      .filter({ hasText: word('ui.no-folder-here') })
+      .waitFor();
+    await page.getByRole('region', { name: word('ui.openings') }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('tab').count()).toBe(tabs);
+    await page.keyboard.press('Escape');
+  });
+
+  it('leaves a file that is dropped with it to be opened', async () => {
+    const tabs = await page.getByRole('tab').count();
+    await dragIn(page, path.join(dir, 'sosreport-folder'), path.join(import.meta.dirname, '../cases/pasted/lsns.txt'));
+    await expect.poll(() => page.getByRole('tab').count(), { timeout: 20_000 }).toBe(tabs + 1);
+    await page.getByRole('tab', { selected: true }).focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => page.getByRole('tab').count(), { timeout: 10_000 }).toBe(tabs);
   });
 });
 

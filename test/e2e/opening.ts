@@ -42,6 +42,22 @@ export async function dropFile(page: Page, ...files: readonly string[]): Promise
   await cdp.detach();
 }
 
+/** Drags files or folders in from outside the browser and lets go: Chromium's own drag, from its first event to its last. */
+export async function dragIn(page: Page, ...places: readonly string[]): Promise<void> {
+  const box = await page.locator('.drop-target').boundingBox();
+  const cdp = await page.context().newCDPSession(page);
+  const at = { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 };
+  const data = { items: [], files: [...places], dragOperationsMask: 1 };
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') => cdp.send('Input.dispatchDragEvent', { type, ...at, data });
+  await drag('dragEnter');
+  await drag('dragOver');
+  // What the page answers to one event Chromium knows at the next: only then may it be let go.
+  await page.locator('.drop-here').waitFor();
+  await drag('dragOver');
+  await drag('drop');
+  await cdp.detach();
+}
+
 export const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name: new RegExp(name) }).first();
 
 /** Durations of tasks over 50 ms from now on, as Chromium itself counts them. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { analyzeSource, doneExit, isPartial } from '#electron/cli/analyze-source.ts';
+import { colourOfHost } from '#electron/cli/colour-of-host.ts';
 import { type Command, type CommandArgs, textOption } from '#electron/cli/command.ts';
 import { deliver } from '#electron/cli/deliver.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
@@ -42,7 +43,8 @@ export const figure: Command = {
     }
     // Loaded here: React, fonts and the rasteriser are needed by no other command.
     const { renderFigure } = await import('#electron/node/figures/render-figure.ts');
-    const bytes = renderFigure({ figure: drawn.value, theme, format, caption: captionOf(deriveSummary(analysis)) });
+    const caption = captionOf(deriveSummary(analysis), await colourOfHost(analysis, io.env));
+    const bytes = renderFigure({ figure: drawn.value, theme, format, caption });
     const written = await deliver(path.resolve(io.directory, output), bytes);
     return written.ok ? ok(doneExit(analysis)) : written;
   },

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { analyzeSource, doneExit } from '#electron/cli/analyze-source.ts';
+import { colourOfHost } from '#electron/cli/colour-of-host.ts';
 import { type Command, textOption } from '#electron/cli/command.ts';
 import { deliver } from '#electron/cli/deliver.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
@@ -33,7 +34,11 @@ export const report: Command = {
     const [source = ''] = args.operands;
     const analysed = await analyzeSource(source, args, io);
     if (!analysed.ok) return analysed;
-    const text = reportText(analysed.value, format, format === 'html' ? await drawn(analysed.value, theme) : undefined);
+    const text = reportText(
+      analysed.value,
+      format,
+      format === 'html' ? await drawn(analysed.value, theme, io.env) : undefined,
+    );
     const output = textOption(args, 'output');
     if (output === undefined) await io.out(text);
     else {
@@ -45,7 +50,7 @@ export const report: Command = {
 };
 
 /** Loaded here: React and fonts are needed by no other format. */
-async function drawn(analysis: Analysis, theme: 'light' | 'dark') {
+async function drawn(analysis: Analysis, theme: 'light' | 'dark', env: NodeJS.ProcessEnv) {
   const { reportFigures } = await import('#electron/node/figures/report-figures.ts');
-  return reportFigures(analysis, theme);
+  return reportFigures(analysis, theme, await colourOfHost(analysis, env));
 }

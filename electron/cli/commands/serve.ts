@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, type ExitCode, textOption } from '#electron/cli/command.ts';
 import type { CliIo } from '#electron/cli/io.ts';
 import { namedForWindow } from '#electron/cli/named-for-window.ts';
+import { showReading } from '#electron/cli/reading-progress.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Message } from '#shared/base/message.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { msg, say } from '#shared/messages/index.ts';
+import type { Opening } from '#shared/ipc/payloads.ts';
+import { msg, say, sayError } from '#shared/messages/index.ts';
 
 export const serve: Command = {
   name: 'serve',
@@ -32,6 +35,9 @@ export const serve: Command = {
   },
 };
 
+/** How long a file may keep the link waiting: what is no source at all is refused within it. ms. */
+const refusalMs = 1000;
+
 /** Serves until Ctrl-C, or until nobody has used the page for a while. The URL with its token goes to stdout and nowhere else. */
 export async function serveUntilStopped(
   source: string | null,
@@ -40,10 +46,17 @@ export async function serveUntilStopped(
 ): Promise<Result<ExitCode, AppError>> {
   // Loaded here: the window's services are half of the program, and most commands need none of them.
   const { startHosted } = await import('#electron/hosted/start-hosted.ts');
-  const started = await startHosted({ at, source });
+  const reading = source === null ? null : readingOf(io);
+  const started = await startHosted({ at, source, onOpening: reading?.note });
   if (!started.ok) return started;
   const server = started.value;
+  const early = await Promise.race([server.opened, reading?.begun, sleep(refusalMs, null, { ref: false })]);
+  if (early && !early.ok) {
+    await server.close();
+    return early;
+  }
   const showLink = () => {
+    reading?.makeRoom();
     const url = server.newLink();
     if ('socket' in at) io.err(`${say(msg('hosted.openThroughSsh', { socket: at.socket, url: server.address }))}\n`);
     return io.out(`${url}\n`);
@@ -56,10 +69,46 @@ export async function serveUntilStopped(
   keys?.on('SIGINT', stop);
   io.interrupted.addEventListener('abort', stop, { once: true });
   if (io.interrupted.aborted) stop();
+  /** Why the server ends by itself: its file could not be opened, and nobody had come to look at anything else. */
+  let failed: Result<never, AppError> | null = null;
+  void server.opened.then((opened) => {
+    reading?.end();
+    if (opened.ok || opened.error.kind === 'opening-cancelled') return;
+    if (server.pages() > 0) return io.err(`${sayError(opened.error)}\n`);
+    failed = opened;
+    stop();
+  });
   const why = await server.ended;
   keys?.close();
+  if (failed !== null) return failed;
   if (why === 'idle') io.err(`${say(msg('hosted.endedIdle'))}\n`);
   return ok(0);
+}
+
+/** Progress of the command line's own file, which is the first that is opened. `begun`: it is an archive that can be read. */
+function readingOf(io: CliIo) {
+  const line = showReading(io);
+  const { promise: begun, resolve: begin } = Promise.withResolvers<null>();
+  let own: string | null = null;
+  let linkShown = false;
+  return {
+    begun,
+    /** For the link, which is to stand on a line of its own; nothing is shown before it. */
+    makeRoom(): void {
+      linkShown = true;
+      line.end();
+    },
+    note({ openingId, bytes, unpacked, members, whole }: Opening): void {
+      own ??= openingId;
+      if (openingId !== own || members === 0) return;
+      begin(null);
+      if (linkShown) line.report({ packedBytes: bytes, decodedBytes: unpacked, members }, whole);
+    },
+    end(): void {
+      own = '';
+      line.end();
+    },
+  };
 }
 
 const usage = (problem: Message) => err({ kind: 'usage', problem: say(problem) } as const);

@@ -7,7 +7,7 @@ import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** What a report shows: the mount namespaces, the device map where there is one, and what holds what, or what is damaged, for each finding. */
-export function reportFigures(analysis: Analysis, theme: Theme): ReportFigures {
+export function reportFigures(analysis: Analysis, theme: Theme, hostColour: string | null = null): ReportFigures {
   const overviews = (['namespaces', 'pool'] as const).flatMap((view) => {
     if (view === 'pool' && analysis.model.thinPools.length === 0) return [];
     const drawn = deriveFigure(analysis, { view, focus: null, expanded: [] });
@@ -18,7 +18,7 @@ export function reportFigures(analysis: Analysis, theme: Theme): ReportFigures {
     const picture = pictureOf(analysis, item.finding.id);
     return picture ? [[item.finding.id, figureMarkup(picture, theme, null)] as const] : [];
   });
-  return { theme, fonts: fontFaces(), overviews, findings: new Map(findings) };
+  return { theme, hostColour, fonts: fontFaces(), overviews, findings: new Map(findings) };
 }
 
 /** Pools are drawn whole at the head of the report; images are not, so that a damaged layer is shown where it is told. */

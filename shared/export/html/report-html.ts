@@ -16,6 +16,8 @@ export type ReportTheme = 'light' | 'dark';
 /** What the caller draws: SVG text of ours, without script or outside reference. */
 export interface ReportFigures {
   readonly theme: ReportTheme;
+  /** `#RRGGBB` of the bar beside the host's name; null: none. */
+  readonly hostColour: string | null;
   /** `@font-face` rules, so that a figure measures the same where Plex is not installed. */
   readonly fonts: string;
   /** Pictures of the whole, each under a heading. */
@@ -24,7 +26,13 @@ export interface ReportFigures {
   readonly findings: ReadonlyMap<string, string>;
 }
 
-export const noFigures: ReportFigures = { theme: 'light', fonts: '', overviews: [], findings: new Map() };
+export const noFigures: ReportFigures = {
+  theme: 'light',
+  hostColour: null,
+  fonts: '',
+  overviews: [],
+  findings: new Map(),
+};
 
 /**
  * The whole answer as one file for a browser: no script, no link to anywhere, nothing loaded. A policy inside the file says the
@@ -40,7 +48,7 @@ export function reportHtml(analysis: Analysis, figures: ReportFigures = noFigure
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
-<style>${trustedHtml(`${figures.fonts}\n${reportStyle(figures.theme)}`)}</style></head>
+<style>${trustedHtml(`${figures.fonts}\n${reportStyle(figures.theme)}${hostBar(figures.hostColour)}`)}</style></head>
 <body>
 <h1>${title}</h1>
 <p class="source">${first}<br><span class="mono">${second}</span></p>
@@ -55,6 +63,10 @@ ${completeness(summary)}
 </body></html>
 `.markup;
 }
+
+/** Tells the reports of two hosts apart at a glance. */
+const hostBar = (colour: string | null): string =>
+  colour === null ? '' : `\nh1{border-left:6px solid ${colour};padding-left:10px}`;
 
 function facts({ host, counts, findings: bySeverity, cannotTell }: Summary): Html {
   const total = Object.values(bySeverity).reduce((sum, n) => sum + n, 0);

@@ -2,7 +2,7 @@ import { type CollectorId, collectors } from '#shared/collectors/index.ts';
 import type { EvidenceEnd, EvidenceRecord } from '#shared/evidence/record.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import { pluginOf, takenBy } from '#shared/sosreport/commands.ts';
-import { fileLines, type Kept, type KeptMember } from '#shared/sosreport/kept.ts';
+import { citedPlace, fileLines, type Kept, type KeptMember } from '#shared/sosreport/kept.ts';
 import type { Manifest } from '#shared/sosreport/manifest.ts';
 
 /** What the makers of records read from. */
@@ -72,11 +72,11 @@ function record(
 const originOf = (members: readonly KeptMember[], collector: CollectorId): string => {
   const [first, ...more] = members;
   if (!first) return globsOf.get(collector)?.[0] ?? collector;
-  return more.length === 0 ? first.place : `${first.place} (+${more.length})`;
+  return more.length === 0 ? citedPlace(first) : `${citedPlace(first)} (+${more.length})`;
 };
 
 function durationOf({ manifest }: Report, members: readonly KeptMember[]): number | null {
-  const seconds = members.flatMap((m) => manifest?.commands.get(m.place)?.seconds ?? []);
+  const seconds = members.flatMap((m) => manifest?.commands.get(citedPlace(m))?.seconds ?? []);
   return seconds.length > 0 ? Math.round(seconds.reduce((a, b) => a + b, 0) * 1000) : null;
 }
 
@@ -90,15 +90,15 @@ function endOf(
   for (const m of members) {
     if (m.ended === 'cut') return { kind: 'connection-lost' };
     if (m.ended === 'limit') return { kind: 'truncated', keptBytes: m.body.length, limitBytes: m.limit };
-    const command = manifest?.commands.get(m.place);
+    const command = manifest?.commands.get(citedPlace(m));
     // 124 is what timeout(1) ends with; sos uses the same number.
     if (command?.returnCode === 124) return { kind: 'timed-out', afterMs: Math.round((command.seconds ?? 0) * 1000) };
     if (command?.truncated === true) {
-      return { kind: 'not-found', because: say(msg('sosreport.tailed', { member: m.place })) };
+      return { kind: 'not-found', because: say(msg('sosreport.tailed', { member: citedPlace(m) })) };
     }
   }
   const [only] = members;
-  const command = members.length === 1 && only ? manifest?.commands.get(only.place) : undefined;
+  const command = members.length === 1 && only ? manifest?.commands.get(citedPlace(only)) : undefined;
   if (body.length === 0 && command?.returnCode) {
     const { exec, returnCode: code } = command;
     return {

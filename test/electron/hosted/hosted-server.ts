@@ -7,21 +7,46 @@ import { type HostedServer, hostServices, type IdleTimes } from '#electron/hoste
 import type { ListenAt } from '#electron/hosted/listen.ts';
 import type { PageSockets } from '#electron/hosted/page-sockets.ts';
 import type { Handlers } from '#electron/services/handlers.ts';
-import { ok } from '#shared/base/result.ts';
+import { err, ok } from '#shared/base/result.ts';
+import type { Request } from '#shared/ipc/contract.ts';
 import { hostedSocketPath, type ToPage } from '#shared/ipc/hosted-messages.ts';
-import type { Prompt } from '#shared/ipc/payloads.ts';
+import type { Opening, Prompt } from '#shared/ipc/payloads.ts';
 import { decodeFrame, encodeFrame } from '#shared/ipc/wire.ts';
 
 /** A real server on loopback with a small window and handlers that answer what a test can recognise. */
-export async function startServer(options: { at?: ListenAt; idleMs?: IdleTimes; pending?: readonly Prompt[] } = {}) {
+export async function startServer(
+  options: {
+    at?: ListenAt;
+    idleMs?: IdleTimes;
+    pending?: readonly Prompt[];
+    openings?: readonly Opening[];
+    uploadLimit?: number;
+  } = {},
+) {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'um-hosted-'));
   mkdirSync(path.join(dir, 'renderer'));
   writeFileSync(path.join(dir, 'renderer', 'index.html'), '<!doctype html>window');
   writeFileSync(path.join(dir, 'outside.js'), 'outside');
-  const state = { time: 0, busy: false, closed: 0, pages: null as PageSockets | null };
+  const state = {
+    time: 0,
+    busy: false,
+    closed: 0,
+    pages: null as PageSockets | null,
+    uploads: [] as Request<'sources.upload'>[],
+    givenUp: [] as string[],
+  };
   const handlers = {
     'app.info': async () => ok({ version: '0', mode: 'hosted', scriptSha256: '' }),
-    'sources.upload': async ({ chunk }: { chunk: Uint8Array }) => ok({ sourceId: String(chunk.length) }),
+    'sources.upload': async (upload: Request<'sources.upload'>) => {
+      state.uploads.push(upload);
+      if (options.uploadLimit !== undefined && upload.from + upload.chunk.length > options.uploadLimit)
+        return err({ kind: 'write-failed', file: 'x', reason: 'EFBIG' });
+      return ok(upload.last ? { sourceId: String(upload.from + upload.chunk.length) } : null);
+    },
+    'sources.cancelOpening': async ({ openingId }: { openingId: string }) => {
+      state.givenUp.push(openingId);
+      return ok(null);
+    },
     'sources.save': async () => ok({ name: 'x.umb', bytes: new Uint8Array([1, 2, 255]) }),
     'hosts.list': async () => {
       throw new Error('a bug');
@@ -30,6 +55,7 @@ export async function startServer(options: { at?: ListenAt; idleMs?: IdleTimes; 
   const services = {
     handlers,
     pendingPrompts: () => options.pending ?? [],
+    openings: () => options.openings ?? [],
     isBusy: () => state.busy,
     close: async () => {
       state.closed += 1;
@@ -61,7 +87,13 @@ export async function startServer(options: { at?: ListenAt; idleMs?: IdleTimes; 
 
 export const tokenOf = (server: HostedServer) => new URL(server.newLink()).hash.slice('#token='.length);
 
-export function get(port: number, urlPath: string, headers: http.OutgoingHttpHeaders = {}, method = 'GET') {
+export function get(
+  port: number,
+  urlPath: string,
+  headers: http.OutgoingHttpHeaders = {},
+  method = 'GET',
+  sent?: Uint8Array,
+) {
   return new Promise<{ status: number; body: string; headers: http.IncomingHttpHeaders }>((resolve, reject) => {
     const request = http.request({ host: '127.0.0.1', port, path: urlPath, method, headers }, (response) => {
       let body = '';
@@ -71,7 +103,7 @@ export function get(port: number, urlPath: string, headers: http.OutgoingHttpHea
       response.on('end', () => resolve({ status: response.statusCode!, body, headers: response.headers }));
     });
     request.on('error', reject);
-    request.end();
+    request.end(sent);
   });
 }
 

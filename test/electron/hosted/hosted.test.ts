@@ -154,7 +154,7 @@ describe('a connection', () => {
   it('carries bytes both ways', async () => {
     const { port, server } = await setup();
     const connection = await connected(port, server);
-    const upload = { uploadId: crypto.randomUUID(), name: 'a', chunk: new Uint8Array(1 << 20), last: true };
+    const upload = { uploadId: crypto.randomUUID(), name: 'a', from: 0, chunk: new Uint8Array(1 << 20), last: true };
     connection.send({ type: 'request', id: 1, channel: 'sources.upload', request: upload });
     connection.send({ type: 'request', id: 2, channel: 'sources.save', request: { sourceId: 'x' } });
     const reply = (id: number) => connection.next((m) => (m.type === 'reply' && m.id === id ? m.reply : undefined));
@@ -206,6 +206,24 @@ describe('a connection', () => {
     state.pages!.broadcast('source.changed', { sourceId: 's', generation: 1, complete: true });
     expect(await event('source.changed')).toEqual({ sourceId: 's', generation: 1, complete: true });
   });
+});
+
+it('a page that connects is told of the files that are being opened', async () => {
+  const opening = {
+    openingId: 'o',
+    name: 'big.tar.xz',
+    bytes: 7,
+    whole: 9,
+    unpacked: 70,
+    members: 3,
+    ended: false,
+    sourceId: null,
+    error: null,
+  };
+  const { port, server } = await setup({ openings: [opening] });
+  const connection = await connected(port, server);
+  const told = connection.next((m) => (m.type === 'event' && m.name === 'source.opening' ? m.payload : undefined));
+  expect(await told).toEqual(opening);
 });
 
 describe('on a Unix socket', () => {

@@ -76,7 +76,12 @@ describe('a source', () => {
     let reply = null;
     for (let at = 0; at < bundle.length; at += 1 << 20) {
       const chunk = bundle.slice(at, at + (1 << 20));
-      reply = await services.handlers['sources.upload']({ ...upload, chunk, last: at + (1 << 20) >= bundle.length });
+      reply = await services.handlers['sources.upload']({
+        ...upload,
+        from: at,
+        chunk,
+        last: at + (1 << 20) >= bundle.length,
+      });
     }
     if (!reply?.ok || reply.value === null) throw new Error(JSON.stringify(reply));
     const [one, other] = [await summaryOf(sourceId), await summaryOf(reply.value.sourceId)];

@@ -2,14 +2,13 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AnalysisProcess } from '#electron/analysis/analysis-process.ts';
 import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { createServices, type Services } from '#electron/services/create-services.ts';
 import { ok } from '#shared/base/result.ts';
 import type { Opening } from '#shared/ipc/payloads.ts';
-import { hostileTar } from '#test/builders/hostile-tar.ts';
+import { paddedSosreport } from '#test/builders/padded-sosreport.ts';
 
 let dir: string;
 let services: Services;
@@ -42,20 +41,6 @@ afterEach(async () => {
   rmSync(dir, { recursive: true });
 });
 
-const sixteen = gzipSync(Buffer.alloc(16 << 20, 'a'), { level: 1 });
-
-/** A sosreport with a log of so many times 16 MiB, packed as gzip streams one after the other. */
-function report(times: number): Buffer {
-  const size = `${(times * (16 << 20)).toString(8).padStart(11, '0')}\0`;
-  const parts = [
-    { name: 'sosreport-db1/version.txt', body: 'sosreport: 4.2\n' },
-    { name: 'sosreport-db1/sos_commands/host/hostname', body: 'db1\n' },
-    { name: 'sosreport-db1/var/log/big', size },
-  ];
-  const logs = Array.from({ length: times }, () => sixteen);
-  return Buffer.concat([gzipSync(hostileTar(parts)), ...logs, gzipSync(hostileTar([{ zeros: 2 }]))]);
-}
-
 function fileOf(bytes: Uint8Array): string {
   const file = path.join(dir, 'db1.tar.gz');
   writeFileSync(file, bytes);
@@ -73,7 +58,7 @@ const isAlive = (pid: number) => {
 
 describe('a file that is opened', () => {
   it('tells its name, then bytes and members, then its source, which knows its host', async () => {
-    const file = fileOf(report(12));
+    const file = fileOf(paddedSosreport(12));
     const opened = await services.openDropped(file);
     const sourceId = opened.ok ? opened.value.sourceId : '';
     expect(told[0]).toMatchObject({ name: 'db1.tar.gz', bytes: 0, ended: false, sourceId: null });
@@ -88,18 +73,45 @@ describe('a file that is opened', () => {
   });
 
   it('is remembered, whatever kind it is', async () => {
-    await services.openDropped(fileOf(report(1)));
+    await services.openDropped(fileOf(paddedSosreport(1)));
     expect(await services.handlers['sources.recent'](null)).toMatchObject({ value: [{ kind: 'sosreport' }] });
   });
 
   it('given up ends at once: its process is dead, and it is no source', async () => {
-    const opening = services.openDropped(fileOf(report(200)));
+    const opening = services.openDropped(fileOf(paddedSosreport(200)));
     await expect.poll(() => told.some((o) => o.members > 0), { timeout: 20_000 }).toBe(true);
     await services.handlers['sources.cancelOpening']({ openingId: told[0]!.openingId });
     expect(await opening).toMatchObject({ ok: false, error: { kind: 'opening-cancelled' } });
     expect(told.at(-1)).toMatchObject({ ended: true, sourceId: null });
     expect(await services.handlers['sources.list'](null)).toMatchObject({ value: [] });
     await expect.poll(() => isAlive(children[0]!.pid!)).toBe(false);
+  });
+
+  it('is told to whoever comes while it is under way, and to nobody after', async () => {
+    const opening = services.openDropped(fileOf(paddedSosreport(200)));
+    await expect.poll(() => told.some((o) => o.members > 0), { timeout: 20_000 }).toBe(true);
+    expect(services.openings()).toMatchObject([
+      { openingId: told[0]!.openingId, ended: false, whole: expect.any(Number) },
+    ]);
+    await services.handlers['sources.cancelOpening']({ openingId: told[0]!.openingId });
+    await opening;
+    expect(services.openings()).toEqual([]);
+  });
+
+  it('dies with the services', async () => {
+    const opening = services.openNamed(fileOf(paddedSosreport(200)));
+    await expect.poll(() => told.some((o) => o.members > 0), { timeout: 20_000 }).toBe(true);
+    await services.close();
+    expect(await opening).toMatchObject({ ok: false, error: { kind: 'opening-cancelled' } });
+    await expect.poll(() => isAlive(children[0]!.pid!)).toBe(false);
+  });
+
+  it('that the command line named tells the window itself why it failed; one the window asked for has its reply', async () => {
+    const file = fileOf(Buffer.from('no archive\n'));
+    await services.openNamed(file);
+    expect(told.at(-1)).toMatchObject({ ended: true, error: { kind: 'source-unrecognised' } });
+    await services.openDropped(file);
+    expect(told.at(-1)).toMatchObject({ ended: true, error: null });
   });
 
   it('that cannot be opened ends too', async () => {
@@ -123,16 +135,51 @@ describe('an upload', () => {
 
   it('has the same id while it is sent and while it is read', async () => {
     const uploadId = crypto.randomUUID();
-    const chunk = new Uint8Array(report(4));
-    const reply = await services.handlers['sources.upload']({ uploadId, name: 'a/b/db1.tar.gz', chunk, last: true });
+    const chunk = new Uint8Array(paddedSosreport(4));
+    const reply = await services.handlers['sources.upload']({
+      uploadId,
+      name: 'a/b/db1.tar.gz',
+      from: 0,
+      chunk,
+      last: true,
+    });
     expect(reply).toMatchObject({ ok: true });
     expect(told.every((o) => o.openingId === uploadId && o.name === 'db1.tar.gz')).toBe(true);
+  });
+
+  it('of which several chunks are on the way at once is written in their order', async () => {
+    const uploadId = crypto.randomUUID();
+    const bytes = new Uint8Array(paddedSosreport(40));
+    const size = 100_003;
+    const replies = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) => {
+      const [from, chunk] = [n * size, bytes.slice(n * size, (n + 1) * size)];
+      const last = from + size >= bytes.length;
+      return services.handlers['sources.upload']({ uploadId, name: 'x', from, chunk, last });
+    });
+    expect(replies.length).toBeGreaterThan(5);
+    for (const reply of replies.slice(0, -1)) expect(await reply).toEqual({ ok: true, value: null });
+    expect(await replies.at(-1)).toMatchObject({ ok: true, value: { sourceId: expect.any(String) } });
+    expect(told.at(-2)).toMatchObject({ bytes: bytes.length, members: 3 });
+    await expect.poll(waiting).not.toContain(uploadId);
+  });
+
+  it('that was given up is not begun anew by a chunk that was still on the way, nor is one with a hole in it taken', async () => {
+    const upload = (uploadId: string, from: number) =>
+      services.handlers['sources.upload']({ uploadId, name: 'x', from, chunk: new Uint8Array(8), last: false });
+    const [one, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    await upload(one, 0);
+    await services.handlers['sources.cancelOpening']({ openingId: one });
+    expect(await upload(one, 8)).toMatchObject({ ok: false, error: { kind: 'opening-cancelled' } });
+    expect(waiting()).not.toContain(one);
+    await upload(other, 0);
+    expect(await upload(other, 16)).toMatchObject({ ok: false, error: { kind: 'write-failed', reason: 'EINVAL' } });
+    expect(waiting()).not.toContain(other);
   });
 
   it('given up while it is sent leaves nothing on the disk', async () => {
     const uploadId = crypto.randomUUID();
     const chunk = new Uint8Array(1 << 20);
-    await services.handlers['sources.upload']({ uploadId, name: 'x', chunk, last: false });
+    await services.handlers['sources.upload']({ uploadId, name: 'x', from: 0, chunk, last: false });
     expect(waiting()).toContain(uploadId);
     await services.handlers['sources.cancelOpening']({ openingId: uploadId });
     expect(waiting()).not.toContain(uploadId);
@@ -140,12 +187,12 @@ describe('an upload', () => {
 
   it('given up while it is read leaves nothing on the disk either', async () => {
     const uploadId = crypto.randomUUID();
-    const bytes = report(200);
+    const bytes = paddedSosreport(200);
     let reply: ReturnType<(typeof services.handlers)['sources.upload']> | null = null;
     for (let at = 0; at < bytes.length; at += 1 << 20) {
       const chunk = new Uint8Array(bytes.subarray(at, at + (1 << 20)));
       const last = at + (1 << 20) >= bytes.length;
-      reply = services.handlers['sources.upload']({ uploadId, name: 'x', chunk, last });
+      reply = services.handlers['sources.upload']({ uploadId, name: 'x', from: at, chunk, last });
       if (!last) await reply;
     }
     await expect.poll(() => told.some((o) => o.members > 0), { timeout: 20_000 }).toBe(true);

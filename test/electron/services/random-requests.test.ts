@@ -28,7 +28,7 @@ const valid: Partial<Record<Channel, unknown>> = {
   },
   'hosts.remove': { id: 'x' },
   'sources.openRecent': { id: 'x' },
-  'sources.upload': { uploadId: crypto.randomUUID(), name: 'x', chunk: new Uint8Array(3), last: true },
+  'sources.upload': { uploadId: crypto.randomUUID(), name: 'x', from: 0, chunk: new Uint8Array(3), last: true },
   'sources.save': { sourceId: 's' },
   'sources.close': { sourceId: 's' },
   'capture.start': { host: 'h', port: 22, user: 'u', keyId: null, useAgent: false, elevation: 'sudo' },
