@@ -36,5 +36,15 @@ function holderRow(holder: Holder, nameOf: (device: string) => string): DiffRow 
       container: isAbsent(container) ? container : container.name,
       state: isAbsent(container) ? container : container.state,
     },
+    open: opened(holder),
+    source: holder.sources[0] ?? null,
   };
+}
+
+/** What must go: the namespace of a copy, else the process. */
+function opened({ via, namespace, process }: Holder): DiffRow['open'] {
+  if (!isAbsent(namespace) && (via === 'mount' || isAbsent(process))) {
+    return { kind: 'namespace', id: String(namespace.id) };
+  }
+  return isAbsent(process) ? null : { kind: 'process', id: String(process.pid) };
 }
