@@ -4,6 +4,7 @@ import { type Command, textOption } from '#electron/cli/command.ts';
 import { deliver } from '#electron/cli/deliver.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
 import { err, ok } from '#shared/base/result.ts';
+import { undrawnFigures } from '#shared/derive/index.ts';
 import { reportFormats, reportText } from '#shared/export/index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
@@ -47,5 +48,5 @@ export const report: Command = {
 /** Loaded here: React and fonts are needed by no other format. */
 async function drawn(analysis: Analysis, theme: 'light' | 'dark') {
   const { reportFigures } = await import('#electron/node/figures/report-figures.ts');
-  return reportFigures(analysis, theme);
+  return reportFigures(undrawnFigures(analysis), theme);
 }

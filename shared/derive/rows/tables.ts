@@ -15,27 +15,10 @@ import { poolTable } from '#shared/derive/rows/pool-rows.ts';
 import { processTable } from '#shared/derive/rows/process-rows.ts';
 import { storedImageTable } from '#shared/derive/rows/stored-image-rows.ts';
 import { storedLayerTable } from '#shared/derive/rows/stored-layer-rows.ts';
+import type { TableName } from '#shared/derive/rows/table-names.ts';
 import { thinDeviceTable } from '#shared/derive/rows/thin-device-rows.ts';
 import type { Table } from '#shared/derive/rows/window-rows.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
-
-export const tableNames = [
-  'mounts',
-  'processes',
-  'namespaces',
-  'pools',
-  'thin-devices',
-  'images',
-  'layers',
-  'overlays',
-  'layer-differences',
-  'evidence',
-  'outcomes',
-  'completeness',
-  'holders',
-  'comparison',
-] as const;
-export type TableName = (typeof tableNames)[number];
 
 /** What a table is of, beside the analysis. */
 export interface TableSubject {
