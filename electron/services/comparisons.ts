@@ -14,7 +14,10 @@ export interface Comparisons {
   copy(request: Request<'export.diff'>): Promise<Reply<'export.diff'>>;
   file(source: OpenedSource, request: Request<'export.diffFile'>): Deliverable;
   /** Asks the later source's process, which is given the earlier one's digest when it does not have it. */
-  ask<T>(request: Pair, question: (after: AnalysisClient, key: string) => Promise<Compared<T>>): Promise<Result<T, AppError>>;
+  ask<T>(
+    request: Pair,
+    question: (after: AnalysisClient, key: string) => Promise<Compared<T>>,
+  ): Promise<Result<T, AppError>>;
 }
 
 interface Pair {

@@ -1,5 +1,5 @@
-import { reportFigures } from '#electron/node/figures/report-figures.ts';
 import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
+import { reportFigures } from '#electron/node/figures/report-figures.ts';
 import type { OpenedSource } from '#electron/services/open-sources.ts';
 import type { Deliverable } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';

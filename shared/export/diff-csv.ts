@@ -6,7 +6,17 @@ import { provenanceCells } from '#shared/export/rows/provenance.ts';
 import { say } from '#shared/messages/index.ts';
 
 /** Names of the columns: fixed, scripts rely on them. */
-const columns = ['change', 'kind', 'name', 'id', 'before', 'after', 'source_before', 'source_after', 'because'] as const;
+const columns = [
+  'change',
+  'kind',
+  'name',
+  'id',
+  'before',
+  'after',
+  'source_before',
+  'source_after',
+  'because',
+] as const;
 
 /** One row for each difference, and for each reason why something could not be compared, so that no list can look like "the same". */
 export function diffCsv(diff: Diff): string {

@@ -1,6 +1,6 @@
 import type { Diff } from '#shared/derive/diff/diff.ts';
-import { type DifferenceRow, differenceTable } from '#shared/derive/diff/difference-rows.ts';
 import { type DiffOverview, diffOverview } from '#shared/derive/diff/diff-overview.ts';
+import { type DifferenceRow, differenceTable } from '#shared/derive/diff/difference-rows.ts';
 import type { SourceLines } from '#shared/derive/source-lines.ts';
 import { markdownCell, markdownValue } from '#shared/export/markdown.ts';
 import { cellOf } from '#shared/export/rows/cells.ts';

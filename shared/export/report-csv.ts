@@ -22,14 +22,10 @@ const columns = [
 ] as const;
 
 /** One row for each finding and for each rule that found none, so that an empty list cannot look like a healthy host. */
-export const reportCsv = (analysis: Analysis): string =>
-  csvText(findingSheet(analysis, outcomeTable(analysis).items));
+export const reportCsv = (analysis: Analysis): string => csvText(findingSheet(analysis, outcomeTable(analysis).items));
 
 /** Findings and rules as lines of cells, the first one of names. */
-export function findingSheet(
-  analysis: Analysis,
-  rows: readonly OutcomeTableRow[],
-): readonly (readonly string[])[] {
+export function findingSheet(analysis: Analysis, rows: readonly OutcomeTableRow[]): readonly (readonly string[])[] {
   const { host, evidenceSha256 } = deriveSummary(analysis);
   const at = present(host.capturedAt);
   const from = [present(host.name) ?? '', at === null ? '' : utcTime(at), evidenceSha256];

@@ -7,10 +7,7 @@ export interface Gap {
 }
 
 /** The first of these collectors that this capture did not read whole; null when it read all of them, or they have no subject there. */
-export function gapIn(
-  { ledger }: Analysis,
-  needs: readonly CollectorId[],
-): Gap | null {
+export function gapIn({ ledger }: Analysis, needs: readonly CollectorId[]): Gap | null {
   for (const collector of needs) {
     const entry = ledger.find((row) => row.collector === collector);
     if (!entry) return { collector, because: '' };

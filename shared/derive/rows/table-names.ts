@@ -16,4 +16,3 @@ export const tableNames = [
   'comparison',
 ] as const;
 export type TableName = (typeof tableNames)[number];
-

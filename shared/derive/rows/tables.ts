@@ -67,18 +67,7 @@ export const leavingTables: Readonly<Record<TableName, LeavingTable>> = {
   ),
   processes: leaving(
     ({ model }) => processTable(model),
-    [
-      'pid',
-      'ppid',
-      'startTicks',
-      'comm',
-      'state',
-      'commandLine',
-      'namespace',
-      'unit',
-      'container',
-      'evidence',
-    ],
+    ['pid', 'ppid', 'startTicks', 'comm', 'state', 'commandLine', 'namespace', 'unit', 'container', 'evidence'],
   ),
   namespaces: leaving(
     ({ model }) => namespaceTable(model),

@@ -29,5 +29,4 @@ export const provenanceJson = ({ summary: { host, title, kind, evidenceSha256, c
   redacted: custody.redacted !== undefined,
 });
 
-const capturedIso = (at: Summary['host']['capturedAt']) =>
-  typeof at === 'number' ? new Date(at).toISOString() : at;
+const capturedIso = (at: Summary['host']['capturedAt']) => (typeof at === 'number' ? new Date(at).toISOString() : at);

@@ -1,8 +1,8 @@
 import type { RowsChosen } from '#shared/derive/rows/choose-rows.ts';
-import type { Provenance } from '#shared/export/rows/provenance.ts';
-import { separatedWriter } from '#shared/export/rows/separated-writer.ts';
 import { jsonWriter } from '#shared/export/rows/json-writer.ts';
 import { markdownWriter } from '#shared/export/rows/markdown-writer.ts';
+import type { Provenance } from '#shared/export/rows/provenance.ts';
+import { separatedWriter } from '#shared/export/rows/separated-writer.ts';
 
 export const rowsFormats = ['tsv', 'csv', 'markdown', 'json'] as const;
 export type RowsFormat = (typeof rowsFormats)[number];
@@ -39,7 +39,11 @@ const writers: Readonly<Record<RowsFormat, (rows: LeavingRows) => RowsWriter>> =
 };
 
 /** Rows as one text of at most `most` UTF-16 units, or a few lines more. */
-export function rowsText(rows: LeavingRows & { readonly rows: Iterable<object> }, format: RowsFormat, most: number): RowsText {
+export function rowsText(
+  rows: LeavingRows & { readonly rows: Iterable<object> },
+  format: RowsFormat,
+  most: number,
+): RowsText {
   const writer = writers[format](rows);
   const parts = [writer.head];
   let length = writer.head.length;

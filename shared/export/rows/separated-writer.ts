@@ -15,6 +15,10 @@ export function separatedWriter({ columns, chosen, from }: LeavingRows, format: 
     foot: (written) =>
       written === chosen.count
         ? ''
-        : line([say(msg('export.rows-cut', { written, of: chosen.count })), ...columns.slice(1).map(() => null), ...origin]),
+        : line([
+            say(msg('export.rows-cut', { written, of: chosen.count })),
+            ...columns.slice(1).map(() => null),
+            ...origin,
+          ]),
   };
 }
