@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { count } from '#renderer/components/format.ts';
 import { t } from '#renderer/components/words.ts';
 
@@ -10,13 +10,15 @@ interface Props {
   readonly stale: boolean;
   readonly columns: readonly string[];
   readonly onFilter: (filter: string) => void;
+  /** What can be done with the rows. */
+  readonly children?: ReactNode;
 }
 
 /** Long enough to type a word, short enough to feel live. */
 const pauseMs = 150;
 
 /** The filter over a table, with "N of M" beside it and its syntax in one line. */
-export function FilterBar({ name, filter, matching, total, stale, columns, onFilter }: Props) {
+export function FilterBar({ name, filter, matching, total, stale, columns, onFilter, children }: Props) {
   const [typed, setTyped] = useState(filter);
   const sent = useRef(filter);
   // A filter set from elsewhere (a link, a step back) replaces what was typed.
@@ -55,6 +57,7 @@ export function FilterBar({ name, filter, matching, total, stale, columns, onFil
       </span>
       <span className="push" />
       <span className="t3 small cut">{t('ui.filter-short')}</span>
+      {children}
     </div>
   );
 }

@@ -43,8 +43,11 @@ const rowKey = z.string().max(8192);
 /** Rows that a user marked: runs between two keys in the order that is shown, less single ones. */
 const chosenRows = z.strictObject({
   all: z.boolean(),
-  spans: z.array(z.strictObject({ first: rowKey, last: rowKey })).max(10_000),
-  except: z.array(rowKey).max(10_000),
+  spans: z
+    .array(z.strictObject({ first: rowKey, last: rowKey }))
+    .max(10_000)
+    .readonly(),
+  except: z.array(rowKey).max(10_000).readonly(),
 });
 /** `needle` for the table of its holders; `before` for the comparison of `sourceId` with that earlier source. */
 const rowsExport = {
