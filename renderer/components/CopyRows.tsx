@@ -19,6 +19,8 @@ const formats = ['tsv', 'csv', 'markdown', 'json'] as const;
 
 /** Copy and save, of the rows that are marked and of all that pass the filter, in every form. */
 export function CopyRows({ name, table, marks, matching }: Props) {
+  // An empty table as a file would look like a healthy host.
+  if (matching === 0) return null;
   const marked = markedCount(marks, matching);
   const entries = (run: (request: RowsRequest) => void): readonly MenuEntry[] => [
     ...(marks && marked > 0 && marked < matching

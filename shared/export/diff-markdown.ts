@@ -1,6 +1,6 @@
 import type { Diff } from '#shared/derive/diff/diff.ts';
 import { type DiffOverview, diffOverview } from '#shared/derive/diff/diff-overview.ts';
-import { type DifferenceRow, differenceTable } from '#shared/derive/diff/difference-rows.ts';
+import { codeOf, type DifferenceRow, differenceTable } from '#shared/derive/diff/difference-rows.ts';
 import type { SourceLines } from '#shared/derive/source-lines.ts';
 import { markdownCell, markdownValue } from '#shared/export/markdown.ts';
 import { cellOf } from '#shared/export/rows/cells.ts';
@@ -59,7 +59,12 @@ function sections(kind: string, items: readonly DifferenceRow[]): readonly strin
       [column('diff.col.name'), column('diff.col.before'), column('diff.col.after'), column('diff.col.source')],
       rows
         .slice(0, listed)
-        .map((row) => [markdownCell(row.name), markdownCell(row.before), markdownCell(row.after), places(row)]),
+        .map((row) => [
+          `${codeOf(row)} ${markdownCell(row.name)}`.trim(),
+          markdownCell(row.before),
+          markdownCell(row.after),
+          places(row),
+        ]),
     );
     const more = rows.length - listed;
     return [

@@ -4,7 +4,7 @@ import { t } from '#renderer/components/words.ts';
 import { openAt } from '#renderer/views/compare/open-difference.ts';
 import type { Pair } from '#renderer/views/compare/sides.ts';
 import type { DiffPlace, Fact } from '#shared/derive/diff/diff.ts';
-import type { DifferenceRow } from '#shared/derive/diff/difference-rows.ts';
+import { codeOf, type DifferenceRow } from '#shared/derive/diff/difference-rows.ts';
 import { factText } from '#shared/derive/diff/fact-text.ts';
 
 /** The marked difference whole: every fact on both sides, and for each side the line it stands in and the way to it. */
@@ -12,7 +12,9 @@ export function DifferencePanel({ row, pair }: { readonly row: DifferenceRow; re
   return (
     <aside className="difference" aria-label={t('ui.difference')}>
       <h2 className="wraps">
-        {t(`ui.diff-kind.${row.kind}`)} <Escaped text={row.name} />
+        <span className="t2">{t(`ui.diff-kind.${row.kind}`)}</span>{' '}
+        {codeOf(row) !== '' && <span className="mono t3">{codeOf(row)} </span>}
+        <Escaped text={row.name} />
       </h2>
       {row.id !== row.name && (
         <p className="small t3 wraps">

@@ -1,7 +1,7 @@
 import type { GridColumn } from '#renderer/components/DataGrid.tsx';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
-import type { DifferenceRow } from '#shared/derive/diff/difference-rows.ts';
+import { codeOf, type DifferenceRow } from '#shared/derive/diff/difference-rows.ts';
 
 const marks = { gone: '−', new: '+', changed: '~' } as const;
 
@@ -25,9 +25,12 @@ export const differenceColumns: readonly GridColumn<DifferenceRow>[] = [
     header: t('ui.col.what'),
     width: 'minmax(160px, 2fr)',
     cell: (d) => (
-      <span className="medium">
-        <Escaped text={d.name} />
-      </span>
+      <>
+        {codeOf(d) !== '' && <span className="mono t3">{codeOf(d)} </span>}
+        <span className="medium">
+          <Escaped text={d.name} />
+        </span>
+      </>
     ),
   },
   {

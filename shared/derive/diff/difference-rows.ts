@@ -20,6 +20,10 @@ export interface DifferenceRow {
   readonly placeAfter: DiffPlace | null;
 }
 
+/** Of a finding its rule's code; empty for everything else. */
+export const codeOf = ({ kind, id }: Pick<DifferenceRow, 'kind' | 'id'>): string =>
+  kind === 'finding' ? id.slice(0, id.indexOf(':')) : '';
+
 const tables = new WeakMap<Diff, Table<DifferenceRow, DifferenceRow>>();
 
 /** Every difference: findings first, then kind by kind, in each what is gone, new, changed. */
