@@ -92,6 +92,8 @@ describe('rows of a table', () => {
   });
 
   it('are marked with the keyboard alone, over rows that are not loaded yet', async () => {
+    const total = Number((await page.getByTestId('n-of-m').textContent())?.split(' of ')[1]?.replaceAll(',', ''));
+    expect(total).toBeGreaterThan(1000);
     await rows().nth(2).click();
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+ArrowDown');
@@ -100,9 +102,6 @@ describe('rows of a table', () => {
     const three = await copied(() => page.keyboard.press('Control+c'));
     expect(three.trimEnd().split('\n')).toHaveLength(4);
     await page.keyboard.press('Shift+End');
-    await page.getByTestId('n-of-m').filter({ hasText: / of / }).waitFor();
-    const total = Number((await page.getByTestId('n-of-m').textContent())?.split(' of ')[1]?.replaceAll(',', ''));
-    expect(total).toBeGreaterThan(1000);
     await expect.poll(marked).toBe(`${total.toLocaleString('en-US')} rows marked`);
     await page.keyboard.press('Home');
     await page.keyboard.press('Control+ArrowDown');
@@ -200,8 +199,7 @@ describe('before and after', () => {
 
   const recent = () =>
     side('ui.compare-before')
-      .getByRole('group', { name: word('ui.compare-recent') })
-      .locator('option')
+      .locator(`optgroup[label="${word('ui.compare-recent')}"] option`)
       .allTextContents();
 
   it('asks for the other capture while there is none', async () => {
@@ -213,7 +211,7 @@ describe('before and after', () => {
   it('shows what is gone, findings first, and what cannot be compared', async () => {
     await dropFile(page, file('lab-healthy'));
     await tab(page, 'lab').nth(0).waitFor();
-    await expect.poll(() => page.getByRole('tab').count()).toBe(2);
+    await expect.poll(() => page.getByRole('tab').count(), { timeout: 10_000 }).toBe(2);
     await page.getByRole('tab').nth(1).click();
     await goTo(page, 'ui.before-after');
     const labels = await side('ui.compare-before').locator('option').allTextContents();
@@ -290,8 +288,9 @@ describe('before and after', () => {
 
   it('opens a recent capture when that is chosen', async () => {
     // The one that the command line named was opened from a file, so it is a recent one too.
+    await expect.poll(recent).toHaveLength(1);
     await side('ui.compare-before').selectOption({ label: (await recent())[0]! });
-    await expect.poll(() => page.getByRole('tab').count()).toBe(3);
+    await expect.poll(() => page.getByRole('tab').count(), { timeout: 10_000 }).toBe(3);
     await page.getByRole('table', { name: word('ui.compare-counts') }).waitFor();
     const json = await copied(() => choose(word('ui.copy-diff'), word('ui.diff-as.json')));
     expect(json === printed('diff', file('lab-broken'), file('lab-healthy'), '--json')).toBe(true);
@@ -302,7 +301,7 @@ describe('before and after', () => {
       .getByRole('button', { name: /^Close / })
       .last()
       .click();
-    await expect.poll(() => page.getByRole('tab').count()).toBe(2);
+    await expect.poll(() => page.getByRole('tab').count(), { timeout: 10_000 }).toBe(2);
     await page.getByRole('region', { name: word('ui.findings') }).waitFor();
     expect(await page.getByRole('table', { name: word('ui.compare-counts') }).count()).toBe(0);
   });

@@ -2,8 +2,7 @@ import { useId } from 'react';
 import { utc } from '#renderer/components/format.ts';
 import { t } from '#renderer/components/words.ts';
 import { go } from '#renderer/store/place.ts';
-import { useQuery } from '#renderer/store/queries.ts';
-import { openRecent } from '#renderer/views/compare/open-recent.ts';
+import { openRecent, useRecent } from '#renderer/views/compare/recent.ts';
 import { isReversed } from '#renderer/views/compare/sides.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { OpenSource, RecentSource } from '#shared/ipc/payloads.ts';
@@ -16,7 +15,7 @@ interface Props {
 
 /** Which capture is before and which after: any two that are open, or a recent one, which is opened then. */
 export function ChooseSides({ sources, before, after }: Props) {
-  const recent = useQuery('sources.recent', null).value ?? [];
+  const recent = useRecent(sources);
   const compare = (earlier: string | null, later: string) =>
     go({ view: 'compare', before: earlier, filter: '', sort: null }, { sourceId: later, selection: null });
   const [was, is] = [before, after].map((id) => sources.find((s) => s.sourceId === id));
