@@ -18,8 +18,8 @@ export interface RowExports {
 
 export function rowExports(sources: Pick<OpenSources, 'get'>, comparing: Comparisons): RowExports {
   async function made(request: RowsRequest, most: number, mayBeCut: boolean): Promise<Result<RowsText, AppError>> {
-    const { sourceId, before, needle = '', ...what } = request;
-    const question = { ...what, needle, most, mayBeCut };
+    const { sourceId, before, needle = '', picture = null, ...what } = request;
+    const question = { ...what, needle, picture, most, mayBeCut };
     if (request.table === 'comparison') {
       if (before === undefined) return err({ kind: 'no-such-source', sourceId: '' });
       return comparing.ask({ sourceId, before }, (after, key) => after.ask('rows', { ...question, key }));

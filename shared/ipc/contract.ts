@@ -49,11 +49,19 @@ const chosenRows = z.strictObject({
     .readonly(),
   except: z.array(rowKey).max(10_000).readonly(),
 });
-/** `needle` for the table of its holders; `before` for the comparison of `sourceId` with that earlier source. */
+/** `needle` for the table of its holders, and the pool of block devices; `picture` for the objects of one; `before` for the comparison of `sourceId` with that earlier source. */
 const rowsExport = {
   sourceId,
   table: z.enum(tableNames),
   needle: z.string().max(4096).optional(),
+  picture: z
+    .strictObject({
+      view: z.enum(['namespaces', 'pool', 'chain', 'layers']),
+      focus: z.string().max(4096).nullable(),
+      expanded: z.array(z.string().max(256)).max(500),
+      onlyTrouble: z.boolean(),
+    })
+    .optional(),
   before: sourceId.optional(),
   filter: z.string().max(1024),
   sort: rowsSort,

@@ -153,6 +153,22 @@ describe('rows of a table', () => {
     expect(read[0]?.evidence_sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('leave the objects of a picture', async () => {
+    await goTo(page, 'ui.graph');
+    const objects = Number(/^[\d,]+/.exec((await page.getByTestId('twin-count').textContent()) ?? '')?.[0]);
+    const csv = await copied(() =>
+      choose(word('ui.export-graph'), word('ui.copy-objects', { format: word('ui.rows-format.csv') })),
+    );
+    expect(objects).toBeGreaterThan(3);
+    expect(parseCsv(csv)).toHaveLength(objects + 1);
+    await goTo(page, 'ui.device-map');
+    const { name, text } = await saved(() =>
+      choose(word('ui.export-figure'), word('ui.save-objects', { format: word('ui.rows-format.csv') })),
+    );
+    expect(name).toMatch(/-picture\.csv$/);
+    expect(parseCsv(text).length).toBeGreaterThan(10);
+  });
+
   it('leave who holds a container', async () => {
     await goTo(page, 'ui.who');
     await page.getByRole('main').getByRole('textbox').fill('victim-A3');

@@ -98,6 +98,7 @@ export function BlockMapView({ sourceId, place }: Props) {
           show={place.show}
           onPool={(next) => refineTo({ pool: next, device: null, window: null })}
           onTable={toggleTable}
+          objects={{ sourceId, table: 'block-devices', needle: pool ?? '', filter: '', sort: null }}
           onExport={exportTo}
         />
       </ViewHead>

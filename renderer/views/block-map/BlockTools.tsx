@@ -1,3 +1,4 @@
+import type { LeavingTable } from '#renderer/components/CopyRows.tsx';
 import { DropMenu } from '#renderer/components/DropMenu.tsx';
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { count } from '#renderer/components/format.ts';
@@ -15,11 +16,13 @@ interface Props {
   readonly show: 'both' | 'table';
   readonly onPool: (device: string) => void;
   readonly onTable: () => void;
+  /** Devices of the pool. */
+  readonly objects: LeavingTable;
   readonly onExport: (format: 'svg' | 'png' | 'pdf') => void;
 }
 
 /** Which pool, what the shades mean, and what can be done with the picture. */
-export function BlockTools({ pools, pool, selected, histogram, show, onPool, onTable, onExport }: Props) {
+export function BlockTools({ pools, pool, selected, histogram, show, onPool, onTable, objects, onExport }: Props) {
   const name = pools.find((p) => p.device === pool)?.name ?? '';
   return (
     <>
@@ -56,7 +59,7 @@ export function BlockTools({ pools, pool, selected, histogram, show, onPool, onT
               <Swatch key={h.shade} kind={h.shade} text={shadeText(h, selected !== null)} />
             ))}
           </span>
-          <ExportMenu name={t('ui.export-figure')} onExport={onExport} />
+          <ExportMenu name={t('ui.export-figure')} objects={objects} onExport={onExport} />
         </>
       )}
     </>

@@ -5,6 +5,7 @@ import { findingText, saveFile } from '#renderer/components/export.ts';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { openEvidence, openSubject } from '#renderer/components/open-subject.ts';
+import { pictureObjects } from '#renderer/components/picture-objects.ts';
 import { useZoom } from '#renderer/components/use-zoom.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
@@ -77,7 +78,13 @@ export function ChainView({ sourceId, place }: Props) {
             />
           </>
         )}
-        {chain && <ExportMenu name={t('ui.export-figure')} onExport={exportAs} />}
+        {chain && (
+          <ExportMenu
+            name={t('ui.export-figure')}
+            objects={pictureObjects(sourceId, { view: 'chain', focus: needle, expanded: [] })}
+            onExport={exportAs}
+          />
+        )}
       </ViewHead>
       <div className={`chain-body ${stale && needle !== '' ? 'stale' : ''}`}>
         <ChainAsk needle={needle} input={input} onAsk={(next) => go({ ...place, needle: next })} />

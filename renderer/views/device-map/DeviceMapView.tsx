@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { openBlockMap, openChain, openEvidence } from '#renderer/components/open-subject.ts';
+import { pictureObjects } from '#renderer/components/picture-objects.ts';
 import { SvgPane } from '#renderer/components/SvgPane.tsx';
 import { useZoom } from '#renderer/components/use-zoom.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
@@ -83,6 +84,7 @@ export function DeviceMapView({ sourceId, place }: Props) {
           onChain={chosen ? () => openChain(chosen.id) : null}
           onWho={chosen ? () => go({ view: 'who', needle: chosen.id }) : null}
           onBlocks={chosen && pool ? () => openBlockMap(pool, chosen.kind === 'thin-device' ? chosen.id : null) : null}
+          objects={pictureObjects(sourceId, { view: 'pool', focus, expanded, onlyTrouble })}
           onExport={exportAs}
         />
       </ViewHead>

@@ -1,3 +1,4 @@
+import type { LeavingTable } from '#renderer/components/CopyRows.tsx';
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { FocusField } from '#renderer/components/FocusField.tsx';
 import { t } from '#renderer/components/words.ts';
@@ -17,6 +18,7 @@ interface Props {
   readonly onChain: (() => void) | null;
   readonly onWho: (() => void) | null;
   readonly onBlocks: (() => void) | null;
+  readonly objects: LeavingTable;
   readonly onExport: (format: 'svg' | 'png' | 'pdf') => void;
 }
 
@@ -64,7 +66,7 @@ export function MapTools(props: Props) {
             </button>
           ),
       )}
-      <ExportMenu name={t('ui.export-figure')} onExport={props.onExport} />
+      <ExportMenu name={t('ui.export-figure')} objects={props.objects} onExport={props.onExport} />
     </>
   );
 }

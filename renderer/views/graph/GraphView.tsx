@@ -5,6 +5,7 @@ import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { FocusField } from '#renderer/components/FocusField.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { DoorGlyph } from '#renderer/components/marks.tsx';
+import { pictureObjects } from '#renderer/components/picture-objects.ts';
 import { useZoom } from '#renderer/components/use-zoom.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
@@ -92,7 +93,11 @@ export function GraphView({ sourceId, place }: Props) {
             </span>
           ))}
         </span>
-        <ExportMenu name={t('ui.export-graph')} onExport={(format) => void exportFigure(format)} />
+        <ExportMenu
+          name={t('ui.export-graph')}
+          objects={pictureObjects(sourceId, { view: 'namespaces', focus, expanded })}
+          onExport={(format) => void exportFigure(format)}
+        />
       </ViewHead>
       {failure && <FailureNote failure={failure} />}
       {!figure && !failure && <p className="empty">{t('ui.asking')}</p>}

@@ -4,6 +4,7 @@ import { findingText, saveFile } from '#renderer/components/export.ts';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { openEvidence, openSubject } from '#renderer/components/open-subject.ts';
+import { pictureObjects } from '#renderer/components/picture-objects.ts';
 import { useZoom } from '#renderer/components/use-zoom.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
@@ -92,7 +93,13 @@ export function LayersView({ sourceId, place }: Props) {
             />
           </>
         )}
-        {figure && <ExportMenu name={t('ui.export-figure')} onExport={exportAs} />}
+        {figure && (
+          <ExportMenu
+            name={t('ui.export-figure')}
+            objects={pictureObjects(sourceId, { view: 'layers', focus, expanded })}
+            onExport={exportAs}
+          />
+        )}
       </ViewHead>
       <div className={`chain-body ${stale ? 'stale' : ''}`}>
         <LayersAsk

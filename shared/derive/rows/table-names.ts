@@ -13,6 +13,8 @@ export const tableNames = [
   'outcomes',
   'completeness',
   'holders',
+  'picture',
+  'block-devices',
   'comparison',
 ] as const;
 export type TableName = (typeof tableNames)[number];

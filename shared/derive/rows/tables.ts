@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
+import type { BlockMapDevice } from '#shared/derive/block-map.ts';
 import type { Diff } from '#shared/derive/diff/diff.ts';
 import { differenceTable } from '#shared/derive/diff/difference-rows.ts';
 import { chooseRows, type RowChoice, type RowsChosen } from '#shared/derive/rows/choose-rows.ts';
@@ -11,6 +12,13 @@ import { mountTable } from '#shared/derive/rows/mount-rows.ts';
 import { namespaceTable } from '#shared/derive/rows/namespace-rows.ts';
 import { outcomeTable } from '#shared/derive/rows/outcome-rows.ts';
 import { overlayTable } from '#shared/derive/rows/overlay-rows.ts';
+import {
+  blockDeviceRows,
+  type PictureQuestion,
+  type PictureRow,
+  pictureRows,
+} from '#shared/derive/rows/picture-rows.ts';
+import { plainTable } from '#shared/derive/rows/plain-table.ts';
 import { poolTable } from '#shared/derive/rows/pool-rows.ts';
 import { processTable } from '#shared/derive/rows/process-rows.ts';
 import { storedImageTable } from '#shared/derive/rows/stored-image-rows.ts';
@@ -22,8 +30,10 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** What a table is of, beside the analysis. */
 export interface TableSubject {
-  /** `holders` only. */
+  /** `holders`: of whom; `block-devices`: of which pool. */
   readonly needle: string;
+  /** `picture` only. */
+  readonly picture: PictureQuestion | null;
   /** `comparison` only. */
   readonly diff: Diff | null;
 }
@@ -188,6 +198,24 @@ export const leavingTables: Readonly<Record<TableName, LeavingTable>> = {
       'sources',
     ],
   ),
+  picture: {
+    columns: ['kind', 'place', 'title', 'aside', 'name', 'trouble', 'evidence'] satisfies (keyof PictureRow)[],
+    choose(analysis, { picture }, choice) {
+      if (picture === null) throw new Error('objects of no picture');
+      const rows = pictureRows(analysis, picture);
+      if (!rows.ok) return rows;
+      const columns = { kind: { of: (r: PictureRow) => r.kind }, name: { of: (r: PictureRow) => r.name } };
+      return chooseRows(plainTable(rows.value, columns), choice);
+    },
+  },
+  'block-devices': {
+    columns: ['id', 'owner', 'state', 'mapped', 'own', 'frees'] satisfies (keyof BlockMapDevice)[],
+    choose(analysis, { needle }, choice) {
+      const rows = blockDeviceRows(analysis, needle);
+      if (!rows.ok) return rows;
+      return chooseRows(plainTable(rows.value, { owner: { of: (r) => r.owner } }), choice);
+    },
+  },
   comparison: leaving(
     (_, { diff }) => {
       if (diff === null) throw new Error('a comparison of nothing');

@@ -16,9 +16,9 @@ export interface RowsExport extends RowChoice, TableSubject {
 
 /** Rows of any table of the window as a text that may go into a ticket or a sheet, with where they are from. */
 export function exportRows(analysis: Analysis, what: RowsExport): Result<RowsText, AppError> {
-  const { table, format, most, filter, sort, chosen, needle, diff } = what;
+  const { table, format, most, filter, sort, chosen, needle, picture, diff } = what;
   const { columns, choose } = leavingTables[table];
-  const found = choose(analysis, { needle, diff }, { filter, sort, chosen });
+  const found = choose(analysis, { needle, picture, diff }, { filter, sort, chosen });
   if (!found.ok) return found;
   const { rows, ...counts } = found.value;
   const from =

@@ -2,8 +2,10 @@ const s = (n: number, word: string): string => `${n.toLocaleString('en-US')} ${w
 
 /** Words of what leaves the window: rows of tables, reports, comparisons. */
 export const uiExportWords = {
-  'ui.copy-menu': () => 'Copy',
-  'ui.save-menu': () => 'Save',
+  'ui.copy-menu': () => 'Copy rows',
+  'ui.save-menu': () => 'Save rows',
+  'ui.copy-objects': (p: { format: string }) => `Copy its objects as ${p.format}`,
+  'ui.save-objects': (p: { format: string }) => `Save its objects as ${p.format}`,
   'ui.copy-rows': (p: { name: string }) => `Copy rows of ${p.name}`,
   'ui.save-rows': (p: { name: string }) => `Save rows of ${p.name}`,
   'ui.rows-marked': (p: { rows: number }) => `${s(p.rows, 'row')} marked`,
