@@ -1,22 +1,14 @@
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { GridHeader } from '#renderer/components/GridHeader.tsx';
 import {
   everyRowMarked,
+  howClicked,
   isMarked,
   type MarkedRow,
-  markOnly,
-  markTo,
-  markToggled,
+  type MarkHow,
+  marksAfter,
   type RowMarks,
 } from '#renderer/components/row-marks.ts';
 import { t } from '#renderer/components/words.ts';
@@ -95,12 +87,9 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
   const take = (value: Row, index: number, how: MarkHow) => {
     const here: MarkedRow = { index, key: keyOf(value) };
     const marks = marking?.marks ?? null;
-    if (how === 'toggle' && marking) {
-      marking.onMarks(markToggled(marks, here));
-      if (marks && isMarked(marks, here)) return;
-    } else if (how === 'to' || how === 'to-more') marking?.onMarks(markTo(marks, here, how === 'to-more'));
-    else marking?.onMarks(markOnly(here));
-    props.onSelect(value);
+    marking?.onMarks(marksAfter(marks, here, how));
+    // A row that was let go is not what one looks at now.
+    if (how !== 'toggle' || !marks || !isMarked(marks, here)) props.onSelect(value);
   };
   // A row far away is selected as soon as its window has come.
   const wanted = useRef<{ readonly index: number; readonly how: MarkHow } | null>(null);
@@ -171,7 +160,7 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="row" tabIndex={-1} aria-rowindex={1} className="grid-head" style={{ gridTemplateColumns: tracks }}>
         {table.getFlatHeaders().map((header, i) => (
-          <HeaderCell key={header.id} column={columns[i]!} sort={props.sort} onSort={props.onSort} />
+          <GridHeader key={header.id} column={columns[i]!} sort={props.sort} onSort={props.onSort} />
         ))}
       </div>
       <div ref={scroller} className="grid-body">
@@ -229,14 +218,6 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
   );
 }
 
-/** What a click or key does to the marks: this row alone, up to it, up to it beside the others, or it changes sides. */
-type MarkHow = 'only' | 'to' | 'to-more' | 'toggle';
-
-function howClicked({ shiftKey, ctrlKey, metaKey }: MouseEvent): MarkHow {
-  if (shiftKey) return ctrlKey || metaKey ? 'to-more' : 'to';
-  return ctrlKey || metaKey ? 'toggle' : 'only';
-}
-
 const features = tableFeatures({});
 const columnsOf = <Row extends object>(columns: readonly GridColumn<Row>[]) => {
   const helper = createColumnHelper<typeof features, Row>();
@@ -244,40 +225,3 @@ const columnsOf = <Row extends object>(columns: readonly GridColumn<Row>[]) => {
     columns.map((c) => helper.display({ id: c.id, header: c.header, cell: ({ row }) => c.cell(row.original) })),
   );
 };
-
-function HeaderCell<Row>({
-  column,
-  sort,
-  onSort,
-}: {
-  readonly column: GridColumn<Row>;
-  readonly sort: Sort | null;
-  readonly onSort: (sort: Sort | null) => void;
-}) {
-  const mine = sort?.column === column.id ? sort : null;
-  const direction = mine ? (mine.descending ? 'descending' : 'ascending') : 'none';
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: header of a virtual grid
-    // biome-ignore lint/a11y/useFocusableInteractive: the button in it takes the focus
-    <div role="columnheader" aria-sort={direction} className={`grid-cell ${column.right ? 'right' : ''}`}>
-      {column.sortable === false ? (
-        column.header
-      ) : (
-        <button
-          type="button"
-          className="sort"
-          onClick={() =>
-            onSort(
-              !mine ? { column: column.id, descending: false } : mine.descending ? null : { ...mine, descending: true },
-            )
-          }
-        >
-          {column.header}
-          <span className="arrow" aria-hidden="true">
-            {mine ? (mine.descending ? '▾' : '▴') : ''}
-          </span>
-        </button>
-      )}
-    </div>
-  );
-}

@@ -74,3 +74,22 @@ export const chosenBy = ({ all, spans, except }: RowMarks): ChosenRows => ({
 });
 
 const covers = ({ from, to }: Span, { index }: MarkedRow): boolean => from.index <= index && index <= to.index;
+
+/** What a click or key does to the marks: this row alone, up to it, up to it beside the others, or it changes sides. */
+export type MarkHow = 'only' | 'to' | 'to-more' | 'toggle';
+
+export function howClicked({ shiftKey, ctrlKey, metaKey }: Modifiers): MarkHow {
+  if (shiftKey) return ctrlKey || metaKey ? 'to-more' : 'to';
+  return ctrlKey || metaKey ? 'toggle' : 'only';
+}
+
+interface Modifiers {
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+}
+
+export function marksAfter(marks: RowMarks | null, row: MarkedRow, how: MarkHow): RowMarks {
+  if (how === 'toggle') return markToggled(marks, row);
+  return how === 'only' ? markOnly(row) : markTo(marks, row, how === 'to-more');
+}

@@ -40,7 +40,12 @@ export function diffCsv(diff: Diff): string {
   const untold = diff.notComparable.map(({ kind, because }) => [
     'not-comparable',
     kind,
-    ...['', '', '', '', '', ''],
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
     say(because),
     ...origin,
   ]);

@@ -1,8 +1,9 @@
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { RowChoice } from '#shared/derive/rows/choose-rows.ts';
+import type { TableSubject } from '#shared/derive/rows/leaving-table.ts';
 import type { TableName } from '#shared/derive/rows/table-names.ts';
-import { leavingTables, type TableSubject } from '#shared/derive/rows/tables.ts';
+import { leavingTables } from '#shared/derive/rows/tables.ts';
 import { deriveSummary } from '#shared/derive/summary.ts';
 import { type RowsFormat, type RowsText, rowsText } from '#shared/export/rows/rows-text.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
