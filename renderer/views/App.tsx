@@ -115,7 +115,7 @@ function CurrentView() {
     case 'completeness':
       return <CompletenessView key={sourceId} sourceId={sourceId} />;
     case 'compare':
-      return <CompareView key={`${sourceId} ${place.before}`} sourceId={sourceId} place={place} />;
+      return <CompareView key={sourceId} sourceId={sourceId} place={place} />;
   }
 }
 

@@ -20,7 +20,7 @@ let page: Page;
 
 beforeAll(async () => {
   buildProduct();
-  for (const name of ['lab-broken', 'lab-healthy']) {
+  for (const name of ['lab-broken', 'lab-healthy', 'engines-damaged']) {
     writeFileSync(
       file(name),
       gunzipSync(readFileSync(path.join(import.meta.dirname, `../hosts/${name}/capture.out.gz`))),
@@ -310,6 +310,37 @@ describe('before and after', () => {
     await page.getByRole('table', { name: word('ui.compare-counts') }).waitFor();
     const json = await copied(() => choose(word('ui.copy-diff'), word('ui.diff-as.json')));
     expect(json === printed('diff', file('lab-broken'), file('lab-healthy'), '--json')).toBe(true);
+  });
+
+  it('says plainly that two captures are of two hosts, and what that leaves incomparable', async () => {
+    await dropFile(page, file('engines-damaged'));
+    await expect.poll(() => page.getByRole('tab').count(), { timeout: 10_000 }).toBe(4);
+    await page.getByRole('tab').nth(1).click();
+    await goTo(page, 'ui.before-after');
+    await page.getByRole('table', { name: word('ui.compare-counts') }).waitFor();
+    const other = await side('ui.compare-after')
+      .locator('option')
+      .evaluateAll((all) => all.map((o) => (o as HTMLOptionElement).value)[3]!);
+    await side('ui.compare-after').selectOption(other);
+    await page.getByRole('note').filter({ hasText: 'different hosts' }).waitFor();
+    const counts = page.getByRole('table', { name: word('ui.compare-counts') });
+    const mounts = counts.getByRole('row', { name: /^mount / }).first();
+    expect(await mounts.textContent()).toContain(word('ui.not-comparable'));
+    // Typing a filter keeps the focus: the sides stay as they were chosen for the user.
+    await page.getByRole('main').getByRole('textbox').first().click();
+    await page.keyboard.type('kind:conta', { delay: 60 });
+    await page.keyboard.type('iner', { delay: 60 });
+    await expect.poll(() => page.getByRole('main').getByRole('textbox').first().inputValue()).toBe('kind:container');
+    await shoot(page, 'before-after-other-host');
+    await page
+      .getByRole('button', { name: /^Close / })
+      .last()
+      .click();
+    await expect.poll(() => page.getByRole('tab').count(), { timeout: 10_000 }).toBe(3);
+    await page.getByRole('tab').nth(1).click();
+    await goTo(page, 'ui.before-after');
+    await side('ui.compare-before').selectOption({ index: 2 });
+    await page.getByRole('table', { name: word('ui.compare-counts') }).waitFor();
   });
 
   it('leads nowhere when the other side is closed', async () => {

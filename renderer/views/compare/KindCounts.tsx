@@ -9,6 +9,9 @@ interface Props {
   readonly onFilter: (filter: string) => void;
 }
 
+/** Reasons in sight; a capture without one collector silences a rule for each of its findings. */
+const shownReasons = 2;
+
 const changes = ['gone', 'new', 'changed'] as const;
 
 /** How much of each kind; a number shows its rows. What cannot be compared says why in its own line. */
@@ -53,6 +56,7 @@ function KindRow({
   onFilter,
 }: Omit<Props, 'overview'> & { readonly kind: DiffOverview['kinds'][number] }) {
   const { because, becauseMore, unchanged } = kind;
+  const rest = because.length - shownReasons + becauseMore;
   return (
     <>
       <tr className={because.length > 0 ? 'has-reasons' : ''}>
@@ -70,20 +74,30 @@ function KindRow({
         <tr className="reasons">
           <td colSpan={5}>
             <b className="warn">{t('ui.not-comparable')}</b>
-            <ul>
-              {because.map((text) => (
-                <li key={text}>
-                  <Escaped text={text} />
-                </li>
-              ))}
-              {becauseMore > 0 && <li>{t('ui.more-reasons', { n: becauseMore })}</li>}
-            </ul>
+            <Reasons of={because.slice(0, shownReasons)} />
+            {rest > 0 && (
+              <details>
+                <summary>{t('ui.more-reasons', { n: rest })}</summary>
+                <Reasons of={because.slice(shownReasons)} />
+                {becauseMore > 0 && <p>{t('ui.reasons-in-file', { n: becauseMore })}</p>}
+              </details>
+            )}
           </td>
         </tr>
       )}
     </>
   );
 }
+
+const Reasons = ({ of }: { readonly of: readonly string[] }) => (
+  <ul>
+    {of.map((text) => (
+      <li key={text}>
+        <Escaped text={text} />
+      </li>
+    ))}
+  </ul>
+);
 
 interface CountProps {
   readonly n: number;

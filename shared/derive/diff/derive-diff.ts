@@ -43,6 +43,16 @@ function compareKind(
     const count = { kind, before: was.rows.length, after: is.rows.length, unchanged: null };
     return { new: [], gone: [], changed: [], notComparable: [{ kind, because: msg('diff.other-boot') }], count };
   }
+  const tooMany = was.tooMany ?? is.tooMany;
+  if (tooMany) {
+    const count = {
+      kind,
+      before: was.tooMany?.n ?? was.rows.length,
+      after: is.tooMany?.n ?? is.rows.length,
+      unchanged: null,
+    };
+    return { new: [], gone: [], changed: [], notComparable: [{ kind, because: msg('diff.too-many', tooMany) }], count };
+  }
   const { count, ...differences } = compareRows(was.rows, is.rows);
   const [gapBefore, gapAfter] = [was.gap, is.gap];
   const untold = concluded && (gapBefore !== null || gapAfter !== null);

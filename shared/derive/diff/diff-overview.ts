@@ -49,3 +49,9 @@ export function diffOverview(diff: Diff): DiffOverview {
     doubts: reasons('host'),
   };
 }
+
+/** A number that may be shown; null where nothing was found but not everything could be told: that is no 0. */
+export const toldCount = (
+  kind: Pick<DiffOverview['kinds'][number], 'new' | 'gone' | 'changed' | 'because'>,
+  change: 'new' | 'gone' | 'changed',
+): number | null => (kind[change] === 0 && kind.because.length > 0 ? null : kind[change]);

@@ -23,10 +23,13 @@ export interface DiffDigest {
     readonly kind: DiffKind;
     readonly rows: readonly DiffRow[];
     readonly gap: Gap | null;
+    /** There are so many, more than were asked for, so none of them is in `rows`; null: all are. */
+    readonly tooMany: { readonly n: number; readonly most: number } | null;
   }[];
 }
 
-export function diffDigest(analysis: Analysis): DiffDigest {
+/** `most`: rows of one kind; a kind with more is left out and says so. */
+export function diffDigest(analysis: Analysis, most = Number.POSITIVE_INFINITY): DiffDigest {
   const { host } = analysis.model;
   return {
     summary: deriveSummary(analysis),
@@ -34,10 +37,10 @@ export function diffDigest(analysis: Analysis): DiffDigest {
     hostName: present(host.name),
     findings: findingRows(analysis),
     blind: blindCodes(analysis),
-    kinds: comparedKinds.map(({ kind, needs, rows }) => ({
-      kind,
-      rows: rows(analysis),
-      gap: gapIn(analysis, needs),
-    })),
+    kinds: comparedKinds.map(({ kind, needs, rows, howMany }) => {
+      const n = howMany?.(analysis) ?? 0;
+      const tooMany = n > most ? { n, most } : null;
+      return { kind, rows: tooMany ? [] : rows(analysis), gap: gapIn(analysis, needs), tooMany };
+    }),
   };
 }

@@ -41,10 +41,12 @@ function holderRow(holder: Holder, nameOf: (device: string) => string): DiffRow 
   };
 }
 
-/** What must go: the namespace of a copy, else the process. */
-function opened({ via, namespace, process }: Holder): DiffRow['open'] {
+/** What must go: the namespace of a copy, else the process; of what the kernel itself holds, the nearest device of the stack. */
+function opened({ via, namespace, process, through }: Holder): DiffRow['open'] {
   if (!isAbsent(namespace) && (via === 'mount' || isAbsent(process))) {
     return { kind: 'namespace', id: String(namespace.id) };
   }
-  return isAbsent(process) ? null : { kind: 'process', id: String(process.pid) };
+  if (!isAbsent(process)) return { kind: 'process', id: String(process.pid) };
+  const [nearest] = through;
+  return nearest ? { kind: 'dm-device', id: nearest.name } : null;
 }

@@ -4,6 +4,8 @@ export const diffWords = {
     `The captures name different hosts, ${p.before} and ${p.after}: what follows compares two hosts.`,
   'diff.other-boot': () =>
     'The host was started again in between, or one capture has no boot id: the kernel numbers these anew at each boot.',
+  'diff.too-many': (p: { n: number; most: number }) =>
+    `One capture has ${p.n.toLocaleString('en-US')} of them; up to ${p.most.toLocaleString('en-US')} are compared here. The command line compares them all: undermount diff BEFORE AFTER.`,
   'diff.not-read': (p: { collector: string; because: string }) =>
     p.because === '' ? `${p.collector} was not read` : `${p.collector}: ${p.because}`,
   'diff.not-read-before': (p: { collector: string; because: string }) =>
