@@ -1,5 +1,5 @@
 import type { Diff } from '#shared/derive/diff/diff.ts';
-import { type DiffOverview, diffOverview } from '#shared/derive/diff/diff-overview.ts';
+import { type DiffOverview, diffOverview, toldCount } from '#shared/derive/diff/diff-overview.ts';
 import { codeOf, type DifferenceRow, differenceTable } from '#shared/derive/diff/difference-rows.ts';
 import type { SourceLines } from '#shared/derive/source-lines.ts';
 import { markdownCell, markdownValue } from '#shared/export/markdown.ts';
@@ -44,12 +44,15 @@ const counts = ({ kinds }: DiffOverview): string =>
     ],
     kinds.map((k) => [
       k.kind,
-      String(k.gone),
-      String(k.new),
-      String(k.changed),
+      told(toldCount(k, 'gone')),
+      told(toldCount(k, 'new')),
+      told(toldCount(k, 'changed')),
       k.unchanged === null ? column('diff.not-comparable-cell') : String(k.unchanged),
     ]),
   );
+
+/** What could not be told is no 0. */
+const told = (n: number | null): string => (n === null ? '?' : String(n));
 
 function sections(kind: string, items: readonly DifferenceRow[]): readonly string[] {
   return (['gone', 'new', 'changed'] as const).flatMap((change) => {

@@ -1,7 +1,7 @@
 import { count } from '#renderer/components/format.ts';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
-import type { DiffOverview } from '#shared/derive/diff/diff-overview.ts';
+import { type DiffOverview, toldCount } from '#shared/derive/diff/diff-overview.ts';
 
 interface Props {
   readonly overview: DiffOverview;
@@ -16,7 +16,9 @@ const changes = ['gone', 'new', 'changed'] as const;
 
 /** How much of each kind; a number shows its rows. What cannot be compared says why in its own line. */
 export function KindCounts({ overview: { kinds }, filter, onFilter }: Props) {
+  const because = kinds.flatMap((k) => k.because);
   const total = (change: (typeof changes)[number]) => kinds.reduce((n, k) => n + k[change], 0);
+  const all = { gone: total('gone'), new: total('new'), changed: total('changed'), because };
   return (
     <table className="plain compare-kinds" aria-label={t('ui.compare-counts')}>
       <thead>
@@ -37,7 +39,7 @@ export function KindCounts({ overview: { kinds }, filter, onFilter }: Props) {
           <th scope="row">{t('ui.compare-all')}</th>
           {changes.map((change) => (
             <td key={change} className="right">
-              <Count n={total(change)} wanted={`change:${change}`} filter={filter} onFilter={onFilter} />
+              <Count n={toldCount(all, change)} wanted={`change:${change}`} filter={filter} onFilter={onFilter} />
             </td>
           ))}
           <td />
@@ -63,7 +65,12 @@ function KindRow({
         <th scope="row">{t(`ui.diff-kind.${kind.kind}`)}</th>
         {changes.map((change) => (
           <td key={change} className="right">
-            <Count n={kind[change]} wanted={`kind:${kind.kind} change:${change}`} filter={filter} onFilter={onFilter} />
+            <Count
+              n={toldCount(kind, change)}
+              wanted={`kind:${kind.kind} change:${change}`}
+              filter={filter}
+              onFilter={onFilter}
+            />
           </td>
         ))}
         <td className="right mono t2">
@@ -100,13 +107,21 @@ const Reasons = ({ of }: { readonly of: readonly string[] }) => (
 );
 
 interface CountProps {
-  readonly n: number;
+  /** Null: nothing was found, and not everything could be told. */
+  readonly n: number | null;
   readonly wanted: string;
   readonly filter: string;
   readonly onFilter: (filter: string) => void;
 }
 
 function Count({ n, wanted, filter, onFilter }: CountProps) {
+  if (n === null) {
+    return (
+      <span className="mono warn" title={t('ui.not-told')}>
+        ?<span className="only-heard"> {t('ui.not-told')}</span>
+      </span>
+    );
+  }
   if (n === 0) return <span className="mono t3">0</span>;
   const on = filter === wanted;
   return (

@@ -18,6 +18,7 @@ export const uiCompareWords = {
   'ui.compare-rows': () => 'Differences',
   'ui.compare-all': () => 'All',
   'ui.not-comparable': () => 'Not comparable',
+  'ui.not-told': () => 'none found, but not everything could be compared',
   'ui.not-there': () => 'not there',
   'ui.more-reasons': (p: { n: number }) => `${p.n.toLocaleString('en-US')} more ${p.n === 1 ? 'reason' : 'reasons'}`,
   'ui.reasons-in-file': (p: { n: number }) => `${p.n.toLocaleString('en-US')} of them stand only in JSON and CSV.`,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareDigests, deriveDiff } from '#shared/derive/diff/derive-diff.ts';
 import { hasDifference } from '#shared/derive/diff/diff.ts';
+import { diffOverview, toldCount } from '#shared/derive/diff/diff-overview.ts';
 import { diffDigest } from '#shared/derive/diff/digest.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { diffJson } from '#shared/export/diff-json.ts';
@@ -130,6 +131,14 @@ describe('two captures of one host', () => {
       expect(healthy.records.some((r) => r.id === places.after.source?.evidence)).toBe(true);
       expect(records.some((r) => r.id === places.before.source?.evidence)).toBe(true);
     }
+  });
+
+  it('have no 0 where something could not be told', () => {
+    const diff = diffOverview(deriveDiff(broken, without('loop-devices')));
+    const holders = diff.kinds.find((k) => k.kind === 'holder')!;
+    expect([holders.gone, toldCount(holders, 'gone'), holders.unchanged]).toEqual([0, null, null]);
+    const pods = diff.kinds.find((k) => k.kind === 'pod')!;
+    expect([toldCount(pods, 'gone'), pods.because]).toEqual([0, []]);
   });
 
   it('keep the contract of diff --json', () => {
