@@ -75,7 +75,9 @@ const answers: Answers = {
     const diff = key === null ? null : comparisonWith(analysis, key);
     if (key !== null && diff === null) return ok(null);
     const made = exports.exportRows(analysis, { ...what, diff });
-    return made.ok && !mayBeCut && made.value.rows < made.value.of ? tooLarge(estimate(made.value), what.most) : made;
+    if (!made.ok || mayBeCut) return made;
+    const { text, rows, of } = made.value;
+    return rows < of || text.length > what.most ? tooLarge(estimate(made.value), what.most) : made;
   },
   figure: (analysis, question) => {
     const figure = derive.deriveFigure(analysis, question);

@@ -24,7 +24,7 @@ export const reportFile = (
   async bytes() {
     const undrawn = format === 'html' ? await source.client.ask('reportFigures', null) : null;
     if (undrawn && !undrawn.ok) return undrawn;
-    const figures = undrawn && reportFigures(undrawn.value, theme);
+    const figures = undrawn && (await reportFigures(undrawn.value, theme));
     const report = await source.client.ask('report', { format, figures });
     return report.ok ? ok(new TextEncoder().encode(report.value.text)) : report;
   },
