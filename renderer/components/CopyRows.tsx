@@ -40,7 +40,7 @@ export function CopyRows({ name, table, marks, matching }: Props) {
   return (
     <>
       {marked > 0 && (
-        <span className="t2 nowrap" data-testid="marked">
+        <span className="t2 nowrap marked-count" data-testid="marked">
           {t('ui.rows-marked', { rows: marked })}
         </span>
       )}

@@ -52,7 +52,7 @@ export function FilterBar({ name, filter, matching, total, stale, columns, onFil
           e.preventDefault();
         }}
       />
-      <span className="t2" role="status" data-testid="n-of-m">
+      <span className="t2 nowrap" role="status" data-testid="n-of-m">
         {stale ? '' : t('ui.n-of-m', { matching: count(matching), total: count(total) })}
       </span>
       <span className="push" />
