@@ -1,3 +1,4 @@
+import { compareWith, comparisonWith, digestBytes, keyOf } from '#electron/analysis/comparisons.ts';
 import type { AnswerTo, QuestionName, QuestionOf } from '#electron/analysis/protocol.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
@@ -11,6 +12,16 @@ const found = <T>(value: T | null, needle: string): Result<T, AppError> =>
   value === null ? err({ kind: 'needle-not-found', needle }) : ok(value);
 
 const textOf = (text: string | null) => (text === null ? null : { text });
+
+const withDiff = <T>(analysis: Analysis, key: string, make: (diff: derive.Diff) => T): T | null => {
+  const diff = comparisonWith(analysis, key);
+  return diff && make(diff);
+};
+
+const tooLarge = (characters: number, most: number) => err({ kind: 'too-large-to-copy', characters, most } as const);
+
+/** Of all rows, by the size of those that were written. */
+const estimate = ({ text, rows, of }: exports.RowsText): number => Math.round((text.length * of) / Math.max(1, rows));
 
 /** Every question the window or an export may ask of an analysis; the work is in shared/derive and shared/export. */
 const answers: Answers = {
@@ -45,7 +56,29 @@ const answers: Answers = {
   analysis: (analysis) => ok(analysis),
   evidence: ({ source, custody, evidenceSha256, records }) =>
     ok({ title: source.title, custody, evidenceSha256, records: [...records.values()] }),
-  report: (analysis, { format }) => ok({ text: exports.reportText(analysis, format) }),
+  report: (analysis, { format, figures }) => ok({ text: exports.reportText(analysis, format, figures ?? undefined) }),
+  reportFigures: (analysis) => ok(derive.undrawnFigures(analysis)),
+  diffKey: (analysis) => ok(keyOf(analysis)),
+  diffDigest: (analysis) => ok(digestBytes(analysis)),
+  compareWith: (analysis, { key, digest }) => {
+    compareWith(analysis, key, digest);
+    return ok(null);
+  },
+  diffOverview: (analysis, { key }) => ok(withDiff(analysis, key, derive.diffOverview)),
+  differences: (analysis, { key, query }) =>
+    ok(withDiff(analysis, key, (diff) => derive.windowRows(derive.differenceTable(diff), query))),
+  diffText: (analysis, { key, format, most }) => {
+    const text = withDiff(analysis, key, (diff) => exports.diffExport(diff, format));
+    return text !== null && text.length > most ? tooLarge(text.length, most) : ok(textOf(text));
+  },
+  rows: (analysis, { key, mayBeCut, ...what }) => {
+    const diff = key === null ? null : comparisonWith(analysis, key);
+    if (key !== null && diff === null) return ok(null);
+    const made = exports.exportRows(analysis, { ...what, diff });
+    if (!made.ok || mayBeCut) return made;
+    const { text, rows, of } = made.value;
+    return rows < of || text.length > what.most ? tooLarge(estimate(made.value), what.most) : made;
+  },
   figure: (analysis, question) => {
     const figure = derive.deriveFigure(analysis, question);
     return figure.ok ? ok({ figure: figure.value, summary: derive.deriveSummary(analysis) }) : figure;

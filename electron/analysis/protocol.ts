@@ -2,16 +2,24 @@ import type { ArchiveProgress } from '#electron/node/archives/archive.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { FigureQuestion } from '#shared/derive/derive-figure.ts';
-import type { Summary } from '#shared/derive/view-types.ts';
+import type { DifferenceRow, DiffOverview, RowsQuery, UndrawnFigures } from '#shared/derive/index.ts';
+import type { Rows, Summary } from '#shared/derive/view-types.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import type { DiffFormat, ReportFigures, ReportFormat, RowsExport, RowsText } from '#shared/export/index.ts';
 import type { AnyFigure } from '#shared/figures/figure-element.tsx';
 import type { Channel, Reply, Request } from '#shared/ipc/contract.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 
 /** Channels of the contract that the child answers as they are. */
-export type AnalysisChannel = Extract<Channel, `query.${string}` | 'export.finding'>;
+export type AnalysisChannel = Exclude<Extract<Channel, `query.${string}` | 'export.finding'>, ComparedChannel>;
+
+/** These need a second source: the services ask its process first. */
+type ComparedChannel = 'query.diff' | 'query.differences';
+
+/** What is null was not compared yet, or is forgotten: `compareWith` first. */
+type Compared<T> = Result<T | null, AppError>;
 
 /** Questions of the services' own: what a save, a report or a figure needs. */
 interface OwnQuestions {
@@ -29,9 +37,32 @@ interface OwnQuestions {
   };
   /** The whole of it, for a command line that goes on with it in its own process. */
   readonly analysis: { readonly request: null; readonly reply: Result<Analysis, AppError> };
+  /** `figures` are drawn by the services from `reportFigures`: a report in HTML has them, no other. */
   readonly report: {
-    readonly request: { readonly format: 'md' | 'json' };
+    readonly request: { readonly format: ReportFormat; readonly figures: ReportFigures | null };
     readonly reply: Result<{ readonly text: string }, AppError>;
+  };
+  readonly reportFigures: { readonly request: null; readonly reply: Result<UndrawnFigures, AppError> };
+  /** What a later analysis knows this one by; see comparisons.ts. */
+  readonly diffKey: { readonly request: null; readonly reply: Result<string, AppError> };
+  readonly diffDigest: { readonly request: null; readonly reply: Result<Uint8Array, AppError> };
+  readonly compareWith: {
+    readonly request: { readonly key: string; readonly digest: Uint8Array };
+    readonly reply: Result<null, AppError>;
+  };
+  readonly diffOverview: { readonly request: { readonly key: string }; readonly reply: Compared<DiffOverview> };
+  readonly differences: {
+    readonly request: { readonly key: string; readonly query: RowsQuery };
+    readonly reply: Compared<Rows<DifferenceRow>>;
+  };
+  readonly diffText: {
+    readonly request: { readonly key: string; readonly format: DiffFormat; readonly most: number };
+    readonly reply: Compared<{ readonly text: string }>;
+  };
+  /** `key` is null but for rows of a comparison. */
+  readonly rows: {
+    readonly request: Omit<RowsExport, 'diff'> & { readonly key: string | null; readonly mayBeCut: boolean };
+    readonly reply: Compared<RowsText>;
   };
   readonly figure: {
     readonly request: FigureQuestion;

@@ -4,6 +4,7 @@ import { toolVersion } from '#electron/node/package-root.ts';
 import { isLive } from '#electron/node/sources/open-source.ts';
 import { parseTarget } from '#electron/node/ssh/target.ts';
 import { type Captures, createCaptures } from '#electron/services/captures.ts';
+import { createComparisons } from '#electron/services/comparisons.ts';
 import { figureFile } from '#electron/services/figure-export.ts';
 import type { Handlers } from '#electron/services/handlers.ts';
 import { listKeys } from '#electron/services/keys.ts';
@@ -12,6 +13,7 @@ import { type OpenedSource, openSources } from '#electron/services/open-sources.
 import type { Deliverable, Platform } from '#electron/services/platform.ts';
 import { createPrompts } from '#electron/services/prompts.ts';
 import { recentSources } from '#electron/services/recent-sources.ts';
+import { rowExports } from '#electron/services/row-exports.ts';
 import { savedHosts } from '#electron/services/saved-hosts.ts';
 import { bundleFile, reportFile } from '#electron/services/source-exports.ts';
 import { createUploads } from '#electron/services/uploads.ts';
@@ -45,6 +47,8 @@ export function createServices(platform: Platform): Services {
   const prompts = createPrompts((prompt) => platform.emit('prompt.ask', prompt));
   const captures: Captures = createCaptures({ platform, prompts, sources, hosts, scripts });
   const uploads = createUploads();
+  const comparing = createComparisons(sources);
+  const tables = rowExports(sources, comparing);
 
   async function openFile(file: string, unasked = false): Promise<Result<{ sourceId: string }, AppError>> {
     const opened = await sources.open(file, { unasked });
@@ -159,11 +163,17 @@ export function createServices(platform: Platform): Services {
     'query.namespaces': asked('query.namespaces'),
     'query.evidenceList': asked('query.evidenceList'),
     'query.evidenceLines': asked('query.evidenceLines'),
+    'query.diff': (request) => comparing.overview(request),
+    'query.differences': (request) => comparing.rows(request),
     'query.ledger': asked('query.ledger'),
     'query.search': asked('query.search'),
 
     'export.finding': asked('export.finding'),
-    'export.report': ({ sourceId, format }) => deliver(sourceId, (source) => reportFile(source, format)),
+    'export.rows': (request) => tables.copy(request),
+    'export.rowsFile': (request) => deliver(request.sourceId, (source) => tables.file(source, request)),
+    'export.diff': (request) => comparing.copy(request),
+    'export.diffFile': (request) => deliver(request.sourceId, (source) => comparing.file(source, request)),
+    'export.report': ({ sourceId, ...how }) => deliver(sourceId, (source) => reportFile(source, how)),
     'export.figure': ({ sourceId, ...figure }) => deliver(sourceId, (source) => figureFile(source, figure)),
     'clipboard.write': async ({ text }) => platform.writeClipboard(text),
     'clipboard.writeCard': async ({ sourceId, findingId, theme }) => {

@@ -1,8 +1,11 @@
 import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
+import { reportFigures } from '#electron/node/figures/report-figures.ts';
 import type { OpenedSource } from '#electron/services/open-sources.ts';
 import type { Deliverable } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
+import type { ReportFormat } from '#shared/export/index.ts';
+import { hostColours, type Theme } from '#shared/figures/tokens.ts';
 
 /** What a source can be written out as. Bytes are made when the place is chosen, not before. */
 
@@ -12,10 +15,17 @@ export const bundleFile = (source: OpenedSource): Deliverable => ({
   bytes: () => bundleBytes(source),
 });
 
-export const reportFile = (source: OpenedSource, format: 'md' | 'json'): Deliverable => ({
+/** What `report` prints. Figures are drawn here: the analysis process loads nothing that draws. */
+export const reportFile = (
+  source: OpenedSource,
+  { format, theme = 'light' }: { readonly format: ReportFormat; readonly theme?: Theme | undefined },
+): Deliverable => ({
   name: `${safeName(source.shown.title)}.${format}`,
   async bytes() {
-    const report = await source.client.ask('report', { format });
+    const undrawn = format === 'html' ? await source.client.ask('reportFigures', null) : null;
+    if (undrawn && !undrawn.ok) return undrawn;
+    const figures = undrawn && (await reportFigures(undrawn.value, theme, hostColours[source.shown.colour] ?? null));
+    const report = await source.client.ask('report', { format, figures });
     return report.ok ? ok(new TextEncoder().encode(report.value.text)) : report;
   },
 });

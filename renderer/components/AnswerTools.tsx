@@ -1,6 +1,7 @@
 import { CopyButton, copyWithNotice } from '#renderer/components/CopyButton.tsx';
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { findingText } from '#renderer/components/export.ts';
+import { pictureObjects } from '#renderer/components/picture-objects.ts';
 import type { FigureQuestion } from '#renderer/components/save-figure.ts';
 import { t } from '#renderer/components/words.ts';
 import { go } from '#renderer/store/place.ts';
@@ -9,7 +10,7 @@ interface Props {
   readonly sourceId: string;
   /** The finding that the picture is about; null when there is none. */
   readonly finding: string | null;
-  readonly figure: FigureQuestion;
+  readonly figure: FigureQuestion & { readonly view: 'chain' | 'layers' };
   readonly asTable: boolean;
   readonly onTable: () => void;
 }
@@ -34,7 +35,7 @@ export function AnswerTools({ sourceId, finding, figure, asTable, onTable }: Pro
           />
         </>
       )}
-      <ExportMenu name={t('ui.export-figure')} figure={figure} />
+      <ExportMenu name={t('ui.export-figure')} figure={figure} objects={pictureObjects(figure)} />
     </>
   );
 }

@@ -1,6 +1,16 @@
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { GridHeader } from '#renderer/components/GridHeader.tsx';
+import {
+  everyRowMarked,
+  howClicked,
+  isMarked,
+  type MarkedRow,
+  type MarkHow,
+  marksAfter,
+  type RowMarks,
+} from '#renderer/components/row-marks.ts';
 import { t } from '#renderer/components/words.ts';
 import type { Sort } from '#renderer/store/place.ts';
 
@@ -31,6 +41,13 @@ interface Props<Row> {
   /** Told which rows are in sight, so that their windows are asked for. */
   readonly onRange: (first: number, last: number) => void;
   readonly empty: ReactNode;
+  /** Rows marked to be copied; left out: rows of this table are only chosen one at a time. */
+  readonly marking?: {
+    readonly marks: RowMarks | null;
+    readonly onMarks: (marks: RowMarks) => void;
+    /** Ctrl C. */
+    readonly onCopy: () => void;
+  };
   /** Scrolled into sight when it changes; null leaves the table where it is. */
   readonly showIndex: number | null;
 }
@@ -41,8 +58,9 @@ const highest = 8_000_000;
 
 /** The table of every list that may be long: rows come in windows, only those in sight are in the page. */
 export function DataGrid<Row extends object>(props: Props<Row>) {
-  const { columns, count, row, keyOf, selectedKey } = props;
+  const { columns, count, row, keyOf, selectedKey, marking } = props;
   const id = useId();
+  const grid = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
   const shown = Math.min(count, Math.floor(highest / rowHeight));
@@ -66,20 +84,28 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
   const cells = new Map(table.getRowModel().rows.map((r) => [r.id, r]));
   const tracks = columns.map((c) => c.width).join(' ');
 
+  const take = (value: Row, index: number, how: MarkHow) => {
+    const here: MarkedRow = { index, key: keyOf(value) };
+    const marks = marking?.marks ?? null;
+    marking?.onMarks(marksAfter(marks, here, how));
+    // A row that was let go is not what one looks at now.
+    if (how !== 'toggle' || !marks || !isMarked(marks, here)) props.onSelect(value);
+  };
   // A row far away is selected as soon as its window has come.
-  const wanted = useRef<number | null>(null);
-  const move = (to: number) => {
+  const wanted = useRef<{ readonly index: number; readonly how: MarkHow } | null>(null);
+  const move = (to: number, how: MarkHow | null) => {
     const next = Math.max(0, Math.min(shown - 1, to));
     setCursor(next);
     virtual.scrollToIndex(next);
-    wanted.current = next;
+    wanted.current = how && { index: next, how };
     takeWanted();
   };
   const takeWanted = () => {
-    const there = wanted.current === null ? null : row(wanted.current);
-    if (!there) return;
+    const there = wanted.current === null ? null : row(wanted.current.index);
+    if (!wanted.current || !there) return;
+    const { index, how } = wanted.current;
     wanted.current = null;
-    props.onSelect(there);
+    take(there, index, how);
   };
   useEffect(takeWanted);
   const { showIndex } = props;
@@ -103,9 +129,14 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
     };
     const to = steps[event.key];
     const here = row(cursor);
-    if (to !== undefined) move(to);
+    const control = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (to !== undefined) move(to, event.shiftKey ? 'to' : control && marking ? null : 'only');
     else if (event.key === 'Enter' && here) props.onOpen(here);
-    else if (event.key === ' ' && here) props.onSelect(here);
+    else if (event.key === ' ' && here) take(here, cursor, event.shiftKey ? 'to' : control ? 'toggle' : 'only');
+    else if (control && key === 'a' && marking) marking.onMarks(everyRowMarked);
+    else if (control && key === 'c' && marking?.marks && document.getSelection()?.isCollapsed !== false)
+      marking.onCopy();
     else return;
     event.preventDefault();
   };
@@ -113,8 +144,10 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid keeps rows out of the page, a table element cannot
     <div
+      ref={grid}
       role="grid"
       tabIndex={0}
+      aria-multiselectable={marking !== undefined}
       aria-label={props.name}
       aria-description={t('ui.grid-keys', { name: props.name })}
       aria-activedescendant={`${id}-${cursor}`}
@@ -127,7 +160,7 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="row" tabIndex={-1} aria-rowindex={1} className="grid-head" style={{ gridTemplateColumns: tracks }}>
         {table.getFlatHeaders().map((header, i) => (
-          <HeaderCell key={header.id} column={columns[i]!} sort={props.sort} onSort={props.onSort} />
+          <GridHeader key={header.id} column={columns[i]!} sort={props.sort} onSort={props.onSort} />
         ))}
       </div>
       <div ref={scroller} className="grid-body">
@@ -145,12 +178,21 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
                 role="row"
                 tabIndex={-1}
                 aria-rowindex={item.index + 2}
-                aria-selected={rowId !== null && rowId === selectedKey}
+                aria-selected={
+                  rowId !== null &&
+                  (marking?.marks ? isMarked(marking.marks, { index: item.index, key: rowId }) : rowId === selectedKey)
+                }
                 className={`grid-row ${item.index === cursor ? 'cursor' : ''}`}
                 style={{ gridTemplateColumns: tracks, transform: `translateY(${item.start}px)` }}
-                onClick={() => {
+                // Shift and a click would select text.
+                onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+                onClick={(event) => {
                   setCursor(item.index);
-                  if (value) props.onSelect(value);
+                  // The row may leave the page; the table stays.
+                  if (!(event.target instanceof Element && event.target.closest('button'))) {
+                    grid.current?.focus({ preventScroll: true });
+                  }
+                  if (value) take(value, item.index, howClicked(event));
                 }}
                 onDoubleClick={() => value && props.onOpen(value)}
                 onKeyDown={() => undefined}
@@ -183,40 +225,3 @@ const columnsOf = <Row extends object>(columns: readonly GridColumn<Row>[]) => {
     columns.map((c) => helper.display({ id: c.id, header: c.header, cell: ({ row }) => c.cell(row.original) })),
   );
 };
-
-function HeaderCell<Row>({
-  column,
-  sort,
-  onSort,
-}: {
-  readonly column: GridColumn<Row>;
-  readonly sort: Sort | null;
-  readonly onSort: (sort: Sort | null) => void;
-}) {
-  const mine = sort?.column === column.id ? sort : null;
-  const direction = mine ? (mine.descending ? 'descending' : 'ascending') : 'none';
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: header of a virtual grid
-    // biome-ignore lint/a11y/useFocusableInteractive: the button in it takes the focus
-    <div role="columnheader" aria-sort={direction} className={`grid-cell ${column.right ? 'right' : ''}`}>
-      {column.sortable === false ? (
-        column.header
-      ) : (
-        <button
-          type="button"
-          className="sort"
-          onClick={() =>
-            onSort(
-              !mine ? { column: column.id, descending: false } : mine.descending ? null : { ...mine, descending: true },
-            )
-          }
-        >
-          {column.header}
-          <span className="arrow" aria-hidden="true">
-            {mine ? (mine.descending ? '▾' : '▴') : ''}
-          </span>
-        </button>
-      )}
-    </div>
-  );
-}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { count } from '#renderer/components/format.ts';
 import { t } from '#renderer/components/words.ts';
 
@@ -10,13 +10,15 @@ interface Props {
   readonly stale: boolean;
   readonly columns: readonly string[];
   readonly onFilter: (filter: string) => void;
+  /** What can be done with the rows. */
+  readonly children?: ReactNode;
 }
 
 /** Long enough to type a word, short enough to feel live. */
 const pauseMs = 150;
 
 /** The filter over a table, with "N of M" beside it and its syntax in one line. */
-export function FilterBar({ name, filter, matching, total, stale, columns, onFilter }: Props) {
+export function FilterBar({ name, filter, matching, total, stale, columns, onFilter, children }: Props) {
   const [typed, setTyped] = useState(filter);
   const sent = useRef(filter);
   // A filter set from elsewhere (a link, a step back) replaces what was typed.
@@ -50,11 +52,12 @@ export function FilterBar({ name, filter, matching, total, stale, columns, onFil
           e.preventDefault();
         }}
       />
-      <span className="t2" role="status" data-testid="n-of-m">
+      <span className="t2 nowrap" role="status" data-testid="n-of-m">
         {stale ? '' : t('ui.n-of-m', { matching: count(matching), total: count(total) })}
       </span>
       <span className="push" />
       <span className="t3 small cut">{t('ui.filter-short')}</span>
+      {children}
     </div>
   );
 }

@@ -24,6 +24,8 @@ const allKeys = [
   ['↑ ↓', 'ui.key.arrows'],
   ['Enter', 'ui.key.enter'],
   ['Space', 'ui.key.space'],
+  ['⇧ Ctrl', 'ui.key.mark'],
+  ['Ctrl A C', 'ui.key.mark-all'],
   ['T', 'ui.key.t'],
   ['F', 'ui.key.f'],
   ['R', 'ui.key.r'],

@@ -77,6 +77,11 @@ export function Palette({ more }: { readonly more: readonly PaletteCommand[] }) 
 const viewCommands = (): readonly PaletteCommand[] => [
   { id: 'findings', name: t('ui.findings'), run: () => go({ view: 'findings', finding: null }) },
   { id: 'who', name: t('ui.who'), run: () => go({ view: 'who', needle: '' }) },
+  {
+    id: 'compare',
+    name: t('ui.before-after'),
+    run: () => go({ view: 'compare', before: null, filter: '', sort: null }),
+  },
   { id: 'graph', name: t('ui.graph'), run: () => go({ view: 'graph', focus: null, expanded: [], show: 'both' }) },
   { id: 'namespaces', name: t('ui.namespaces'), run: () => go({ view: 'namespaces', filter: '', sort: null }) },
   { id: 'mounts', name: t('ui.mounts'), run: () => go({ view: 'mounts', filter: '', sort: null }) },

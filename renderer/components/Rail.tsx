@@ -26,6 +26,7 @@ export function Rail() {
       entries: [
         entry('findings', t('ui.findings'), fires, { view: 'findings', finding: null }),
         entry('who', t('ui.who'), null, { view: 'who', needle: '' }),
+        entry('compare', t('ui.before-after'), null, { view: 'compare', before: null, filter: '', sort: null }),
       ],
     },
     {

@@ -1,10 +1,14 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { CopyRows } from '#renderer/components/CopyRows.tsx';
+import { copyRows } from '#renderer/components/copy-rows.ts';
 import { DataGrid, type GridColumn } from '#renderer/components/DataGrid.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { FilterBar } from '#renderer/components/FilterBar.tsx';
+import { chosenBy, type RowMarks } from '#renderer/components/row-marks.ts';
 import { t } from '#renderer/components/words.ts';
 import type { Sort } from '#renderer/store/place.ts';
-import { type RowOf, type RowsChannel, useWindowRows } from '#renderer/store/window-rows.ts';
+import { useGeneration } from '#renderer/store/queries.ts';
+import { type RowOf, type RowsChannel, tableOf, useWindowRows } from '#renderer/store/window-rows.ts';
 
 interface Props<C extends RowsChannel> {
   readonly channel: C;
@@ -20,6 +24,8 @@ interface Props<C extends RowsChannel> {
   readonly onSelect: (row: RowOf<C>) => void;
   readonly onOpen: (row: RowOf<C>) => void;
   readonly showIndex?: number | null;
+  /** Of a comparison: the earlier source. */
+  readonly more?: { readonly before: string };
 }
 
 /** A filtered, sorted, windowed table over one of the row queries. */
@@ -31,7 +37,20 @@ export function RowsTable<C extends RowsChannel>(props: Props<C>) {
       setRange((now) => (now.first === first && now.last === last ? now : { first, last })),
     [],
   );
-  const rows = useWindowRows(channel, { sourceId, filter, sort } as never, range.first, range.last);
+  const { more } = props;
+  const rows = useWindowRows(channel, { sourceId, filter, sort, ...more } as never, range.first, range.last);
+  // Marks are of one order of rows: another filter, order or newer evidence ends them.
+  const generation = useGeneration(sourceId);
+  const question = JSON.stringify([sourceId, more, filter, sort, generation]);
+  const [marked, setMarked] = useState<{ readonly question: string; readonly marks: RowMarks } | null>(null);
+  const marks = marked?.question === question ? marked.marks : null;
+  const mine = useRef<string | null>(null);
+  const { selectedKey } = props;
+  // Something was selected elsewhere, in a picture or by a link: what was marked here is not what is meant now.
+  useEffect(() => {
+    if (selectedKey !== null && selectedKey !== mine.current) setMarked(null);
+  }, [selectedKey]);
+  const table = { sourceId, table: tableOf[channel], filter, sort, ...more };
   return (
     <div className="rows-table">
       <FilterBar
@@ -42,7 +61,9 @@ export function RowsTable<C extends RowsChannel>(props: Props<C>) {
         stale={rows.stale}
         columns={props.columns.map((c) => c.id)}
         onFilter={props.onFilter}
-      />
+      >
+        <CopyRows name={props.name} table={table} marks={marks} matching={rows.matching} />
+      </FilterBar>
       {rows.failure ? (
         <FailureNote failure={rows.failure} />
       ) : (
@@ -56,7 +77,15 @@ export function RowsTable<C extends RowsChannel>(props: Props<C>) {
           keyOf={props.keyOf}
           stale={rows.stale}
           selectedKey={props.selectedKey}
-          onSelect={props.onSelect}
+          onSelect={(row) => {
+            mine.current = props.keyOf(row);
+            props.onSelect(row);
+          }}
+          marking={{
+            marks,
+            onMarks: (next) => setMarked({ question, marks: next }),
+            onCopy: () => marks && void copyRows({ ...table, chosen: chosenBy(marks), format: 'tsv' }),
+          }}
           onOpen={props.onOpen}
           sort={sort}
           onSort={props.onSort}

@@ -8,6 +8,13 @@ export function openSubject(subject: Subject): void {
   go(placeOf(subject));
 }
 
+/** The same in a source of its own: one of the two of a comparison. */
+export const openSubjectIn = (sourceId: string, subject: Subject): void =>
+  go(placeOf(subject), { sourceId, selection: subject });
+
+export const openEvidenceIn = (sourceId: string, { evidence, line }: SourceRef): void =>
+  go({ view: 'evidence', record: evidence, line, filter: '' }, { sourceId, selection: null });
+
 /** What to ask by: a whole container id is as exact, and readable, by its first twelve characters. */
 export const needleOf = ({ id }: Subject): string => (/^[0-9a-f]{64}$/.test(id) ? id.slice(0, 12) : id);
 

@@ -1,3 +1,4 @@
+import { compareHandlers, galleryBefore, hostileComparison } from '#renderer/gallery/compare-fixture.ts';
 import { connectionScenes } from '#renderer/gallery/connection-scenes.ts';
 import { type GalleryBridge, galleryBridge, gallerySource } from '#renderer/gallery/gallery-bridge.ts';
 import { hostileHandlers } from '#renderer/gallery/hostile-fixture.ts';
@@ -47,6 +48,7 @@ const places: Readonly<Record<string, Place>> = {
   differences: { view: 'differences', filter: '', sort: null },
   evidence: { view: 'evidence', record: 'mount-table/4026531841', line: 12, filter: '' },
   completeness: { view: 'completeness' },
+  compare: { view: 'compare', before: galleryBefore, filter: '', sort: null },
 };
 const form: Place = { view: 'connect', form: { target: 'support@lab-node1', savedHost: null } };
 
@@ -75,7 +77,9 @@ export async function openScene(search: string, show: () => void): Promise<void>
   const place = asked(places[scene], query);
   const withEvidence = place !== undefined || scene === 'progress';
   const shown = withEvidence ? constructed(await analysisOf(query.get('evidence')), query.get('host')) : null;
-  const bridge = galleryBridge(shown, query.has('hostile') ? hostileHandlers : {});
+  const hostile = query.has('hostile') ? { ...hostileHandlers, ...hostileComparison } : {};
+  const compared = shown && scene === 'compare' ? compareHandlers(shown) : {};
+  const bridge = galleryBridge(shown, { ...compared, ...hostile });
   window.gallery = bridge;
   installBridge(bridge);
   resetPlace();

@@ -40,7 +40,14 @@ export type Place =
     }
   | { readonly view: TableView; readonly filter: string; readonly sort: Sort | null }
   | { readonly view: 'evidence'; readonly record: string | null; readonly line: number; readonly filter: string }
-  | { readonly view: 'completeness' };
+  | { readonly view: 'completeness' }
+  | {
+      readonly view: 'compare';
+      /** The earlier source; the later one is the source in sight. Null: not chosen yet. */
+      readonly before: string | null;
+      readonly filter: string;
+      readonly sort: Sort | null;
+    };
 
 export type View = Place['view'];
 export type TableView = 'mounts' | 'processes' | 'namespaces' | 'pools' | 'thin-devices' | LayerTableName;
@@ -118,9 +125,16 @@ export function showSource(sourceId: string): void {
 /** After a source was closed: nothing may lead back into it. */
 export function forgetSource(sourceId: string): void {
   left.delete(sourceId);
-  for (let i = past.length - 1; i >= 0; i--) if (past[i]?.sourceId === sourceId) past.splice(i, 1);
+  for (const [id, { place }] of left) if (leadsTo(place, sourceId)) left.delete(id);
+  if (leadsTo(where.get().place, sourceId))
+    where.set((now) => ({ ...now, place: { view: 'findings', finding: null } }));
+  for (let i = past.length - 1; i >= 0; i--) {
+    if (past[i]?.sourceId === sourceId || leadsTo(past[i]!.place, sourceId)) past.splice(i, 1);
+  }
   if (where.get().sourceId === sourceId) where.set(start);
 }
+
+const leadsTo = (place: Place, sourceId: string): boolean => place.view === 'compare' && place.before === sourceId;
 
 /** For tests and the gallery. */
 export function resetPlace(): void {

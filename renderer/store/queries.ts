@@ -30,6 +30,12 @@ export function noteGeneration(sourceId: string, generation: number): void {
   version.set((n) => n + 1);
 }
 
+/** Counts up with every analysis of a source. */
+export const useGeneration = (sourceId: string): number => {
+  useStore(version);
+  return generations.get(sourceId) ?? 0;
+};
+
 /** Every question is asked again: the services were away, or (in the gallery) are others now. */
 export function forgetAnswers(): void {
   answers.clear();
@@ -93,9 +99,13 @@ function put(key: string, answer: Answer<unknown>): void {
 }
 
 function keyOf(channel: Channel, request: unknown): string {
-  const generation = generations.get(String(sourceOf(request))) ?? 0;
+  const generation = [sourceOf(request), earlierOf(request)].map((id) => generations.get(String(id)) ?? 0).join('.');
   return `${channel} ${epoch}.${generation} ${JSON.stringify(request)}`;
 }
+
+/** The second source of a comparison. */
+const earlierOf = (request: unknown): unknown =>
+  typeof request === 'object' && request !== null && 'before' in request ? request.before : null;
 
 const sourceOf = (request: unknown): unknown =>
   typeof request === 'object' && request !== null && 'sourceId' in request ? request.sourceId : null;

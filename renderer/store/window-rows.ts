@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { answerOf, ask, type Failure, useAnswersVersion, type Value } from '#renderer/store/queries.ts';
+import type { TableName } from '#shared/derive/rows/table-names.ts';
 import type { Request } from '#shared/ipc/contract.ts';
 
 export type RowsChannel =
@@ -12,8 +13,23 @@ export type RowsChannel =
   | 'query.storedImages'
   | 'query.storedLayers'
   | 'query.overlays'
-  | 'query.layerDifferences';
+  | 'query.layerDifferences'
+  | 'query.differences';
 export type RowOf<C extends RowsChannel> = Value<C>['rows'][number];
+/** What `export.rows` calls the table. */
+export const tableOf: Readonly<Record<RowsChannel, TableName>> = {
+  'query.mounts': 'mounts',
+  'query.processes': 'processes',
+  'query.namespaces': 'namespaces',
+  'query.evidenceList': 'evidence',
+  'query.pools': 'pools',
+  'query.thinDevices': 'thin-devices',
+  'query.storedImages': 'images',
+  'query.storedLayers': 'layers',
+  'query.overlays': 'overlays',
+  'query.layerDifferences': 'layer-differences',
+  'query.differences': 'comparison',
+};
 type Question<C extends RowsChannel> = Omit<Request<C>, 'offset' | 'limit'>;
 
 /** Rows per request: a few screens, so that scrolling asks seldom and a reply stays small. */

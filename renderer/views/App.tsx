@@ -15,6 +15,7 @@ import { back, select, useWhere, where } from '#renderer/store/place.ts';
 import { openSources, showNthSource, stepSource } from '#renderer/store/sources.ts';
 import { BlockMapView } from '#renderer/views/block-map/BlockMapView.tsx';
 import { ChainView } from '#renderer/views/chain/ChainView.tsx';
+import { CompareView } from '#renderer/views/compare/CompareView.tsx';
 import { CompletenessView } from '#renderer/views/completeness/CompletenessView.tsx';
 import { ConnectForm } from '#renderer/views/connect/ConnectForm.tsx';
 import { DropTarget } from '#renderer/views/connect/DropTarget.tsx';
@@ -113,17 +114,18 @@ function CurrentView() {
       return <EvidenceView key={sourceId} sourceId={sourceId} place={place} />;
     case 'completeness':
       return <CompletenessView key={sourceId} sourceId={sourceId} />;
+    case 'compare':
+      return <CompareView key={sourceId} sourceId={sourceId} place={place} />;
   }
 }
 
 const sourceCommands = (sourceId: string) => [
   { id: 'save', name: t('ui.save-bundle'), run: () => void saveFile('sources.save', { sourceId }) },
-  { id: 'report-md', name: t('ui.report-md'), run: () => void saveFile('export.report', { sourceId, format: 'md' }) },
-  {
-    id: 'report-json',
-    name: t('ui.report-json'),
-    run: () => void saveFile('export.report', { sourceId, format: 'json' }),
-  },
+  ...(['html', 'md', 'json', 'csv'] as const).map((format) => ({
+    id: `report-${format}`,
+    name: t(`ui.report-${format}`),
+    run: () => void saveFile('export.report', { sourceId, format }),
+  })),
 ];
 
 /** Esc: first what was said, then the focus in a field, then one step back. */

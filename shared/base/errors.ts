@@ -78,7 +78,11 @@ export type AppError =
   | { readonly kind: 'write-failed'; readonly file: string; readonly reason: string }
   /** Hosted mode could not listen. `where`: an address or a socket's file. */
   | { readonly kind: 'listen-failed'; readonly where: string; readonly reason: string }
-  | { readonly kind: 'no-such-source'; readonly sourceId: string };
+  | { readonly kind: 'no-such-source'; readonly sourceId: string }
+  /** Rows that were marked in a table are no longer in it: newer evidence came, or the filter changed. */
+  | { readonly kind: 'rows-gone' }
+  /** A text that was to be copied is larger than the clipboard takes from us. `most` and `characters` in UTF-16 units. */
+  | { readonly kind: 'too-large-to-copy'; readonly characters: number; readonly most: number };
 
 /** What keeps an archive, or the rest of it, from being read: kinds of end, damage and limit of shared/archive/report.ts. */
 export const archiveStops = [

@@ -1,17 +1,22 @@
+import { isAbsent } from '#shared/base/absent.ts';
 import { escapeCommand, escapeForDisplay } from '#shared/base/escape.ts';
 import type { Message } from '#shared/base/message.ts';
 import { deriveFindingDetail } from '#shared/derive/finding-detail.ts';
+import { findingRow } from '#shared/derive/rows/outcome-rows.ts';
 import { sourceLines } from '#shared/derive/source-lines.ts';
 import { deriveSummary } from '#shared/derive/summary.ts';
 import type { CitedLine, FindingDetail } from '#shared/derive/view-types.ts';
 import { findingFields } from '#shared/export/analysis-json.ts';
+import { csvText, tsvText } from '#shared/export/csv.ts';
 import { jsonText } from '#shared/export/json-text.ts';
 import { markdownBlock, markdownCommand, markdownValue, sayMarkdown, sayPlain } from '#shared/export/markdown.ts';
+import { findingSheet } from '#shared/export/report-csv.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { Finding } from '#shared/rules/rule.ts';
 
-export type FindingFormat = 'markdown' | 'text' | 'json' | 'commands';
+export const findingFormats = ['markdown', 'text', 'json', 'csv', 'tsv', 'commands'] as const;
+export type FindingFormat = (typeof findingFormats)[number];
 
 /** A finding as text for a ticket or the clipboard; null when the analysis has no finding of that id. */
 export function findingText(analysis: Analysis, findingId: string, format: FindingFormat = 'text'): string | null {
@@ -20,6 +25,9 @@ export function findingText(analysis: Analysis, findingId: string, format: Findi
       return findingMarkdown(analysis, findingId);
     case 'json':
       return findingJson(analysis, findingId);
+    case 'csv':
+    case 'tsv':
+      return findingRowText(analysis, findingId, format);
     case 'commands':
       return findingCommands(analysis, findingId);
     case 'text':
@@ -93,7 +101,15 @@ function findingPlain(analysis: Analysis, findingId: string): string | null {
   return `${lines.join('\n')}\n`;
 }
 
-/** The runbook as a shell text: what each step does as a comment, then its command. Nothing runs by itself. */
+/** A line of names and a row, as in the report's CSV. */
+function findingRowText(analysis: Analysis, findingId: string, format: 'csv' | 'tsv'): string | null {
+  const item = deriveFindingDetail(analysis, findingId)?.item;
+  if (!item) return null;
+  const rows = findingSheet(analysis, [findingRow(item.rule, item.code, item.finding)]);
+  return format === 'csv' ? csvText(rows) : tsvText(rows);
+}
+
+/** The runbook as a shell text: where it is from, then what each step does as a comment and its command. Nothing runs by itself. */
 export function findingCommands(analysis: Analysis, findingId: string): string | null {
   const finding = deriveFindingDetail(analysis, findingId)?.item.finding;
   if (!finding) return null;
@@ -101,20 +117,24 @@ export function findingCommands(analysis: Analysis, findingId: string): string |
     const comment = `# ${i + 1}. ${sayPlain(step.say)}${step.command === null ? ` (${say(msg('export.no-command'))})` : ''}`;
     return step.command === null ? comment : `${comment}\n${escapeCommand(step.command)}`;
   });
-  return `${steps.join('\n')}\n`;
+  const { first, second } = sourceLines(deriveSummary(analysis));
+  const from = [first, second].map((line) => `# ${escapeForDisplay(line)}`);
+  return `${[...from, ...steps].join('\n')}\n`;
 }
 
 /** The finding as in `analyze --json`, with where it is from. */
 export function findingJson(analysis: Analysis, findingId: string): string | null {
   const item = deriveFindingDetail(analysis, findingId)?.item;
   if (!item) return null;
-  const { host, evidenceSha256 } = deriveSummary(analysis);
+  const { host, evidenceSha256, custody } = deriveSummary(analysis);
   return jsonText({
     schema: 'undermount.finding/1',
     rule: item.rule,
     code: item.code,
     host: host.name,
+    capturedAt: isAbsent(host.capturedAt) ? host.capturedAt : new Date(host.capturedAt).toISOString(),
     sha256: evidenceSha256,
+    redacted: custody.redacted !== undefined,
     finding: findingFields(item.finding),
   });
 }

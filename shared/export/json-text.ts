@@ -7,6 +7,9 @@ import { replaceUnsafe } from '#shared/base/escape.ts';
 export const jsonText = (value: unknown): string =>
   `${replaceUnsafe(JSON.stringify(value, null, 2), (c) => (c === '\n' ? c : escapeUnits(c)))}\n`;
 
+/** The same on one line, without a newline at its end. */
+export const jsonLine = (value: unknown): string => replaceUnsafe(JSON.stringify(value), escapeUnits);
+
 const escapeUnits = (character: string): string =>
   Array.from(
     { length: character.length },

@@ -1,8 +1,8 @@
 import { present } from '#shared/base/absent.ts';
+import { type OutcomeTableRow, outcomeTable } from '#shared/derive/rows/outcome-rows.ts';
 import { utcTime } from '#shared/derive/source-lines.ts';
 import { deriveSummary } from '#shared/derive/summary.ts';
 import { csvText } from '#shared/export/csv.ts';
-import { say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** Names of the columns: fixed, scripts rely on them. */
@@ -22,25 +22,26 @@ const columns = [
 ] as const;
 
 /** One row for each finding and for each rule that found none, so that an empty list cannot look like a healthy host. */
-export function reportCsv(analysis: Analysis): string {
+export const reportCsv = (analysis: Analysis): string => csvText(findingSheet(analysis, outcomeTable(analysis).items));
+
+/** Findings and rules as lines of cells, the first one of names. */
+export function findingSheet(analysis: Analysis, rows: readonly OutcomeTableRow[]): readonly (readonly string[])[] {
   const { host, evidenceSha256 } = deriveSummary(analysis);
   const at = present(host.capturedAt);
   const from = [present(host.name) ?? '', at === null ? '' : utcTime(at), evidenceSha256];
-  const rows = analysis.outcomes.flatMap(({ rule, code, outcome }) => {
-    if (outcome.answer !== 'fires')
-      return [[...from, rule, code, outcome.answer, '', '', say(outcome.because), '', '', '']];
-    return outcome.findings.map((f) => [
+  return [
+    columns,
+    ...rows.map((r) => [
       ...from,
-      rule,
-      code,
-      outcome.answer,
-      f.severity,
-      say(f.title),
-      say(f.statement),
-      f.subjects.map((s) => `${s.kind} ${s.name} (${s.id})`).join('; '),
-      f.sources.map((s) => (s.line === 0 ? s.evidence : `${s.evidence}:${s.line}`)).join('; '),
-      f.remedy.flatMap((step) => step.command ?? []).join(' ; '),
-    ]);
-  });
-  return csvText([columns, ...rows]);
+      r.rule,
+      r.code,
+      r.answer,
+      r.severity,
+      r.title,
+      r.statement,
+      r.subjects,
+      r.sources,
+      r.commands,
+    ]),
+  ];
 }

@@ -4,9 +4,12 @@ import type { Result } from '#shared/base/result.ts';
 import type { BlockMapAnswer, BlockOwners } from '#shared/derive/block-map.ts';
 import type { ChainFigure } from '#shared/derive/chain-figure.ts';
 import type { DeviceMap, PoolRow, ThinDeviceRow } from '#shared/derive/device-map.ts';
+import type { DiffOverview } from '#shared/derive/diff/diff-overview.ts';
+import type { DifferenceRow } from '#shared/derive/diff/difference-rows.ts';
 import type { LayerDifferenceRow, OverlayRow, StoredImageRow, StoredLayerRow } from '#shared/derive/layer-tables.ts';
 import type { LayersFigure } from '#shared/derive/layers-figure.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import { tableNames } from '#shared/derive/rows/table-names.ts';
 import type {
   EvidenceItem,
   EvidenceLines,
@@ -27,12 +30,44 @@ import type { LedgerEntry } from '#shared/model/ledger.ts';
 
 const sourceId = z.string().min(1).max(64);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) };
+const rowsSort = z.strictObject({ column: z.string().max(64), descending: z.boolean() }).nullable();
 const rowsQuery = z.strictObject({
   sourceId,
   filter: z.string().max(1024),
-  sort: z.strictObject({ column: z.string().max(64), descending: z.boolean() }).nullable(),
+  sort: rowsSort,
   ...page,
 });
+/** Keys hold host words: paths, names of layers. */
+const rowKey = z.string().max(8192);
+
+/** Rows that a user marked: runs between two keys in the order that is shown, less single ones. */
+const chosenRows = z.strictObject({
+  all: z.boolean(),
+  spans: z
+    .array(z.strictObject({ first: rowKey, last: rowKey }))
+    .max(10_000)
+    .readonly(),
+  except: z.array(rowKey).max(10_000).readonly(),
+});
+/** `needle` for the table of its holders, and the pool of block devices; `picture` for the objects of one; `before` for the comparison of `sourceId` with that earlier source. */
+const rowsExport = {
+  sourceId,
+  table: z.enum(tableNames),
+  needle: z.string().max(4096).optional(),
+  picture: z
+    .strictObject({
+      view: z.enum(['namespaces', 'pool', 'chain', 'layers']),
+      focus: z.string().max(4096).nullable(),
+      expanded: z.array(z.string().max(256)).max(500),
+      onlyTrouble: z.boolean(),
+    })
+    .optional(),
+  before: sourceId.optional(),
+  filter: z.string().max(1024),
+  sort: rowsSort,
+  chosen: chosenRows,
+  format: z.enum(['tsv', 'csv', 'markdown', 'json']),
+};
 
 /** A number of a data block; exact as a JS number. */
 const block = z.int().min(0);
@@ -172,6 +207,9 @@ export const requests = {
     z.strictObject({ sourceId, id: z.string().max(512), from: z.int().min(1), limit: z.int().min(1).max(2000) }),
     gives<EvidenceLines>(),
   ),
+  /** The later capture is `sourceId`, the earlier one `before`. */
+  'query.diff': channel(z.strictObject({ sourceId, before: sourceId }), gives<DiffOverview>()),
+  'query.differences': channel(rowsQuery.extend({ before: sourceId }), gives<Rows<DifferenceRow>>()),
   'query.ledger': channel(z.strictObject({ sourceId }), gives<readonly LedgerEntry[]>()),
   'query.search': channel(
     z.strictObject({ sourceId, text: z.string().max(1024), limit: z.int().min(1).max(100) }),
@@ -183,12 +221,33 @@ export const requests = {
     z.strictObject({
       sourceId,
       findingId: z.string().max(512),
-      format: z.enum(['markdown', 'text', 'json', 'commands']),
+      format: z.enum(['markdown', 'text', 'json', 'csv', 'tsv', 'commands']),
     }),
     gives<{ text: string }>(),
   ),
+  /** Rows of a table for the clipboard; `too-large-to-copy` rather than cut. */
+  'export.rows': channel(z.strictObject(rowsExport), gives<{ text: string; rows: number; of: number }>()),
+  /** The same as a file, of at most some 64 MB: one that was cut says so itself. */
+  'export.rowsFile': channel(
+    z.strictObject(rowsExport),
+    gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>(),
+  ),
+  /** The whole comparison: JSON is that of `diff --json`. */
+  'export.diff': channel(
+    z.strictObject({ sourceId, before: sourceId, format: z.enum(['md', 'json', 'csv']) }),
+    gives<{ text: string }>(),
+  ),
+  'export.diffFile': channel(
+    z.strictObject({ sourceId, before: sourceId, format: z.enum(['md', 'json', 'csv']) }),
+    gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>(),
+  ),
+  /** What `report` prints, byte for byte. `theme` is of the figures in HTML; light when left out. */
   'export.report': channel(
-    z.strictObject({ sourceId, format: z.enum(['md', 'json']) }),
+    z.strictObject({
+      sourceId,
+      format: z.enum(['md', 'html', 'json', 'csv']),
+      theme: z.enum(['light', 'dark']).optional(),
+    }),
     gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>(),
   ),
   'export.figure': channel(

@@ -10,7 +10,7 @@ import { type DesktopApp, startDesktopApp } from '#test/e2e/desktop-app.ts';
 import { expectEscaped } from '#test/e2e/hostile.ts';
 import { type Incident, makeIncident } from '#test/e2e/incident.ts';
 import { captureHost, readFinding, seeHolderInGraph } from '#test/e2e/main-job.ts';
-import { everythingShown, openFinding, word } from '#test/e2e/user.ts';
+import { everythingShown, goTo, openFinding, word } from '#test/e2e/user.ts';
 import { treeOf } from '#test/live/process-tree.ts';
 import { type Sshd, startSshd } from '#test/live/sshd.ts';
 
@@ -53,6 +53,24 @@ describe('from a host name to the holder', () => {
     const { clipboard } = await app.report();
     expectEscaped(clipboard);
     expectEscaped(await everythingShown(page));
+  });
+
+  it('copies marked rows through the main process, and saves all of them where the dialog says', async () => {
+    await goTo(page, 'ui.processes');
+    await page.getByRole('grid').getByRole('row').nth(1).click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+c');
+    await expect.poll(async () => (await app.report()).clipboard).toMatch(/^pid\t/);
+    const { clipboard } = await app.report();
+    expect(clipboard.trimEnd().split('\n')).toHaveLength(3);
+    expectEscaped(clipboard);
+    const file = path.join(app.home, 'processes.csv');
+    app.answerDialog({ canceled: false, filePath: file });
+    await page.getByRole('button', { name: word('ui.save-rows', { name: word('ui.processes') }) }).click();
+    await page.getByRole('menuitem', { name: /^All .* as CSV/ }).click();
+    await page.getByText(word('ui.saved-as', { file })).waitFor();
+    expect(readFileSync(file, 'utf8')).toContain(String(incident.keeperPid));
+    expectEscaped(readFileSync(file, 'utf8').replaceAll('\r\n', '\n'));
   });
 
   it('saves the evidence where the dialog says, for its owner only', async () => {

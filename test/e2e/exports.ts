@@ -4,21 +4,30 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { MessageKey } from '#shared/messages/index.ts';
-import { openFinding, word } from '#test/e2e/user.ts';
+import { goTo, openFinding, word } from '#test/e2e/user.ts';
 
 /** Every text the window gives away, by name: clipboard forms, reports and the figure, as they would land in a ticket. */
 export async function exportsOf(page: Page): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
   const finding = await openFinding(page, 'R-01');
-  for (const format of ['text', 'json', 'commands'] as const) {
+  for (const format of ['markdown', 'text', 'json', 'csv', 'tsv', 'commands'] as const) {
     await page.evaluate(() => navigator.clipboard.writeText(''));
     await finding.getByRole('button', { name: word('ui.copy-as') }).click();
     await page.getByRole('menuitem', { name: word(`ui.copy-as.${format}`) }).click();
     await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
-    texts[`copy as ${format}`] = await page.evaluate(() => navigator.clipboard.readText());
+    texts[`copy as ${format}`] = await clipboard(page);
   }
-  texts['report md'] = (await fromPalette(page, 'ui.report-md')).toString();
-  texts['report json'] = (await fromPalette(page, 'ui.report-json')).toString();
+  for (const format of ['md', 'html', 'json', 'csv'] as const) {
+    texts[`report ${format}`] = withoutReturns((await fromPalette(page, `ui.report-${format}`)).toString());
+  }
+  await goTo(page, 'ui.processes');
+  for (const format of ['tsv', 'csv', 'markdown', 'json'] as const) {
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await page.getByRole('button', { name: word('ui.copy-rows', { name: word('ui.processes') }) }).click();
+    await page.getByRole('menuitem', { name: new RegExp(`${word(`ui.rows-format.${format}`)}$`) }).click();
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+    texts[`rows ${format}`] = await clipboard(page);
+  }
   await openFinding(page, 'R-01');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: word('ui.export-figure') }).click();
@@ -26,6 +35,12 @@ export async function exportsOf(page: Page): Promise<Record<string, string>> {
   texts['figure svg'] = readFileSync(await (await download).path(), 'utf8');
   return texts;
 }
+
+const clipboard = async (page: Page): Promise<string> =>
+  withoutReturns(await page.evaluate(() => navigator.clipboard.readText()));
+
+/** CSV ends its lines with a carriage return; any other one is the host's. */
+const withoutReturns = (text: string): string => text.replaceAll('\r\n', '\n');
 
 /** Runs a command of the palette that ends in a download. */
 export async function fromPalette(page: Page, command: MessageKey): Promise<Buffer> {

@@ -40,6 +40,7 @@ describe('every view opens without an error and within the policy', () => {
     'namespaces',
     'evidence',
     'completeness',
+    'compare',
     'device-map',
     'block-map',
     'chain',
@@ -301,10 +302,14 @@ describe('progress', () => {
 });
 
 describe('hostile names', () => {
-  const scenes = ['findings', 'mounts', 'processes', 'namespaces', 'evidence', 'completeness'];
+  const scenes = ['findings', 'mounts', 'processes', 'namespaces', 'evidence', 'completeness', 'compare'];
   it.each(scenes)('arrive in %s as visible text that does nothing', async (scene) => {
     page = await gallery.open(`scene=${scene}&hostile=1`);
     await expect.poll(() => page.locator('main').textContent()).toContain('onerror=');
+    if (scene === 'compare') {
+      await page.getByRole('gridcell').first().click();
+      await page.getByRole('complementary').waitFor();
+    }
     const text = await page.evaluate(shownAndSaid);
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069]/);
     expect(text).toContain('\\x1b[31m');

@@ -5,6 +5,7 @@ import { type Command, textOption } from '#electron/cli/command.ts';
 import { deliver } from '#electron/cli/deliver.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
 import { err, ok } from '#shared/base/result.ts';
+import { undrawnFigures } from '#shared/derive/index.ts';
 import { reportFormats, reportText } from '#shared/export/index.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
@@ -52,5 +53,5 @@ export const report: Command = {
 /** Loaded here: React and fonts are needed by no other format. */
 async function drawn(analysis: Analysis, theme: 'light' | 'dark', env: NodeJS.ProcessEnv) {
   const { reportFigures } = await import('#electron/node/figures/report-figures.ts');
-  return reportFigures(analysis, theme, await colourOfHost(analysis, env));
+  return reportFigures(undrawnFigures(analysis), theme, await colourOfHost(analysis, env));
 }

@@ -9,4 +9,5 @@ import './connect.css';
 import './views.css';
 import './storage.css';
 import './sources.css';
+import './compare.css';
 import './narrow.css';

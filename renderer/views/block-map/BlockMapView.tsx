@@ -96,6 +96,7 @@ export function BlockMapView({ sourceId, place }: Props) {
           onPool={(next) => refineTo({ pool: next, device: null, window: null })}
           onTable={toggleTable}
           figure={figure}
+          objects={{ sourceId, table: 'block-devices', needle: pool ?? '', filter: '', sort: null }}
         />
       </ViewHead>
       {failure && <FailureNote failure={failure} />}

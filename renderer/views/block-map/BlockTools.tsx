@@ -1,3 +1,4 @@
+import type { LeavingTable } from '#renderer/components/CopyRows.tsx';
 import { DropMenu } from '#renderer/components/DropMenu.tsx';
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { count } from '#renderer/components/format.ts';
@@ -17,10 +18,12 @@ interface Props {
   readonly onPool: (device: string) => void;
   readonly onTable: () => void;
   readonly figure: FigureQuestion | null;
+  /** Devices of the pool. */
+  readonly objects: LeavingTable;
 }
 
 /** Which pool, what the shades mean, and what can be done with the picture. */
-export function BlockTools({ pools, pool, selected, histogram, show, onPool, onTable, figure }: Props) {
+export function BlockTools({ pools, pool, selected, histogram, show, onPool, onTable, figure, objects }: Props) {
   const name = pools.find((p) => p.device === pool)?.name ?? '';
   return (
     <>
@@ -57,7 +60,7 @@ export function BlockTools({ pools, pool, selected, histogram, show, onPool, onT
               <Swatch key={h.shade} kind={h.shade} text={shadeText(h, selected !== null)} />
             ))}
           </span>
-          {figure && <ExportMenu name={t('ui.export-figure')} figure={figure} />}
+          {figure && <ExportMenu name={t('ui.export-figure')} figure={figure} objects={objects} />}
         </>
       )}
     </>

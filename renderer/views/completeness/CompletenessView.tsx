@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CopyButton } from '#renderer/components/CopyButton.tsx';
+import { CopyRows } from '#renderer/components/CopyRows.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
@@ -31,6 +32,17 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
         <button type="button" className="chip" aria-pressed={gapsOnly} onClick={() => setGapsOnly(true)}>
           {t('ui.gaps-n', { count: gaps.length })}
         </button>
+        <CopyRows
+          name={t('ui.completeness')}
+          table={{
+            sourceId,
+            table: 'completeness',
+            filter: gapsOnly ? '!status:ok !status:not-applicable' : '',
+            sort: null,
+          }}
+          marks={null}
+          matching={gapsOnly ? gaps.length : ledger.length}
+        />
         <CopyButton
           text={() => ledgerText(rows)}
           name={t('ui.copy-for-ticket')}

@@ -1,5 +1,6 @@
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
 import { FocusField } from '#renderer/components/FocusField.tsx';
+import { pictureObjects } from '#renderer/components/picture-objects.ts';
 import type { FigureQuestion } from '#renderer/components/save-figure.ts';
 import { t } from '#renderer/components/words.ts';
 import type { Place } from '#renderer/store/place.ts';
@@ -18,7 +19,7 @@ interface Props {
   readonly onChain: (() => void) | null;
   readonly onWho: (() => void) | null;
   readonly onBlocks: (() => void) | null;
-  readonly figure: FigureQuestion;
+  readonly figure: FigureQuestion & { readonly view: 'pool' };
 }
 
 /** What is in the picture and what can be done with what is selected in it. */
@@ -65,7 +66,7 @@ export function MapTools(props: Props) {
             </button>
           ),
       )}
-      <ExportMenu name={t('ui.export-figure')} figure={props.figure} />
+      <ExportMenu name={t('ui.export-figure')} figure={props.figure} objects={pictureObjects(props.figure)} />
     </>
   );
 }

@@ -61,7 +61,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
           name={t('ui.copy-as')}
           className="button"
           trigger={t('ui.copy-as-short')}
-          entries={(['text', 'json', 'commands'] as const).map((format) => ({
+          entries={(['markdown', 'text', 'json', 'csv', 'tsv', 'commands'] as const).map((format) => ({
             key: format,
             label: t(`ui.copy-as.${format}`),
             run: () => void copyWithNotice(() => findingText({ sourceId, findingId, format })),

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { CopyRows } from '#renderer/components/CopyRows.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { SeverityMark } from '#renderer/components/marks.tsx';
 import { needleOf, openGraph } from '#renderer/components/open-subject.ts';
@@ -10,8 +11,13 @@ import { CannotTell } from '#renderer/views/findings/CannotTell.tsx';
 import { FindingCard } from '#renderer/views/findings/FindingCard.tsx';
 import { FindingList } from '#renderer/views/findings/FindingList.tsx';
 import { itemId, matchesSeverity, severities, severityCounts } from '#renderer/views/findings/items.ts';
+import { ReportMenu } from '#renderer/views/findings/ReportMenu.tsx';
 import type { FindingListItem } from '#shared/derive/view-types.ts';
 import type { Severity } from '#shared/rules/rule.ts';
+
+/** The rows of the list as a filter of the table they are in: findings, and rules that cannot tell. */
+const listed = (only: Severity | null): string =>
+  only === null ? '!answer:clear !answer:not-applicable' : `severity:${only}`;
 
 interface Props {
   readonly sourceId: string;
@@ -60,6 +66,13 @@ export function FindingsView({ sourceId, finding }: Props) {
               <SeverityMark severity={s} silent /> {counts[s]}
             </button>
           ))}
+        <CopyRows
+          name={t('ui.findings')}
+          table={{ sourceId, table: 'outcomes', filter: listed(only), sort: null }}
+          marks={null}
+          matching={shown.length}
+        />
+        <ReportMenu sourceId={sourceId} />
       </ViewHead>
       {value && items.length === 0 ? (
         <p className="empty">{t('ui.findings-none', { rules: outcomes?.length ?? 0 })}</p>

@@ -5,6 +5,7 @@ import { FocusField } from '#renderer/components/FocusField.tsx';
 import { figureKeys } from '#renderer/components/figure-keys.ts';
 import { useKeys } from '#renderer/components/keys.ts';
 import { DoorGlyph } from '#renderer/components/marks.tsx';
+import { pictureObjects } from '#renderer/components/picture-objects.ts';
 import { useZoom } from '#renderer/components/use-zoom.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
@@ -40,7 +41,7 @@ export function GraphView({ sourceId, place }: Props) {
   const subjects = figure ? subjectsOf(figure) : null;
   const selected = subjects && selection ? selectedObject(subjects, selection) : null;
   const refineTo = (change: Partial<GraphPlace>) => refine({ ...place, ...change });
-  const picture = { sourceId, focus, expanded: [...expanded] };
+  const picture = { sourceId, view: 'namespaces' as const, focus, expanded: [...expanded] };
   const toggleTwin = () => refineTo({ show: show === 'both' ? 'table' : 'both' });
   useKeys({
     ...figureKeys(picture, zoom),
@@ -87,7 +88,7 @@ export function GraphView({ sourceId, place }: Props) {
             </span>
           ))}
         </span>
-        <ExportMenu name={t('ui.export-graph')} figure={picture} />
+        <ExportMenu name={t('ui.export-graph')} figure={picture} objects={pictureObjects(picture)} />
       </ViewHead>
       {failure && <FailureNote failure={failure} />}
       {!figure && !failure && <p className="empty">{t('ui.asking')}</p>}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { CopyRows } from '#renderer/components/CopyRows.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { HostText, Said } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
@@ -29,6 +30,14 @@ export function WhoView({ sourceId, needle }: Props) {
   return (
     <section className="who" aria-label={t('ui.who')}>
       <ViewHead title={t('ui.who')} aside={t('ui.who-aside')}>
+        {value && value.holders.length > 0 && (
+          <CopyRows
+            name={t('ui.holders')}
+            table={{ sourceId, table: 'holders', needle, filter: '', sort: null }}
+            marks={null}
+            matching={value.holders.length}
+          />
+        )}
         <button type="button" className="button" disabled={needle === ''} onClick={() => openGraph(needle)}>
           {t('ui.open-in-graph')}
         </button>

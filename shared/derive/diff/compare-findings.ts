@@ -1,23 +1,20 @@
 import { compareRows } from '#shared/derive/diff/compare-rows.ts';
-import type { KindDifferences } from '#shared/derive/diff/diff.ts';
-import { findingRows } from '#shared/derive/diff/finding-rows.ts';
-import { gapIn } from '#shared/derive/diff/gaps.ts';
-import { holderCollectors } from '#shared/derive/diff/kinds.ts';
+import type { KindCount, KindDifferences } from '#shared/derive/diff/diff.ts';
+import type { DiffDigest } from '#shared/derive/diff/digest.ts';
 import { msg, say } from '#shared/messages/index.ts';
-import type { Analysis } from '#shared/pipeline/analysis.ts';
-import { rules } from '#shared/rules/index.ts';
 
 /**
  * A finding is new, gone or changed only when its rule could see as much in both captures: what a rule concludes from half
  * of its evidence may be another thing under another name.
  */
-export function compareFindings(before: Analysis, after: Analysis): KindDifferences {
-  const differences = compareRows(findingRows(before), findingRows(after));
-  const blind = new Map<string, Blindness | null>();
-  const blindOf = (row: { readonly id: string }) => {
+export function compareFindings(
+  before: DiffDigest,
+  after: DiffDigest,
+): KindDifferences & { readonly count: KindCount } {
+  const differences = compareRows(before.findings, after.findings);
+  const blindOf = (row: { readonly id: string }): Blindness | null => {
     const code = codeOf(row);
-    if (!blind.has(code)) blind.set(code, blindness(before, code, 'before') ?? blindness(after, code, 'after'));
-    return blind.get(code) ?? null;
+    return blindness(before, code, 'before') ?? blindness(after, code, 'after');
   };
   const told = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
     rows.filter((row) => blindOf(row) === null);
@@ -25,6 +22,7 @@ export function compareFindings(before: Analysis, after: Analysis): KindDifferen
     new: told(differences.new),
     gone: told(differences.gone),
     changed: told(differences.changed),
+    count: { kind: 'finding', ...differences.count },
     notComparable: [...differences.gone, ...differences.new, ...differences.changed].flatMap((row) => {
       const why = blindOf(row);
       if (why === null) return [];
@@ -44,16 +42,9 @@ interface Blindness {
   readonly because: string;
 }
 
-function blindness(analysis: Analysis, code: string, when: Blindness['when']): Blindness | null {
-  const answered = analysis.outcomes.find((o) => o.code === code);
-  if (!answered) return { when, because: say(msg('diff.no-such-rule')) };
-  const { outcome } = answered;
-  if (outcome.answer === 'cannot-tell') return { when, because: say(outcome.because) };
-  const rule = rules.find((r) => r.code === code);
-  const holders =
-    outcome.answer === 'fires' && outcome.findings.some((f) => f.holders.length > 0) ? holderCollectors : [];
-  const gap = gapIn(analysis, [...(rule?.needs ?? []), ...(rule?.alsoReads ?? []), ...holders]);
-  return gap && { when, because: say(msg('diff.not-read', gap)) };
+function blindness({ blind }: DiffDigest, code: string, when: Blindness['when']): Blindness | null {
+  const because = Object.hasOwn(blind, code) ? blind[code]! : say(msg('diff.no-such-rule'));
+  return because === null ? null : { when, because };
 }
 
 const codeOf = (row: { readonly id: string }): string => row.id.slice(0, row.id.indexOf(':'));

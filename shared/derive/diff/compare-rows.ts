@@ -1,13 +1,13 @@
 import { isAbsent } from '#shared/base/absent.ts';
-import type { ChangedRow, DiffRow, Fact, KindDifferences } from '#shared/derive/diff/diff.ts';
+import type { ChangedRow, DiffPlace, DiffRow, Fact, KindCount, KindDifferences } from '#shared/derive/diff/diff.ts';
 
 /** Joins two lists by id. Rows of one list with the same id are one object seen twice: the first stands for it. */
 export function compareRows(
   before: readonly DiffRow[],
   after: readonly DiffRow[],
-): Omit<KindDifferences, 'notComparable'> {
+): Omit<KindDifferences, 'notComparable'> & { readonly count: Omit<KindCount, 'kind'> } {
   const [old, young] = [byId(before), byId(after)];
-  return {
+  const differences = {
     new: [...young.values()].filter((row) => !old.has(row.id)),
     gone: [...old.values()].filter((row) => !young.has(row.id)),
     changed: [...young.values()].flatMap((row) => {
@@ -15,14 +15,19 @@ export function compareRows(
       return was ? (changeOf(was, row) ?? []) : [];
     }),
   };
+  const unchanged = young.size - differences.new.length - differences.changed.length;
+  return { ...differences, count: { before: old.size, after: young.size, unchanged } };
 }
 
 function changeOf(was: DiffRow, is: DiffRow): ChangedRow | null {
   const keys = Object.keys(is.facts).filter((key) => differs(was.facts[key], is.facts[key]));
   if (keys.length === 0) return null;
   const only = (facts: DiffRow['facts']) => Object.fromEntries(keys.map((key) => [key, facts[key]!]));
-  return { kind: is.kind, id: is.id, name: is.name, before: only(was.facts), after: only(is.facts) };
+  const places = { before: placeOf(was), after: placeOf(is) };
+  return { kind: is.kind, id: is.id, name: is.name, before: only(was.facts), after: only(is.facts), places };
 }
+
+const placeOf = ({ open, source }: DiffPlace): DiffPlace => ({ open, source });
 
 /** What one of the two does not know has not changed: it is unknown. */
 const differs = (a: Fact | undefined, b: Fact | undefined): boolean =>

@@ -28,6 +28,8 @@ function findingRow(code: string, finding: Finding, lasting: (key: string) => st
     id: `${code}:${lasting(about) ?? about}`,
     name: say(finding.title),
     facts: { severity: finding.severity },
+    open: { kind: 'finding', id: finding.id },
+    source: finding.sources[0],
   };
 }
 

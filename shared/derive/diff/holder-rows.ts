@@ -37,5 +37,17 @@ function holderRow(holder: Holder, nameOf: (device: string) => string): DiffRow 
       container: isAbsent(container) ? container : container.name,
       state: isAbsent(container) ? container : container.state,
     },
+    open: opened(holder),
+    source: holder.sources[0] ?? null,
   };
+}
+
+/** What must go: the namespace of a copy, else the process; of what the kernel itself holds, the nearest device of the stack. */
+function opened({ via, namespace, process, through }: Holder): DiffRow['open'] {
+  if (!isAbsent(namespace) && (via === 'mount' || isAbsent(process))) {
+    return { kind: 'namespace', id: String(namespace.id) };
+  }
+  if (!isAbsent(process)) return { kind: 'process', id: String(process.pid) };
+  const [nearest] = through;
+  return nearest ? { kind: 'dm-device', id: nearest.name } : null;
 }

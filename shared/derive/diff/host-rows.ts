@@ -2,7 +2,7 @@ import { present } from '#shared/base/absent.ts';
 import { deviceNames } from '#shared/derive/diff/device-names.ts';
 import type { DiffRow } from '#shared/derive/diff/diff.ts';
 import { propagationText } from '#shared/derive/propagation-text.ts';
-import type { MountNamespace } from '#shared/model/mount.ts';
+import { type Mount, type MountNamespace, mountRef } from '#shared/model/mount.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 export const containerRows = ({ model }: Analysis): readonly DiffRow[] =>
@@ -18,6 +18,8 @@ export const containerRows = ({ model }: Analysis): readonly DiffRow[] =>
       thinDeviceId: c.thinDeviceId,
       deferredDeletion: c.deviceDeleted ?? null,
     },
+    open: { kind: 'container', id: c.id },
+    source: c.source,
   }));
 
 export const podRows = ({ model }: Analysis): readonly DiffRow[] =>
@@ -26,6 +28,8 @@ export const podRows = ({ model }: Analysis): readonly DiffRow[] =>
     id: p.uid,
     name: present(p.name) ?? p.uid,
     facts: { sandbox: p.sandboxId, hasFolder: p.hasFolder },
+    open: { kind: 'pod', id: p.uid },
+    source: p.source,
   }));
 
 export function namespaceRows({ model }: Analysis): readonly DiffRow[] {
@@ -35,6 +39,8 @@ export function namespaceRows({ model }: Analysis): readonly DiffRow[] {
     id: String(ns.inode),
     name: `mnt:[${ns.inode}] ${ns.leaderPid === null ? '' : (commOf.get(ns.leaderPid) ?? '')}`.trim(),
     facts: { heldBy: holds(ns) },
+    open: { kind: 'namespace', id: String(ns.inode) },
+    source: ns.heldBy[0]?.source ?? null,
   }));
 }
 
@@ -45,7 +51,12 @@ const holds = (ns: MountNamespace): string =>
 /** A mount id that was used again for another mount is another mount. */
 export function mountRows({ model }: Analysis): readonly DiffRow[] {
   const nameOf = deviceNames(model);
-  return model.mounts.map(({ namespace, mountId, shape }) => ({
+  return model.mounts.map((mount) => mountRow(mount, nameOf));
+}
+
+function mountRow(mount: Mount, nameOf: (device: string) => string): DiffRow {
+  const { namespace, mountId, shape } = mount;
+  return {
     kind: 'mount',
     id: `${namespace}/${mountId} ${nameOf(shape.device)} ${shape.root} ${shape.mountPoint}`,
     name: `${shape.mountPoint} in mnt:[${namespace}]`,
@@ -55,5 +66,7 @@ export function mountRows({ model }: Analysis): readonly DiffRow[] {
       options: shape.mountOptions.join(','),
       superOptions: shape.superOptions.join(','),
     },
-  }));
+    open: { kind: 'mount', id: `${namespace}/${mountId}` },
+    source: mountRef(mount),
+  };
 }

@@ -14,6 +14,8 @@ export interface ComparedKind {
   /** Its identity is the kernel's and ends with the boot. */
   readonly thisBoot: boolean;
   readonly rows: (analysis: Analysis) => readonly DiffRow[];
+  /** Where there may be very many: their number, without making them. */
+  readonly howMany?: (analysis: Analysis) => number;
 }
 
 const holding: readonly CollectorId[] = ['processes', 'namespace-links', 'thread-namespaces', 'descriptors'];
@@ -46,7 +48,14 @@ export const comparedKinds: readonly ComparedKind[] = [
     rows: holderRows,
   },
   { kind: 'namespace', needs: holding, concluded: true, thisBoot: true, rows: namespaceRows },
-  { kind: 'mount', needs: tables, concluded: false, thisBoot: true, rows: mountRows },
+  {
+    kind: 'mount',
+    needs: tables,
+    concluded: false,
+    thisBoot: true,
+    rows: mountRows,
+    howMany: ({ model }) => model.mounts.length,
+  },
   {
     kind: 'device',
     needs: ['block-devices', 'dm-devices', 'loop-devices'],

@@ -24,6 +24,8 @@ export function deviceRows({ model }: Analysis): readonly DiffRow[] {
           open: block.dmOpen,
           deferredDeletion: block.dockerDeleted,
         },
+        open: { kind: 'dm-device', id: block.device },
+        source: block.source,
       },
     ];
   });
@@ -35,6 +37,8 @@ export const poolRows = ({ model }: Analysis): readonly DiffRow[] =>
     id: pool.dmName,
     name: pool.dmName,
     facts: { suspended: pool.suspended, ...statusFacts(pool) },
+    open: { kind: 'pool', id: pool.device },
+    source: isAbsent(pool.status) ? pool.source : pool.status.source,
   }));
 
 /** Fill in whole percent: single blocks come and go on any host that lives. */
@@ -63,6 +67,8 @@ export function thinDeviceRows({ model }: Analysis): readonly DiffRow[] {
       id,
       name: dmNames === '' ? id : dmNames,
       facts: { active: isAbsent(thin.active) ? thin.active : dmNames, size: thin.size },
+      open: { kind: 'thin-device', id: thin.key },
+      source: thin.source,
     };
   });
 }
@@ -75,6 +81,8 @@ export const layerRows = ({ model }: Analysis): readonly DiffRow[] => [
       id: `${d.engineRoot}/${d.hash}`,
       name: d.hash,
       facts: { deviceId: d.deviceId, size: d.size, deleted: d.deleted },
+      open: { kind: 'layer', id: d.hash },
+      source: d.source,
     }),
   ),
   ...model.imageLayers.map(
@@ -83,6 +91,8 @@ export const layerRows = ({ model }: Analysis): readonly DiffRow[] => [
       id: `${l.engineRoot}/${l.chainId}`,
       name: l.chainId,
       facts: { cacheId: l.cacheId, parent: l.parent },
+      open: { kind: 'layer', id: l.chainId },
+      source: l.source,
     }),
   ),
 ];
@@ -93,4 +103,6 @@ export const imageRows = ({ model }: Analysis): readonly DiffRow[] =>
     id: `${image.engineRoot}/${image.id}`,
     name: image.names[0] ?? image.id,
     facts: { names: [...image.names].sort().join(' '), topLayer: image.topLayer },
+    open: { kind: 'image', id: image.id },
+    source: image.source,
   }));

@@ -9,7 +9,7 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** Every record of the source, in order of arrival. Columns to filter and sort by are the fields of `EvidenceItem`. */
 export function deriveEvidenceRows(analysis: Analysis, query: RowsQuery): Rows<EvidenceItem> {
-  return windowRows(recordTable(analysis), query);
+  return windowRows(evidenceTable(analysis), query);
 }
 
 /** The path or command that was read, as a person would type it. */
@@ -18,13 +18,14 @@ export const originText = (origin: EvidenceOrigin): string => (origin.kind === '
 const tables = new WeakMap<Analysis, Table<EvidenceRecord, EvidenceItem>>();
 const hashes = new WeakMap<EvidenceRecord, string>();
 
-function recordTable(analysis: Analysis): Table<EvidenceRecord, EvidenceItem> {
+export function evidenceTable(analysis: Analysis): Table<EvidenceRecord, EvidenceItem> {
   const known = tables.get(analysis);
   if (known) return known;
   const exact = (value: Column<EvidenceRecord>['value']) => ({ value, exact: true });
   const text = (value: Column<EvidenceRecord>['value']) => ({ value, exact: false });
   const table: Table<EvidenceRecord, EvidenceItem> = {
     items: [...analysis.records.values()],
+    keyOf: (r) => r.id,
     columns: {
       id: text((r) => r.id),
       collectorId: exact((r) => r.collectorId),

@@ -12,11 +12,11 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** Every name on which an unpacked layer and its tar disagree. Columns are the fields of `LayerDifferenceRow`. */
 export const deriveLayerDifferenceRows = (analysis: Analysis, query: RowsQuery): Rows<LayerDifferenceRow> =>
-  windowRows(tableOf(analysis.model), query);
+  windowRows(layerDifferenceTable(analysis.model), query);
 
 const tables = new WeakMap<HostModel, Table<LayerDifferenceRow, LayerDifferenceRow>>();
 
-function tableOf(model: HostModel): Table<LayerDifferenceRow, LayerDifferenceRow> {
+export function layerDifferenceTable(model: HostModel): Table<LayerDifferenceRow, LayerDifferenceRow> {
   const known = tables.get(model);
   if (known) return known;
   const { index } = imageGroups(model);

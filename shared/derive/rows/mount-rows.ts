@@ -16,7 +16,7 @@ export function deriveMountRows(analysis: Analysis, query: RowsQuery): Rows<Moun
 
 const tables = new WeakMap<HostModel, Table<Mount, MountRow>>();
 
-function mountTable(model: HostModel): Table<Mount, MountRow> {
+export function mountTable(model: HostModel): Table<Mount, MountRow> {
   const known = tables.get(model);
   if (known) return known;
   const isHidden = hiddenOf(model);
@@ -24,6 +24,7 @@ function mountTable(model: HostModel): Table<Mount, MountRow> {
   const text = (value: (m: Mount) => string) => ({ value, exact: false });
   const table: Table<Mount, MountRow> = {
     items: model.mounts,
+    keyOf: mountKey,
     columns: {
       namespace: exact((m) => m.namespace),
       mountId: exact((m) => m.mountId),
@@ -47,10 +48,12 @@ function mountTable(model: HostModel): Table<Mount, MountRow> {
   return table;
 }
 
+const mountKey = ({ namespace, mountId }: Mount): string => `${namespace}/${mountId}`;
+
 function toRow(mount: Mount, hidden: boolean): MountRow {
   const { shape } = mount;
   return {
-    key: `${mount.namespace}/${mount.mountId}`,
+    key: mountKey(mount),
     namespace: mount.namespace,
     mountId: mount.mountId,
     parentId: mount.parentId,

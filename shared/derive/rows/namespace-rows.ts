@@ -45,7 +45,7 @@ export const mountCount = (index: ModelIndex, inode: number): number | Absent =>
 
 const tables = new WeakMap<HostModel, Table<MountNamespace, NamespaceRow>>();
 
-function namespaceTable(model: HostModel): Table<MountNamespace, NamespaceRow> {
+export function namespaceTable(model: HostModel): Table<MountNamespace, NamespaceRow> {
   const known = tables.get(model);
   if (known) return known;
   const index = indexOf(model);
@@ -59,6 +59,7 @@ function namespaceTable(model: HostModel): Table<MountNamespace, NamespaceRow> {
   const text = (value: Column<MountNamespace>['value']) => ({ value, exact: false });
   const table: Table<MountNamespace, NamespaceRow> = {
     items: model.namespaces,
+    keyOf: (n) => String(n.inode),
     columns: {
       inode: exact((n) => n.inode),
       heldBy: exact((n) => row(n).heldBy),

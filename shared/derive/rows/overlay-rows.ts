@@ -12,11 +12,11 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** Every overlay that is mounted, once for each superblock. Columns are the fields of `OverlayRow`. */
 export const deriveOverlayRows = (analysis: Analysis, query: RowsQuery): Rows<OverlayRow> =>
-  windowRows(tableOf(analysis.model), query);
+  windowRows(overlayTable(analysis.model), query);
 
 const tables = new WeakMap<HostModel, Table<OverlayRow, OverlayRow>>();
 
-function tableOf(model: HostModel): Table<OverlayRow, OverlayRow> {
+export function overlayTable(model: HostModel): Table<OverlayRow, OverlayRow> {
   const known = tables.get(model);
   if (known) return known;
   const wanted = new Set(model.overlays.map((o) => o.mounts[0]));

@@ -44,13 +44,14 @@ function poolRow(model: HostModel, pool: ThinPool): PoolRow {
 
 const tables = new WeakMap<HostModel, Table<PoolRow, PoolRow>>();
 
-function poolTable(model: HostModel): Table<PoolRow, PoolRow> {
+export function poolTable(model: HostModel): Table<PoolRow, PoolRow> {
   const known = tables.get(model);
   if (known) return known;
   const exact = (value: (row: PoolRow) => string | number | null) => ({ value, exact: true });
   const text = (value: (row: PoolRow) => string | number | null) => ({ value, exact: false });
   const table: Table<PoolRow, PoolRow> = {
     items: model.thinPools.map((pool) => poolRow(model, pool)),
+    keyOf: (r) => r.key,
     columns: {
       device: exact((r) => r.device),
       name: text((r) => r.name),

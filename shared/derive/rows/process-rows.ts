@@ -14,7 +14,7 @@ export function deriveProcessRows(analysis: Analysis, query: RowsQuery): Rows<Pr
 
 const tables = new WeakMap<HostModel, Table<Process, ProcessRow>>();
 
-function processTable(model: HostModel): Table<Process, ProcessRow> {
+export function processTable(model: HostModel): Table<Process, ProcessRow> {
   const known = tables.get(model);
   if (known) return known;
   const containers = indexOf(model).containers;
@@ -24,6 +24,7 @@ function processTable(model: HostModel): Table<Process, ProcessRow> {
   const text = (value: Column<Process>['value']) => ({ value, exact: false });
   const table: Table<Process, ProcessRow> = {
     items: model.processes,
+    keyOf: processKey,
     columns: {
       pid: exact((p) => p.pid),
       ppid: exact((p) => p.ppid),
@@ -40,7 +41,7 @@ function processTable(model: HostModel): Table<Process, ProcessRow> {
     ownMayHave: null,
     shared: null,
     toRow: (p) => ({
-      key: `${p.pid}/${present(p.startTicks) ?? ''}`,
+      key: processKey(p),
       pid: p.pid,
       ppid: p.ppid,
       startTicks: p.startTicks,
@@ -57,5 +58,7 @@ function processTable(model: HostModel): Table<Process, ProcessRow> {
   tables.set(model, table);
   return table;
 }
+
+const processKey = (p: Process): string => `${p.pid}/${present(p.startTicks) ?? ''}`;
 
 const commandText = (p: Process): string | null => present(p.commandLine)?.join(' ') ?? null;

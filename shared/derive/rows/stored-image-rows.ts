@@ -15,11 +15,11 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** Every image of every engine and containerd namespace, those in trouble first. Columns are the fields of `StoredImageRow`. */
 export const deriveStoredImageRows = (analysis: Analysis, query: RowsQuery): Rows<StoredImageRow> =>
-  windowRows(tableOf(analysis.model), query);
+  windowRows(storedImageTable(analysis.model), query);
 
 const tables = new WeakMap<HostModel, Table<StoredImageRow, StoredImageRow>>();
 
-function tableOf(model: HostModel): Table<StoredImageRow, StoredImageRow> {
+export function storedImageTable(model: HostModel): Table<StoredImageRow, StoredImageRow> {
   const known = tables.get(model);
   if (known) return known;
   const rows = imageGroups(model).groups.flatMap((g) => g.images.map((i) => rowOf(model, i)));

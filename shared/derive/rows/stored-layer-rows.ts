@@ -14,12 +14,12 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** Every unpacked layer: in its engine's database, on the disk, mounted. Columns are the fields of `StoredLayerRow`. */
 export const deriveStoredLayerRows = (analysis: Analysis, query: RowsQuery): Rows<StoredLayerRow> =>
-  windowRows(tableOf(analysis.model), query);
+  windowRows(storedLayerTable(analysis.model), query);
 
 const tables = new WeakMap<HostModel, Table<StoredLayerRow, StoredLayerRow>>();
 const rank = { crit: 0, warn: 1, none: 2 } as const;
 
-function tableOf(model: HostModel): Table<StoredLayerRow, StoredLayerRow> {
+export function storedLayerTable(model: HostModel): Table<StoredLayerRow, StoredLayerRow> {
   const known = tables.get(model);
   if (known) return known;
   const rows = joinStores(model)

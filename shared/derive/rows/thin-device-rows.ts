@@ -13,7 +13,7 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** Every thin device, active or only written down. Columns to filter and sort by are the fields of `ThinDeviceRow`. */
 export const deriveThinDeviceRows = (analysis: Analysis, query: RowsQuery): Rows<ThinDeviceRow> =>
-  windowRows(thinTable(analysis), query);
+  windowRows(thinDeviceTable(analysis), query);
 
 function thinRow(analysis: Analysis, device: ThinDevice): ThinDeviceRow {
   const { model } = analysis;
@@ -50,7 +50,7 @@ function thinRow(analysis: Analysis, device: ThinDevice): ThinDeviceRow {
 
 const tables = new WeakMap<Analysis, Table<ThinDevice, ThinDeviceRow>>();
 
-function thinTable(analysis: Analysis): Table<ThinDevice, ThinDeviceRow> {
+export function thinDeviceTable(analysis: Analysis): Table<ThinDevice, ThinDeviceRow> {
   const known = tables.get(analysis);
   if (known) return known;
   const rows = new Map<string, ThinDeviceRow>();
@@ -66,6 +66,7 @@ function thinTable(analysis: Analysis): Table<ThinDevice, ThinDeviceRow> {
   const text = (value: (row: ThinDeviceRow) => string | number | null) => ({ ...exact(value), exact: false });
   const table: Table<ThinDevice, ThinDeviceRow> = {
     items: analysis.model.thinDevices,
+    keyOf: (d) => d.key,
     columns: {
       pool: exact((r) => r.pool),
       poolName: text((r) => r.poolName),

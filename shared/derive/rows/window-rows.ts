@@ -26,6 +26,8 @@ export interface Column<Item> {
  */
 export interface Table<Item, Row> {
   readonly items: readonly Item[];
+  /** Unique in the table, and the same after another analysis where the object is: what a selection of rows is made of. */
+  readonly keyOf: (item: Item) => string;
   readonly columns: Readonly<Record<string, Column<Item>>>;
   readonly ownText: (item: Item) => string;
   /** False for a word that no `ownText` can have, so that it need not be built; null: any word may be in it. */
@@ -37,21 +39,30 @@ export interface Table<Item, Row> {
 }
 
 export function windowRows<Item, Row>(table: Table<Item, Row>, query: RowsQuery): Rows<Row> {
+  const rows: Row[] = [];
+  let matching = 0;
+  for (const item of matchingItems(table, query)) {
+    if (matching >= query.offset && rows.length < query.limit) rows.push(table.toRow(item));
+    matching++;
+  }
+  return { rows, offset: query.offset, matching, total: table.items.length };
+}
+
+/** The items that pass the filter, in the order that was asked for. */
+export function* matchingItems<Item, Row>(
+  table: Table<Item, Row>,
+  query: Pick<RowsQuery, 'filter' | 'sort'>,
+): Generator<Item> {
   const words = parseFilter(query.filter, new Set(Object.keys(table.columns)));
   const tests = words.map((word) => wordTest(table, word));
   const order =
     query.sort && Object.hasOwn(table.columns, query.sort.column) ? orderOf(table, query.sort.column) : null;
   const last = table.items.length - 1;
   const descending = order !== null && query.sort?.descending === true;
-  const rows: Row[] = [];
-  let matching = 0;
   for (let n = 0; n <= last; n++) {
     const item = table.items[order ? order[descending ? last - n : n]! : n]!;
-    if (!tests.every((test) => test(item))) continue;
-    if (matching >= query.offset && rows.length < query.limit) rows.push(table.toRow(item));
-    matching++;
+    if (tests.every((test) => test(item))) yield item;
   }
-  return { rows, offset: query.offset, matching, total: table.items.length };
 }
 
 function wordTest<Item, Row>(table: Table<Item, Row>, word: FilterWord): (item: Item) => boolean {

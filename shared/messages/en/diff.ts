@@ -4,6 +4,8 @@ export const diffWords = {
     `The captures name different hosts, ${p.before} and ${p.after}: what follows compares two hosts.`,
   'diff.other-boot': () =>
     'The host was started again in between, or one capture has no boot id: the kernel numbers these anew at each boot.',
+  'diff.too-many': (p: { n: number; most: number }) =>
+    `One capture has ${p.n.toLocaleString('en-US')} of them; up to ${p.most.toLocaleString('en-US')} are compared here. The command line compares them all: undermount diff BEFORE AFTER.`,
   'diff.not-read': (p: { collector: string; because: string }) =>
     p.because === '' ? `${p.collector} was not read` : `${p.collector}: ${p.because}`,
   'diff.not-read-before': (p: { collector: string; because: string }) =>
@@ -20,6 +22,19 @@ export const diffWords = {
   'diff.gone': (p: { n: number }) => `Gone: ${p.n}`,
   'diff.changed': (p: { n: number }) => `Changed: ${p.n}`,
   'diff.not-comparable': () => 'Not comparable',
+  'diff.title': () => 'Before and after',
+  'diff.col.kind': () => 'kind',
+  'diff.col.gone': () => 'gone',
+  'diff.col.new': () => 'new',
+  'diff.col.changed': () => 'changed',
+  'diff.col.unchanged': () => 'unchanged',
+  'diff.col.name': () => 'what',
+  'diff.col.before': () => 'before',
+  'diff.col.after': () => 'after',
+  'diff.col.source': () => 'stands in',
+  'diff.not-comparable-cell': () => 'not comparable',
+  'diff.more-in-file': (p: { n: number }) => `… ${p.n.toLocaleString('en-US')} more; JSON and CSV have all.`,
+  'diff.more-reasons': (p: { n: number }) => `${p.n.toLocaleString('en-US')} more reasons; JSON and CSV have all.`,
   'diff.none': () => 'No difference.',
   'diff.fact': (p: { name: string; before: string; after: string }) => `${p.name}: ${p.before} -> ${p.after}`,
   'diff.more': (p: { n: number; kind: string }) =>

@@ -58,5 +58,8 @@ export const errorWords: ErrorWords = {
   'error.write-failed': (e) => `${e.file} could not be written: ${e.reason}. Choose another place with -o.`,
   'error.listen-failed': (e) =>
     `Nothing can listen on ${e.where}: ${e.reason}. Choose another place with --port or --socket.`,
+  'error.rows-gone': () => 'The marked rows are no longer in this table. Mark them again.',
+  'error.too-large-to-copy': (e) =>
+    `${e.characters.toLocaleString('en-US')} characters are more than is put on the clipboard (${e.most.toLocaleString('en-US')}). Save them as a file, or narrow the filter.`,
   'error.no-such-source': (e) => `Source ${e.sourceId} is not open any more. Open it again.`,
 };

@@ -16,6 +16,13 @@ export const exportWords = {
   'export.wrong-if': () => 'What would disprove it',
   'export.not-looked-at': () => 'Not looked at',
   'export.source': () => 'Source',
+  'export.rows-of': (p: { rows: number; total: number }) =>
+    `${p.rows.toLocaleString('en-US')} of ${p.total.toLocaleString('en-US')} rows.`,
+  'export.rows-cut': (p: { written: number; of: number }) =>
+    `Cut: the first ${p.written.toLocaleString('en-US')} of ${p.of.toLocaleString('en-US')} rows.`,
+  'export.rows-filter': (p: { filter: string }) => `Filter: ${p.filter}`,
+  'export.before': () => 'Before:',
+  'export.after': () => 'After:',
 
   'report.title': (p: { host: string }) => `Undermount report: ${p.host}`,
   'report.host': () => 'Host',

@@ -25,7 +25,9 @@ import { sosreportWords } from '#shared/messages/en/sosreport.ts';
 import { sshWords } from '#shared/messages/en/ssh.ts';
 import { thinMetadataWords } from '#shared/messages/en/thin-metadata.ts';
 import { uiWords } from '#shared/messages/en/ui.ts';
+import { uiCompareWords } from '#shared/messages/en/ui-compare.ts';
 import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
+import { uiExportWords } from '#shared/messages/en/ui-export.ts';
 import { uiFrameWords } from '#shared/messages/en/ui-frame.ts';
 import { uiLayersWords } from '#shared/messages/en/ui-layers.ts';
 import { uiSourceWords } from '#shared/messages/en/ui-sources.ts';
@@ -61,7 +63,9 @@ export const en = {
   ...sosreportWords,
   ...sshWords,
   ...thinMetadataWords,
+  ...uiCompareWords,
   ...uiConnectWords,
+  ...uiExportWords,
   ...uiFrameWords,
   ...uiLayersWords,
   ...uiSourceWords,

@@ -81,7 +81,8 @@ export const uiFrameWords = {
     `A word is looked for in every column; column:value in one, column:=value must be all of it, ! turns it round. Columns: ${p.columns}.`,
   'ui.n-of-m': (p: { matching: string; total: string }) => `${p.matching} of ${p.total}`,
   'ui.no-row-matches': (p: { total: number }) => `Looked at ${s(p.total, 'row')}, no match.`,
-  'ui.grid-keys': (p: { name: string }) => `${p.name}: arrows move, Space selects, Enter opens`,
+  'ui.grid-keys': (p: { name: string }) =>
+    `${p.name}: arrows move, Space selects, Enter opens, Shift and Control mark more rows, Control C copies them`,
   'ui.grid-too-long': (p: { shown: number; count: number }) =>
     `${p.shown.toLocaleString('en-US')} of ${p.count.toLocaleString('en-US')} rows can be scrolled to; narrow the filter for the others.`,
 } as const;

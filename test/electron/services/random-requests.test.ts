@@ -14,6 +14,14 @@ const perChannel = 10_000;
 /** A valid request of each channel, to mutate. */
 const rows = { sourceId: 's', filter: '', sort: { column: 'pid', descending: true }, offset: 0, limit: 100 };
 const finding = { sourceId: 's', findingId: 'f' };
+const rowsExport = {
+  sourceId: 's',
+  table: 'mounts',
+  filter: '',
+  sort: null,
+  chosen: { all: false, spans: [{ first: 'a', last: 'b' }], except: ['c'] },
+  format: 'csv',
+};
 const valid: Partial<Record<Channel, unknown>> = {
   'hosts.save': {
     id: null,
@@ -60,6 +68,12 @@ const valid: Partial<Record<Channel, unknown>> = {
   'query.evidenceList': rows,
   'query.evidenceLines': { sourceId: 's', id: 'e', from: 1, limit: 10 },
   'query.ledger': { sourceId: 's' },
+  'query.diff': { sourceId: 's', before: 'b' },
+  'query.differences': { ...rows, before: 'b' },
+  'export.rows': rowsExport,
+  'export.rowsFile': rowsExport,
+  'export.diff': { sourceId: 's', before: 'b', format: 'md' },
+  'export.diffFile': { sourceId: 's', before: 'b', format: 'csv' },
   'query.search': { sourceId: 's', text: 't', limit: 5 },
   'export.finding': { ...finding, format: 'markdown' },
   'export.report': { sourceId: 's', format: 'md' },

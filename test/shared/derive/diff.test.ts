@@ -1,10 +1,13 @@
 /** Two captures of one host set against each other: the broken lab host, and the same with parts of it mended in the bytes (constructed). */
 import { describe, expect, it } from 'vitest';
-import { deriveDiff } from '#shared/derive/diff/derive-diff.ts';
+import { compareDigests, deriveDiff } from '#shared/derive/diff/derive-diff.ts';
 import { hasDifference } from '#shared/derive/diff/diff.ts';
+import { diffOverview, toldCount } from '#shared/derive/diff/diff-overview.ts';
+import { diffDigest } from '#shared/derive/diff/digest.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import { diffJson } from '#shared/export/diff-json.ts';
 import { DiffJson } from '#shared/export/schemas.ts';
+import { msg } from '#shared/messages/index.ts';
 import { analysisOf } from '#test/builders/analysis.ts';
 import { readHost } from '#test/hosts/read-host.ts';
 
@@ -124,6 +127,41 @@ describe('two captures of one host', () => {
   it('say so when they are of two hosts', () => {
     const other = changed((id, body) => (id === 'host' ? body.replace(/hostname=.*/, 'hostname=elsewhere') : body));
     expect(deriveDiff(broken, other).notComparable[0]?.kind).toBe('host');
+  });
+
+  it('do not compare a kind of which there are more than there is room for, and say how many', () => {
+    const [before, after] = [diffDigest(broken, 100), diffDigest(without('loop-devices'), 100)];
+    const diff = compareDigests(before, after);
+    const n = broken.model.mounts.length;
+    expect(diff.notComparable).toContainEqual({ kind: 'mount', because: msg('diff.too-many', { n, most: 100 }) });
+    expect(diff.counts.find((c) => c.kind === 'mount')).toEqual({
+      kind: 'mount',
+      before: n,
+      after: n,
+      unchanged: null,
+    });
+    expect(diff.gone.filter((g) => g.kind === 'mount')).toEqual([]);
+  });
+
+  it('are told with where each object stands and what opens it', () => {
+    const healthy = readHost('lab-healthy');
+    const diff = deriveDiff(broken, analysisOf(healthy.records, healthy.custody));
+    for (const row of diff.gone) {
+      expect([row.kind, row.source && records.some((r) => r.id === row.source!.evidence)]).toEqual([row.kind, true]);
+      expect([row.kind, row.open !== null]).toEqual([row.kind, true]);
+    }
+    for (const { places } of diff.changed) {
+      expect(healthy.records.some((r) => r.id === places.after.source?.evidence)).toBe(true);
+      expect(records.some((r) => r.id === places.before.source?.evidence)).toBe(true);
+    }
+  });
+
+  it('have no 0 where something could not be told', () => {
+    const diff = diffOverview(deriveDiff(broken, without('loop-devices')));
+    const holders = diff.kinds.find((k) => k.kind === 'holder')!;
+    expect([holders.gone, toldCount(holders, 'gone'), holders.unchanged]).toEqual([0, null, null]);
+    const pods = diff.kinds.find((k) => k.kind === 'pod')!;
+    expect([toldCount(pods, 'gone'), pods.because]).toEqual([0, []]);
   });
 
   it('keep the contract of diff --json', () => {
