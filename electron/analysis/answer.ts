@@ -46,6 +46,9 @@ const answers: Answers = {
   evidence: ({ source, custody, evidenceSha256, records }) =>
     ok({ title: source.title, custody, evidenceSha256, records: [...records.values()] }),
   report: (analysis, { format }) => ok({ text: exports.reportText(analysis, format) }),
+  recheckBasis: (analysis, { findingId }) => found(derive.recheckBasis(analysis, findingId), findingId),
+  recheck: (analysis, { basis }) => ok(derive.deriveRecheck(basis, analysis)),
+  custody: ({ custody }) => ok(custody),
   figure: (analysis, question) => {
     const figure = derive.deriveFigure(analysis, question);
     return figure.ok ? ok({ figure: figure.value, summary: derive.deriveSummary(analysis) }) : figure;

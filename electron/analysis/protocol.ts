@@ -2,6 +2,7 @@ import type { ArchiveProgress } from '#electron/node/archives/archive.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { FigureQuestion } from '#shared/derive/derive-figure.ts';
+import type { Recheck, RecheckBasis } from '#shared/derive/recheck/recheck.ts';
 import type { Summary } from '#shared/derive/view-types.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
@@ -33,6 +34,16 @@ interface OwnQuestions {
     readonly request: { readonly format: 'md' | 'json' };
     readonly reply: Result<{ readonly text: string }, AppError>;
   };
+  /** What a re-check of a finding needs to know of it, and what it says once read again. */
+  readonly recheckBasis: {
+    readonly request: { readonly findingId: string };
+    readonly reply: Result<RecheckBasis, AppError>;
+  };
+  readonly recheck: {
+    readonly request: { readonly basis: RecheckBasis };
+    readonly reply: Result<Recheck, AppError>;
+  };
+  readonly custody: { readonly request: null; readonly reply: Result<Custody, AppError> };
   readonly figure: {
     readonly request: FigureQuestion;
     readonly reply: Result<{ readonly figure: AnyFigure; readonly summary: Summary }, AppError>;

@@ -12,6 +12,7 @@ import { type OpenedSource, openSources } from '#electron/services/open-sources.
 import type { Deliverable, Platform } from '#electron/services/platform.ts';
 import { createPrompts } from '#electron/services/prompts.ts';
 import { recentSources } from '#electron/services/recent-sources.ts';
+import { createRechecks } from '#electron/services/rechecks.ts';
 import { savedHosts } from '#electron/services/saved-hosts.ts';
 import { bundleFile, reportFile } from '#electron/services/source-exports.ts';
 import { createUploads } from '#electron/services/uploads.ts';
@@ -42,6 +43,7 @@ export function createServices(platform: Platform): Services {
   const sources = openSources(platform, () => hosts.list());
   const prompts = createPrompts((prompt) => platform.emit('prompt.ask', prompt));
   const captures: Captures = createCaptures({ platform, prompts, sources, hosts, scripts });
+  const rechecks = createRechecks(captures, sources);
   const uploads = createUploads();
 
   async function openFile(file: string): Promise<Result<{ sourceId: string }, AppError>> {
@@ -128,6 +130,9 @@ export function createServices(platform: Platform): Services {
       captures.cancel(captureId);
       return ok(null);
     },
+    'recheck.plan': (request) => rechecks.plan(request),
+    'recheck.start': (request) => rechecks.start(request),
+    'recheck.answer': ({ sourceId }) => rechecks.answer(sourceId),
     'prompt.answer': async (answer) => {
       prompts.answer(answer);
       return ok(null);

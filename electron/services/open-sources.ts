@@ -9,7 +9,7 @@ import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
-import type { OpenSource, SavedHost } from '#shared/ipc/payloads.ts';
+import type { OpenSource, RecheckOf, SavedHost } from '#shared/ipc/payloads.ts';
 
 export interface OpenedSource {
   readonly sourceId: string;
@@ -37,7 +37,8 @@ export interface OpenSources {
   open(file: string, name?: string, openingId?: string): Promise<Result<OpenedSource, AppError>>;
   /** Kills the process that reads it, at once. */
   cancelOpening(openingId: string): void;
-  startLive(title: string, colour: number): LiveFeed;
+  /** `recheck`: this evidence is read again for a finding of another source. */
+  startLive(title: string, colour: number, recheck?: RecheckOf): LiveFeed;
   close(sourceId: string): void;
   closeAll(): void;
 }
@@ -91,12 +92,21 @@ export function openSources(
       return ok(source);
     },
     cancelOpening: (openingId) => openings.cancel(openingId),
-    startLive(title, colour) {
+    startLive(title, colour, recheck) {
       const sourceId = randomUUID();
       const client = startAnalysis(platform.spawnAnalysis);
       const live = liveEvidence(title);
       client.begin({ kind: 'live', title });
-      const shown = { sourceId, title, kind: 'live', colour, complete: false, host: null, capturedAt: null };
+      const shown = {
+        sourceId,
+        title,
+        kind: 'live',
+        colour,
+        complete: false,
+        host: null,
+        capturedAt: null,
+        ...(recheck && { recheck }),
+      };
       put({ sourceId, client, live, shown });
       return {
         sourceId,

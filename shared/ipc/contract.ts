@@ -7,6 +7,7 @@ import type { DeviceMap, PoolRow, ThinDeviceRow } from '#shared/derive/device-ma
 import type { LayerDifferenceRow, OverlayRow, StoredImageRow, StoredLayerRow } from '#shared/derive/layer-tables.ts';
 import type { LayersFigure } from '#shared/derive/layers-figure.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import type { Recheck } from '#shared/derive/recheck/recheck.ts';
 import type {
   EvidenceItem,
   EvidenceLines,
@@ -21,8 +22,16 @@ import type {
   Summary,
   WhoAnswer,
 } from '#shared/derive/view-types.ts';
-import type { CaptureProgress, Opening, OpenSource, Prompt, RecentSource, SavedHost } from '#shared/ipc/payloads.ts';
-import { AskedFor, CaptureRequest, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
+import type {
+  CaptureProgress,
+  Opening,
+  OpenSource,
+  Prompt,
+  RecentSource,
+  RecheckPlan,
+  SavedHost,
+} from '#shared/ipc/payloads.ts';
+import { AskedFor, CaptureRequest, CaptureTarget, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
 const sourceId = z.string().min(1).max(64);
@@ -99,6 +108,18 @@ export const requests = {
   /** Those that run: begun by the command line, or by this page before it was loaded again. Their questions come as `prompt.ask`. */
   'capture.list': channel(z.null(), gives<readonly { captureId: string; target: CaptureRequest }[]>()),
   'capture.cancel': channel(z.strictObject({ captureId: z.string() }), gives<null>()),
+  /** Whether and how a finding can be checked again on its host. */
+  'recheck.plan': channel(z.strictObject({ sourceId, findingId: z.string().max(512) }), gives<RecheckPlan>()),
+  /**
+   * Captures again what the finding rests on. `target` null: as the source itself was captured, in this window. It is a
+   * capture like any other, with the same questions and events; its source answers `recheck.answer`.
+   */
+  'recheck.start': channel(
+    z.strictObject({ sourceId, findingId: z.string().max(512), target: CaptureTarget.nullable(), with: AskedFor }),
+    gives<{ captureId: string; target: CaptureRequest }>(),
+  ),
+  /** Of a re-check's source; null while its capture runs. */
+  'recheck.answer': channel(z.strictObject({ sourceId }), gives<Recheck | null>()),
   'prompt.answer': channel(PromptAnswer, gives<null>()),
 
   'query.summary': channel(z.strictObject({ sourceId }), gives<Summary>()),

@@ -2,10 +2,10 @@ import { compareRows } from '#shared/derive/diff/compare-rows.ts';
 import type { KindDifferences } from '#shared/derive/diff/diff.ts';
 import { findingRows } from '#shared/derive/diff/finding-rows.ts';
 import { gapIn } from '#shared/derive/diff/gaps.ts';
-import { holderCollectors } from '#shared/derive/diff/kinds.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { rules } from '#shared/rules/index.ts';
+import { holderCollectors } from '#shared/rules/rests-on.ts';
 
 /**
  * A finding is new, gone or changed only when its rule could see as much in both captures: what a rule concludes from half

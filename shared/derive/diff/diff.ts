@@ -19,8 +19,8 @@ export type DiffKind =
 export type Fact = string | number | boolean | null | Absent;
 
 /** One object as one capture saw it. */
-export interface DiffRow {
-  readonly kind: DiffKind;
+export interface DiffRow<Kind extends string = DiffKind> {
+  readonly kind: Kind;
   /** Equal in both captures for the same object. Holds host words. */
   readonly id: string;
   readonly name: string;
@@ -28,8 +28,8 @@ export interface DiffRow {
   readonly facts: Readonly<Record<string, Fact>>;
 }
 
-export interface ChangedRow {
-  readonly kind: DiffKind;
+export interface ChangedRow<Kind extends string = DiffKind> {
+  readonly kind: Kind;
   readonly id: string;
   readonly name: string;
   /** Only the facts that differ, the same keys in both. */
@@ -37,11 +37,11 @@ export interface ChangedRow {
   readonly after: Readonly<Record<string, Fact>>;
 }
 
-export interface KindDifferences {
-  readonly new: readonly DiffRow[];
-  readonly gone: readonly DiffRow[];
-  readonly changed: readonly ChangedRow[];
-  readonly notComparable: readonly { readonly kind: DiffKind | 'host'; readonly because: Message }[];
+export interface KindDifferences<Kind extends string = DiffKind> {
+  readonly new: readonly DiffRow<Kind>[];
+  readonly gone: readonly DiffRow<Kind>[];
+  readonly changed: readonly ChangedRow<Kind>[];
+  readonly notComparable: readonly { readonly kind: Kind | 'host'; readonly because: Message }[];
 }
 
 /** Before and after, and what cannot be set against each other: that is never "gone" and never "the same". */

@@ -4,6 +4,7 @@ import { holderRows } from '#shared/derive/diff/holder-rows.ts';
 import { containerRows, mountRows, namespaceRows, podRows } from '#shared/derive/diff/host-rows.ts';
 import { deviceRows, imageRows, layerRows, poolRows, thinDeviceRows } from '#shared/derive/diff/storage-rows.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
+import { holderCollectors, holdingCollectors, tableCollectors } from '#shared/rules/rests-on.ts';
 
 export interface ComparedKind {
   readonly kind: DiffKind;
@@ -15,18 +16,6 @@ export interface ComparedKind {
   readonly thisBoot: boolean;
   readonly rows: (analysis: Analysis) => readonly DiffRow[];
 }
-
-const holding: readonly CollectorId[] = ['processes', 'namespace-links', 'thread-namespaces', 'descriptors'];
-const tables: readonly CollectorId[] = [...holding, 'mount-tables', 'processless-tables'];
-
-/** What can hide a holder, and so also what a finding about one says. */
-export const holderCollectors: readonly CollectorId[] = [
-  ...tables,
-  'process-roots',
-  'mapped-files',
-  'loop-devices',
-  'swaps',
-];
 
 /** To compare another kind: its rows, and its line here. */
 export const comparedKinds: readonly ComparedKind[] = [
@@ -45,8 +34,8 @@ export const comparedKinds: readonly ComparedKind[] = [
     thisBoot: true,
     rows: holderRows,
   },
-  { kind: 'namespace', needs: holding, concluded: true, thisBoot: true, rows: namespaceRows },
-  { kind: 'mount', needs: tables, concluded: false, thisBoot: true, rows: mountRows },
+  { kind: 'namespace', needs: holdingCollectors, concluded: true, thisBoot: true, rows: namespaceRows },
+  { kind: 'mount', needs: tableCollectors, concluded: false, thisBoot: true, rows: mountRows },
   {
     kind: 'device',
     needs: ['block-devices', 'dm-devices', 'loop-devices'],

@@ -18,6 +18,7 @@ import { layersFigureWords } from '#shared/messages/en/layers-figure.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { namespaceNameWords } from '#shared/messages/en/namespace-name.ts';
 import { pastedWords } from '#shared/messages/en/pasted.ts';
+import { recheckWords } from '#shared/messages/en/recheck.ts';
 import { redactionWords } from '#shared/messages/en/redaction.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
@@ -56,6 +57,7 @@ export const en = {
   ...namespaceFigureWords,
   ...namespaceNameWords,
   ...pastedWords,
+  ...recheckWords,
   ...redactionWords,
   ...runbookWords,
   ...sosreportWords,

@@ -1,0 +1,108 @@
+import { isAbsent } from '#shared/base/absent.ts';
+import type { Message } from '#shared/base/message.ts';
+import { rowsWithFindings } from '#shared/derive/diff/finding-rows.ts';
+import { compareObjects } from '#shared/derive/recheck/compare-objects.ts';
+import { keyOfRow, objectsOf } from '#shared/derive/recheck/objects.ts';
+import type { Recheck, RecheckBasis, RecheckHost } from '#shared/derive/recheck/recheck.ts';
+import { findingOf, hostOf } from '#shared/derive/recheck/recheck-basis.ts';
+import { msg } from '#shared/messages/index.ts';
+import type { Analysis } from '#shared/pipeline/analysis.ts';
+import { doubtOf } from '#shared/rules/doubt.ts';
+import { rules } from '#shared/rules/index.ts';
+import { holderCollectors, readsOf } from '#shared/rules/rests-on.ts';
+
+/** Whether the finding is still there in what was read again. Never says gone where less was seen than the finding rests on. */
+export function deriveRecheck(basis: RecheckBasis, after: Analysis): Recheck {
+  const all = rowsWithFindings(after);
+  const found = all.find(({ row }) => row.id === basis.lastingId) ?? null;
+  const host = hostOf(after);
+  const other = otherMachine(basis.host, host);
+  const doubts = other ? [other] : doubtsOf(basis, after);
+  const known = new Set(basis.objects.flatMap(({ rows }) => rows.map(keyOfRow)));
+  const sameBoot = host.bootId !== null && host.bootId === basis.host.bootId;
+  const diff = compareObjects(basis.objects, objectsOf(after, found?.finding ?? null, known), sameBoot);
+  const main = basis.subjects[0];
+  // Numbers of the kernel mean other things after a boot.
+  const lasts = main !== undefined && (sameBoot || !['mount', 'namespace', 'process'].includes(main.kind));
+  const now = all.filter(
+    ({ row, finding }) =>
+      lasts &&
+      row.id !== basis.lastingId &&
+      !basis.others.includes(row.id) &&
+      finding.subjects.some((s) => s.kind === main.kind && s.id === main.id),
+  );
+  const outcome = after.outcomes.find((o) => o.code === basis.code)?.outcome;
+  const isChanged =
+    diff.new.length + diff.gone.length + diff.changed.length > 0 || found?.finding.severity !== basis.finding.severity;
+  return {
+    code: basis.code,
+    rule: basis.rule,
+    answer: answerOf(other !== null, found !== null, isChanged, doubts.length > 0, now.length > 0),
+    doubts,
+    notes: notesOn(basis.host, host, other !== null),
+    before: { host: basis.host, finding: basis.finding },
+    after: {
+      host,
+      finding: found && findingOf(found.finding),
+      outcome: outcome?.answer ?? 'cannot-tell',
+      because: outcome && outcome.answer !== 'fires' ? outcome.because : null,
+    },
+    now: other ? [] : now.map(({ code, finding }) => ({ code, finding: findingOf(finding) })),
+    diff: other ? { new: [], gone: [], changed: [], notComparable: [] } : diff,
+  };
+}
+
+function answerOf(
+  elsewhere: boolean,
+  found: boolean,
+  changed: boolean,
+  doubtful: boolean,
+  another: boolean,
+): Recheck['answer'] {
+  if (elsewhere) return 'cannot-tell';
+  if (found) return changed ? 'changed' : 'still-there';
+  if (doubtful) return 'cannot-tell';
+  return another ? 'changed' : 'gone';
+}
+
+/** Everything that keeps "not found" from meaning "not there". */
+function doubtsOf(basis: RecheckBasis, { ledger, model, outcomes }: Analysis): readonly Message[] {
+  const rule = rules.find(({ code }) => code === basis.code);
+  const held = basis.objects.some(({ kind, rows }) => kind === 'holder' && rows.length > 0);
+  const reads = new Set([...(rule ? readsOf(rule) : []), ...basis.asks, ...(held ? holderCollectors : [])]);
+  const doubt = doubtOf(new Map(ledger.map((entry) => [entry.collector, entry])), model.capture);
+  const outcome = outcomes.find(({ code }) => code === basis.code)?.outcome;
+  const said = [
+    ...(outcome?.answer === 'cannot-tell' ? [outcome.because] : []),
+    ...Array.from(reads, doubt).filter((m) => m !== null),
+  ];
+  return [...new Map(said.map((m) => [JSON.stringify(m), m])).values()];
+}
+
+/** Machine ids decide where both are known; else the host's name. */
+function otherMachine(before: RecheckHost, after: RecheckHost): Message | null {
+  if (before.machineId !== null && after.machineId !== null) {
+    return before.machineId === after.machineId
+      ? null
+      : msg('recheck.other-machine-id', { before: before.machineId, after: after.machineId });
+  }
+  const sameBoot = before.bootId !== null && before.bootId === after.bootId;
+  if (sameBoot || before.name === null || after.name === null || before.name === after.name) return null;
+  return msg('recheck.other-host', { before: before.name, after: after.name });
+}
+
+function notesOn(before: RecheckHost, after: RecheckHost, isOther: boolean): readonly Message[] {
+  const [was, is] = [before.capturedAt, after.capturedAt];
+  const older = !isAbsent(was) && !isAbsent(is) && is <= was;
+  const keys = before.hostKey !== null && after.hostKey !== null && before.hostKey !== after.hostKey;
+  return [
+    ...(isOther ? [] : onBoot(before.bootId, after.bootId)),
+    ...(keys ? [msg('recheck.other-key', { before: before.hostKey, after: after.hostKey })] : []),
+    ...(older && !isOther ? [msg('recheck.older')] : []),
+  ];
+}
+
+function onBoot(before: string | null, after: string | null): readonly Message[] {
+  if (before === null || after === null) return [msg('recheck.boot-unknown')];
+  return before === after ? [] : [msg('recheck.rebooted')];
+}
