@@ -3,24 +3,24 @@ import type { Message } from '#shared/base/message.ts';
 import { rowsWithFindings } from '#shared/derive/diff/finding-rows.ts';
 import { compareObjects } from '#shared/derive/recheck/compare-objects.ts';
 import { keyOfRow, objectsOf } from '#shared/derive/recheck/objects.ts';
-import type { Recheck, RecheckBasis, RecheckHost } from '#shared/derive/recheck/recheck.ts';
+import type { Recheck, RecheckBasis, RecheckDoubt, RecheckHost } from '#shared/derive/recheck/recheck.ts';
 import { findingOf, hostOf } from '#shared/derive/recheck/recheck-basis.ts';
+import { doubtsIn, sharedDoubts } from '#shared/derive/recheck/sight.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
-import { doubtOf } from '#shared/rules/doubt.ts';
-import { rules } from '#shared/rules/index.ts';
-import { holderCollectors, readsOf } from '#shared/rules/rests-on.ts';
 
-/** Whether the finding is still there in what was read again. Never says gone where less was seen than the finding rests on. */
+/** Whether the finding is still there in what was read again. Never says gone where less was seen than when it was found. */
 export function deriveRecheck(basis: RecheckBasis, after: Analysis): Recheck {
   const all = rowsWithFindings(after);
   const found = all.find(({ row }) => row.id === basis.lastingId) ?? null;
   const host = hostOf(after);
   const other = otherMachine(basis.host, host);
-  const doubts = other ? [other] : doubtsOf(basis, after);
+  const seen = doubtsIn(after, [...basis.reads, ...basis.asks]);
+  const shared = sharedDoubts(basis.doubts, seen);
+  const doubts = other ? [other] : newDoubts(basis, after, seen, shared);
   const known = new Set(basis.objects.flatMap(({ rows }) => rows.map(keyOfRow)));
   const sameBoot = host.bootId !== null && host.bootId === basis.host.bootId;
-  const diff = compareObjects(basis.objects, objectsOf(after, found?.finding ?? null, known), sameBoot);
+  const diff = compareObjects(basis.objects, objectsOf(after, found?.finding ?? null, known), sameBoot, shared);
   const main = basis.subjects[0];
   // Numbers of the kernel mean other things after a boot.
   const lasts = main !== undefined && (sameBoot || !['mount', 'namespace', 'process'].includes(main.kind));
@@ -39,6 +39,7 @@ export function deriveRecheck(basis: RecheckBasis, after: Analysis): Recheck {
     rule: basis.rule,
     answer: answerOf(other !== null, found !== null, isChanged, doubts.length > 0, now.length > 0),
     doubts,
+    unseen: other ? [] : [...shared.values()],
     notes: notesOn(basis.host, host, other !== null),
     before: { host: basis.host, finding: basis.finding },
     after: {
@@ -65,17 +66,19 @@ function answerOf(
   return another ? 'changed' : 'gone';
 }
 
-/** Everything that keeps "not found" from meaning "not there". */
-function doubtsOf(basis: RecheckBasis, { ledger, model, outcomes }: Analysis): readonly Message[] {
-  const rule = rules.find(({ code }) => code === basis.code);
-  const held = basis.objects.some(({ kind, rows }) => kind === 'holder' && rows.length > 0);
-  const reads = new Set([...(rule ? readsOf(rule) : []), ...basis.asks, ...(held ? holderCollectors : [])]);
-  const doubt = doubtOf(new Map(ledger.map((entry) => [entry.collector, entry])), model.capture);
-  const outcome = outcomes.find(({ code }) => code === basis.code)?.outcome;
+/** What keeps "not found" from meaning "not there", apart from what the earlier capture did not see either. */
+function newDoubts(
+  { code }: RecheckBasis,
+  { outcomes }: Analysis,
+  doubts: readonly RecheckDoubt[],
+  shared: ReadonlyMap<string, Message>,
+): readonly Message[] {
+  const outcome = outcomes.find((o) => o.code === code)?.outcome;
+  const known = new Set(Array.from(shared.values(), (m) => JSON.stringify(m)));
   const said = [
     ...(outcome?.answer === 'cannot-tell' ? [outcome.because] : []),
-    ...Array.from(reads, doubt).filter((m) => m !== null),
-  ];
+    ...doubts.map(({ because }) => because),
+  ].filter((m) => !known.has(JSON.stringify(m)));
   return [...new Map(said.map((m) => [JSON.stringify(m), m])).values()];
 }
 

@@ -32,7 +32,7 @@ export function objectsOf(
   return kindsOfObjects.map(({ kind, needs }) => {
     const rows = kind === 'holder' ? rowsOfHolders(analysis.model, finding ? [finding] : []) : rowsOf(analysis, kind);
     const wanted = kind === 'holder' ? rows : rows.filter((row) => also.has(keyOfRow(row)) || isSubject(row));
-    return { kind, rows: wanted, gap: gapIn(analysis, needs) };
+    return { kind, rows: wanted, gaps: needs.flatMap((id) => gapIn(analysis, [id]) ?? []) };
   });
 }
 

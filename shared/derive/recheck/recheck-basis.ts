@@ -1,12 +1,13 @@
 import { present } from '#shared/base/absent.ts';
-import { optInCollectorIds } from '#shared/collectors/ids.ts';
+import { type CollectorId, optInCollectorIds } from '#shared/collectors/ids.ts';
 import { rowsWithFindings } from '#shared/derive/diff/finding-rows.ts';
 import { objectsOf } from '#shared/derive/recheck/objects.ts';
 import type { RecheckBasis, RecheckFinding, RecheckHost } from '#shared/derive/recheck/recheck.ts';
+import { doubtsIn } from '#shared/derive/recheck/sight.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { rules } from '#shared/rules/index.ts';
-import { restsOn } from '#shared/rules/rests-on.ts';
-import type { Finding } from '#shared/rules/rule.ts';
+import { holderCollectors, readsOf, restsOn } from '#shared/rules/rests-on.ts';
+import type { Finding, Rule } from '#shared/rules/rule.ts';
 
 /** What is needed to check a finding again; null when the analysis has no finding of that id. */
 export function recheckBasis(analysis: Analysis, findingId: string): RecheckBasis | null {
@@ -23,12 +24,20 @@ export function recheckBasis(analysis: Analysis, findingId: string): RecheckBasi
     lastingId: row.id,
     subjects: finding.subjects,
     collectors: restsOn(rule, finding.holders),
+    reads: recheckReads(rule, finding.holders),
     asks: optInCollectorIds.filter((id) => cited.has(id)),
     host: hostOf(analysis),
     objects: objectsOf(analysis, finding, new Set()),
+    doubts: doubtsIn(analysis, recheckReads(rule, finding.holders)),
     others: all.flatMap((other) => (other === found ? [] : [other.row.id])),
   };
 }
+
+/** What must have been seen for "not found" to mean "not there". */
+export const recheckReads = (rule: Rule, holders: Finding['holders']): readonly CollectorId[] => [
+  ...readsOf(rule),
+  ...(holders.length > 0 ? holderCollectors : []),
+];
 
 export const findingOf = ({ id, severity, title, statement }: Finding): RecheckFinding => ({
   id,

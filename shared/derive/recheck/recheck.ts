@@ -16,10 +16,13 @@ export interface RecheckBasis {
   readonly subjects: readonly Subject[];
   /** What must be read again, and which of it changes something on the host and so is asked for anew. */
   readonly collectors: readonly CollectorId[];
+  /** Of these, what must have been seen for "not found" to mean "not there". */
+  readonly reads: readonly CollectorId[];
   readonly asks: readonly OptInCollectorId[];
   readonly host: RecheckHost;
   /** Objects it is about, kind by kind, as its capture saw them. */
   readonly objects: readonly RecheckObjects[];
+  readonly doubts: readonly RecheckDoubt[];
   /** Findings that stood beside it, by their lasting ids. */
   readonly others: readonly string[];
 }
@@ -43,13 +46,20 @@ export interface RecheckHost {
 export interface RecheckObjects {
   readonly kind: RecheckKind;
   readonly rows: readonly DiffRow<RecheckKind>[];
-  /** The first collector of this kind that was not read whole. */
-  readonly gap: { readonly collector: string; readonly because: string } | null;
+  /** Collectors of this kind that were not read whole. */
+  readonly gaps: readonly { readonly collector: string; readonly because: string }[];
+}
+
+/** Why "none" from a collector cannot be trusted. Steady: it hides the same in every capture of this host by this user. */
+export interface RecheckDoubt {
+  readonly collector: CollectorId;
+  readonly because: Message;
+  readonly steady: boolean;
 }
 
 /**
- * Whether a cure worked. `gone` is a claim and needs everything the finding rests on to have been read; `changed` is
- * the same finding with other holders or objects, or another finding about its first object.
+ * Whether a cure worked. `gone` is a claim: the later capture looked at all that the finding rests on, or no less far than the
+ * earlier one; `changed` is the same finding with other holders or objects, or another finding about its first object.
  */
 export interface Recheck {
   readonly code: string;
@@ -57,6 +67,8 @@ export interface Recheck {
   readonly answer: 'gone' | 'still-there' | 'changed' | 'cannot-tell';
   /** What keeps it from being told, or what was not read whole though it could be told. */
   readonly doubts: readonly Message[];
+  /** What neither capture saw: the answer holds as far as the first one did. */
+  readonly unseen: readonly Message[];
   /** About the host and the two captures: started again, another key. */
   readonly notes: readonly Message[];
   readonly before: { readonly host: RecheckHost; readonly finding: RecheckFinding };

@@ -119,6 +119,26 @@ describe('what was not read', () => {
     expect(answer.doubts.map((m) => say(m)).join()).toContain('mapped-files');
   });
 
+  it('in neither capture leaves gone standing as far as the first one saw, and says how far that is', () => {
+    const refused = (from: readonly EvidenceRecord[], because: string) =>
+      from.map((r) => (r.collectorId === 'mapped-files' ? { ...r, end: { kind: 'denied', because } as const } : r));
+    const late = (from: readonly EvidenceRecord[]) =>
+      from.map((r) =>
+        r.collectorId === 'mapped-files' ? { ...r, end: { kind: 'timed-out', afterMs: 5 } as const } : r,
+      );
+    const answer = (before: readonly EvidenceRecord[], after: readonly EvidenceRecord[]) =>
+      deriveRecheck(recheckBasis(analysisOf(before, custody), one.id)!, analysisOf(after, custody));
+    const mended = without(one, 0);
+    const both = answer(refused(records, 'no'), refused(mended, 'no'));
+    expect(both).toMatchObject({ answer: 'gone', doubts: [] });
+    expect(both.unseen.map((m) => say(m)).join()).toContain('mapped-files');
+    expect(both.diff.gone.map((r) => r.kind)).toContain('holder');
+    // Refused otherwise, only now, or out of time both times: what was hidden need not be the same.
+    expect(answer(refused(records, 'no'), refused(mended, 'for another reason')).answer).toBe('cannot-tell');
+    expect(answer(records, refused(mended, 'no')).answer).toBe('cannot-tell');
+    expect(answer(late(records), late(mended)).answer).toBe('cannot-tell');
+  });
+
   it('of a pool is said too', () => {
     expect(again(pool, []).answer).toBe('cannot-tell');
     const half = records.filter((r) => r.collectorId !== 'dm-status');
