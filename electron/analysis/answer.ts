@@ -40,12 +40,12 @@ const answers: Answers = {
     found(derive.deriveEvidenceLines(analysis, id, from, limit), id),
   'query.ledger': (analysis) => ok(analysis.ledger),
   'query.search': (analysis, { text, limit }) => ok(derive.deriveSearch(analysis, text, limit)),
-  'export.finding': (analysis, { findingId, format }) =>
-    found(textOf(exports.findingText(analysis, findingId, format)), findingId),
+  findingText: (analysis, { findingId, format, notes }) =>
+    found(textOf(exports.findingText(analysis, findingId, format, notes)), findingId),
   analysis: (analysis) => ok(analysis),
   evidence: ({ source, custody, evidenceSha256, records }) =>
     ok({ title: source.title, custody, evidenceSha256, records: [...records.values()] }),
-  report: (analysis, { format }) => ok({ text: exports.reportText(analysis, format) }),
+  report: (analysis, { format, notes }) => ok({ text: exports.reportText(analysis, format, undefined, notes) }),
   recheckBasis: (analysis, { findingId }) => found(derive.recheckBasis(analysis, findingId), findingId),
   recheck: (analysis, { basis }) => ok(derive.deriveRecheck(basis, analysis)),
   custody: ({ custody }) => ok(custody),

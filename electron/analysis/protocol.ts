@@ -6,13 +6,14 @@ import type { Recheck, RecheckBasis } from '#shared/derive/recheck/recheck.ts';
 import type { Summary } from '#shared/derive/view-types.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import type { ReportNotes } from '#shared/export/notes.ts';
 import type { AnyFigure } from '#shared/figures/figure-element.tsx';
 import type { Channel, Reply, Request } from '#shared/ipc/contract.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 
 /** Channels of the contract that the child answers as they are. */
-export type AnalysisChannel = Extract<Channel, `query.${string}` | 'export.finding'>;
+export type AnalysisChannel = Extract<Channel, `query.${string}`>;
 
 /** Questions of the services' own: what a save, a report or a figure needs. */
 interface OwnQuestions {
@@ -31,7 +32,7 @@ interface OwnQuestions {
   /** The whole of it, for a command line that goes on with it in its own process. */
   readonly analysis: { readonly request: null; readonly reply: Result<Analysis, AppError> };
   readonly report: {
-    readonly request: { readonly format: 'md' | 'json' };
+    readonly request: { readonly format: 'md' | 'json'; readonly notes: ReportNotes };
     readonly reply: Result<{ readonly text: string }, AppError>;
   };
   /** What a re-check of a finding needs to know of it, and what it says once read again. */
@@ -44,6 +45,10 @@ interface OwnQuestions {
     readonly reply: Result<Recheck, AppError>;
   };
   readonly custody: { readonly request: null; readonly reply: Result<Custody, AppError> };
+  readonly findingText: {
+    readonly request: Omit<Request<'export.finding'>, 'sourceId'> & { readonly notes: ReportNotes };
+    readonly reply: Reply<'export.finding'>;
+  };
   readonly figure: {
     readonly request: FigureQuestion;
     readonly reply: Result<{ readonly figure: AnyFigure; readonly summary: Summary }, AppError>;

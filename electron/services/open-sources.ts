@@ -16,6 +16,8 @@ export interface OpenedSource {
   readonly client: AnalysisClient;
   /** A live capture's records, kept here too: they outlive the analysis process. Null for files. */
   readonly live: LiveEvidence | null;
+  /** Where it lies on this machine, absolute; null for a live capture, the demo, and an upload, which is gone once it is read. */
+  readonly file: string | null;
   readonly shown: OpenSource;
 }
 
@@ -86,7 +88,13 @@ export function openSources(
       const { title, kind, complete, host, capturedAt } = analysed.value;
       const colour = hostColour(host ?? title, await savedHosts(), list());
       const shown = { sourceId, title, kind, complete, colour, host, capturedAt };
-      const source = put({ sourceId, client, live: null, shown });
+      const source = put({
+        sourceId,
+        client,
+        live: null,
+        file: openingId === undefined && file !== 'demo' ? file : null,
+        shown,
+      });
       changed(sourceId, analysed.value);
       opening.end(sourceId);
       return ok(source);
@@ -107,7 +115,7 @@ export function openSources(
         capturedAt: null,
         ...(recheck && { recheck }),
       };
-      put({ sourceId, client, live, shown });
+      put({ sourceId, client, live, file: null, shown });
       return {
         sourceId,
         add(record) {

@@ -3,6 +3,7 @@ import type { OpenedSource } from '#electron/services/open-sources.ts';
 import type { Deliverable } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
+import type { ReportNotes } from '#shared/export/index.ts';
 
 /** What a source can be written out as. Bytes are made when the place is chosen, not before. */
 
@@ -12,10 +13,10 @@ export const bundleFile = (source: OpenedSource): Deliverable => ({
   bytes: () => bundleBytes(source),
 });
 
-export const reportFile = (source: OpenedSource, format: 'md' | 'json'): Deliverable => ({
+export const reportFile = (source: OpenedSource, format: 'md' | 'json', notes: ReportNotes): Deliverable => ({
   name: `${safeName(source.shown.title)}.${format}`,
   async bytes() {
-    const report = await source.client.ask('report', { format });
+    const report = await source.client.ask('report', { format, notes });
     return report.ok ? ok(new TextEncoder().encode(report.value.text)) : report;
   },
 });

@@ -75,10 +75,19 @@ export type AppError =
   | { readonly kind: 'analysis-out-of-memory'; readonly limitMiB: number }
   /** Opening a file was given up by the user; nothing of it is kept. */
   | { readonly kind: 'opening-cancelled'; readonly source: string }
+  /** The engineer's notes on a source; the file is left as it is. `reason` is the system's, of `unreadable`. */
+  | {
+      readonly kind: 'notes-unreadable';
+      readonly file: string;
+      readonly trouble: NotesTrouble;
+      readonly reason: string;
+    }
   | { readonly kind: 'write-failed'; readonly file: string; readonly reason: string }
   /** Hosted mode could not listen. `where`: an address or a socket's file. */
   | { readonly kind: 'listen-failed'; readonly where: string; readonly reason: string }
   | { readonly kind: 'no-such-source'; readonly sourceId: string };
+
+export type NotesTrouble = 'torn' | 'not-notes' | 'too-new' | 'other-evidence' | 'too-large' | 'unreadable';
 
 /** What keeps an archive, or the rest of it, from being read: kinds of end, damage and limit of shared/archive/report.ts. */
 export const archiveStops = [

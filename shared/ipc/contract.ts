@@ -33,6 +33,7 @@ import type {
 } from '#shared/ipc/payloads.ts';
 import { AskedFor, CaptureRequest, CaptureTarget, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
+import { type Note, NoteAbout, NoteText } from '#shared/notes/note.ts';
 
 const sourceId = z.string().min(1).max(64);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) };
@@ -120,6 +121,14 @@ export const requests = {
   ),
   /** Of a re-check's source; null while its capture runs. */
   'recheck.answer': channel(z.strictObject({ sourceId }), gives<Recheck | null>()),
+  /** The engineer's own words on findings and objects, oldest first. They are kept beside the evidence, never in it. */
+  'notes.list': channel(z.strictObject({ sourceId }), gives<readonly Note[]>()),
+  /** `id` null: a new one. */
+  'notes.put': channel(
+    z.strictObject({ sourceId, id: z.uuid().nullable(), about: NoteAbout, text: NoteText }),
+    gives<Note>(),
+  ),
+  'notes.remove': channel(z.strictObject({ sourceId, id: z.uuid() }), gives<null>()),
   'prompt.answer': channel(PromptAnswer, gives<null>()),
 
   'query.summary': channel(z.strictObject({ sourceId }), gives<Summary>()),

@@ -93,7 +93,8 @@ describe('a finding on a live host', { timeout: 240_000 }, () => {
     first = await sourceOf(await services.handlers['capture.start'](target(sshd.port)));
     const findings = await services.handlers['query.findings']({ sourceId: first });
     const found = findings.ok && findings.value.find((f) => f.type === 'finding' && f.code === 'R-01');
-    if (found === undefined || found === false || found.type !== 'finding') throw new Error('the incident was not found');
+    if (found === undefined || found === false || found.type !== 'finding')
+      throw new Error('the incident was not found');
     findingId = found.finding.id;
     expect(findingId).toContain(incident.containerId);
     const plan = await services.handlers['recheck.plan']({ sourceId: first, findingId });
@@ -155,7 +156,12 @@ describe('a finding on a live host', { timeout: 240_000 }, () => {
     expect(again.map((s) => s.recheck)).toEqual(again.map(() => ({ sourceId: first, findingId, code: 'R-01' })));
     const saved = await services.handlers['sources.save']({ sourceId: again[0]!.sourceId });
     if (!saved.ok || saved.value === null || !('bytes' in saved.value)) throw new Error('not saved');
-    const upload = { uploadId: crypto.randomUUID(), name: saved.value.name, chunk: new Uint8Array(saved.value.bytes), last: true };
+    const upload = {
+      uploadId: crypto.randomUUID(),
+      name: saved.value.name,
+      chunk: new Uint8Array(saved.value.bytes),
+      last: true,
+    };
     const opened = await services.handlers['sources.upload'](upload);
     if (!opened.ok || opened.value === null) throw new Error(JSON.stringify(opened));
     const outcomes = await services.handlers['query.outcomes']({ sourceId: opened.value.sourceId });

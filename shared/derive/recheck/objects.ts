@@ -48,7 +48,7 @@ const processRows = ({ model }: Analysis): readonly Row[] =>
     kind: 'process',
     id: `${p.pid}/${isAbsent(p.startTicks) ? '' : p.startTicks}`,
     name: `${p.comm} ${p.pid}`,
-    facts: { comm: p.comm },
+    facts: { comm: p.comm, zombie: p.state === 'Z' },
   }));
 
 /** Which rows a finding's subjects are: rows have ids that outlive a boot, subjects the keys of one capture's model. */

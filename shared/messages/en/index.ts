@@ -17,6 +17,7 @@ import { layerWords } from '#shared/messages/en/layers.ts';
 import { layersFigureWords } from '#shared/messages/en/layers-figure.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { namespaceNameWords } from '#shared/messages/en/namespace-name.ts';
+import { notesWords } from '#shared/messages/en/notes.ts';
 import { pastedWords } from '#shared/messages/en/pasted.ts';
 import { recheckWords } from '#shared/messages/en/recheck.ts';
 import { redactionWords } from '#shared/messages/en/redaction.ts';
@@ -56,6 +57,7 @@ export const en = {
   ...ruleWords,
   ...namespaceFigureWords,
   ...namespaceNameWords,
+  ...notesWords,
   ...pastedWords,
   ...recheckWords,
   ...redactionWords,
