@@ -2,9 +2,12 @@ import { useCallback, useState } from 'react';
 import { DataGrid, type GridColumn } from '#renderer/components/DataGrid.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { FilterBar } from '#renderer/components/FilterBar.tsx';
+import { NoteMark } from '#renderer/components/NoteMark.tsx';
 import { t } from '#renderer/components/words.ts';
+import { notesAbout, useNotes } from '#renderer/store/notes.ts';
 import type { Sort } from '#renderer/store/place.ts';
 import { type RowOf, type RowsChannel, useWindowRows } from '#renderer/store/window-rows.ts';
+import type { Subject } from '#shared/rules/rule.ts';
 
 interface Props<C extends RowsChannel> {
   readonly channel: C;
@@ -20,6 +23,8 @@ interface Props<C extends RowsChannel> {
   readonly onSelect: (row: RowOf<C>) => void;
   readonly onOpen: (row: RowOf<C>) => void;
   readonly showIndex?: number | null;
+  /** What a row is, where notes may be on it: those are marked. */
+  readonly subjectOf?: (row: RowOf<C>) => Pick<Subject, 'kind' | 'id'>;
 }
 
 /** A filtered, sorted, windowed table over one of the row queries. */
@@ -31,6 +36,9 @@ export function RowsTable<C extends RowsChannel>(props: Props<C>) {
       setRange((now) => (now.first === first && now.last === last ? now : { first, last })),
     [],
   );
+  const { notes } = useNotes(sourceId);
+  const { subjectOf } = props;
+  const mark = (row: RowOf<C>) => <NoteMark count={subjectOf ? notesAbout(notes, [subjectOf(row)]).length : 0} />;
   const rows = useWindowRows(channel, { sourceId, filter, sort } as never, range.first, range.last);
   return (
     <div className="rows-table">
@@ -62,6 +70,7 @@ export function RowsTable<C extends RowsChannel>(props: Props<C>) {
           onSort={props.onSort}
           onRange={onRange}
           showIndex={props.showIndex ?? null}
+          mark={subjectOf && notes.length > 0 ? mark : null}
           empty={t('ui.no-row-matches', { total: rows.total })}
         />
       )}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { CopyButton, copyWithNotice } from '#renderer/components/CopyButton.tsx';
 import { DropMenu } from '#renderer/components/DropMenu.tsx';
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
@@ -6,6 +7,7 @@ import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { Said } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { SeverityMark } from '#renderer/components/marks.tsx';
+import { Notes } from '#renderer/components/Notes.tsx';
 import { needleOf, openEvidence, openGraph, openLayers } from '#renderer/components/open-subject.ts';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
@@ -14,11 +16,14 @@ import { theme } from '#renderer/store/theme.ts';
 import { CardMenu } from '#renderer/views/findings/CardMenu.tsx';
 import { CitedLines } from '#renderer/views/findings/CitedLines.tsx';
 import { copyCard } from '#renderer/views/findings/card-export.ts';
+import { FindingRecheck } from '#renderer/views/findings/FindingRecheck.tsx';
 import type { FindingItem } from '#renderer/views/findings/items.ts';
 import { Reasons } from '#renderer/views/findings/Reasons.tsx';
 import { Runbook } from '#renderer/views/findings/Runbook.tsx';
 import { FindingLayers } from '#renderer/views/layers/FindingLayers.tsx';
 import { FindingChainFigure } from '#shared/figures/FindingChainFigure.tsx';
+import { say } from '#shared/messages/index.ts';
+import type { NoteAbout } from '#shared/notes/note.ts';
 
 interface Props {
   readonly sourceId: string;
@@ -30,9 +35,14 @@ interface Props {
 export function FindingCard({ sourceId, findingId, item }: Props) {
   const { value: detail, failure } = useQuery('query.finding', { sourceId, findingId });
   const shown = useStore(theme);
+  const [writing, setWriting] = useState(false);
   const { finding, code } = item;
   const focus = needleOf(finding.subjects[0]);
   const ofLayers = code.startsWith('O-') && finding.subjects[0].id.includes('#');
+  const about: readonly [NoteAbout, ...NoteAbout[]] = [
+    { kind: 'finding', id: finding.id, name: say(finding.title) },
+    ...finding.subjects.map(({ kind, id, name }) => ({ kind, id, name })),
+  ];
   const ticket = () => findingText({ sourceId, findingId, format: 'markdown' });
   const exportFigure = (format: 'svg' | 'png' | 'pdf') =>
     saveFile('export.figure', {
@@ -48,6 +58,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
     p: () => void copyCard({ sourceId, findingId }),
     e: () => void exportFigure('svg'),
     r: () => openEvidence(finding.sources[0]),
+    n: () => setWriting(true),
     enter: () => (ofLayers ? openLayers(focus) : openGraph(focus)),
   });
   return (
@@ -98,6 +109,8 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
       {ofLayers && <FindingLayers sourceId={sourceId} focus={focus} />}
       {detail && <CitedLines cited={detail.cited} total={detail.citedTotal} />}
       <Runbook steps={finding.remedy} />
+      <FindingRecheck sourceId={sourceId} findingId={findingId} />
+      <Notes sourceId={sourceId} about={about} writing={writing} onWriting={setWriting} />
       <Reasons finding={finding} />
     </article>
   );

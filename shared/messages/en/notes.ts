@@ -38,6 +38,9 @@ export const notesWords = {
   'ui.note-saved': () => 'Note saved.',
   'ui.note-promise': () =>
     'Kept beside the evidence, never in it. It goes into reports and into copies of the finding, as your words.',
+  'ui.note-keys': () => 'Ctrl Enter saves',
+  'ui.note-edited': (p: { written: string; edited: string }) => `${p.written}, edited ${p.edited}`,
+  'ui.key.n': () => 'write a note on the finding or on what is selected',
   'ui.note-length': (p: { n: number; limit: number }) => `${p.n} of ${p.limit} characters`,
   'ui.notes-count': (p: { n: number }) => `${p.n} ${p.n === 1 ? 'note' : 'notes'}`,
   'ui.has-notes': (p: { n: number }) => `${p.n} ${p.n === 1 ? 'note' : 'notes'}`,
