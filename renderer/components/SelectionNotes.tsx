@@ -4,6 +4,7 @@ import { useKeys } from '#renderer/components/keys.ts';
 import { Notes } from '#renderer/components/Notes.tsx';
 import { t } from '#renderer/components/words.ts';
 import { notesAbout, useNotes } from '#renderer/store/notes.ts';
+import { useWhere } from '#renderer/store/place.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
 import type { Subject } from '#shared/rules/rule.ts';
 
@@ -15,6 +16,7 @@ interface Props {
 /** In the status bar: the notes on what is selected, wherever it was selected. `N` opens them. */
 export function SelectionNotes({ sourceId, selection }: Props) {
   const { notes } = useNotes(sourceId);
+  const inFindings = useWhere((w) => w.place.view === 'findings');
   const [open, setOpen] = useState(false);
   const [writing, setWriting] = useState(false);
   const { kind, id, name } = selection;
@@ -24,7 +26,8 @@ export function SelectionNotes({ sourceId, selection }: Props) {
     setWriting(n === 0);
     setOpen(true);
   };
-  useKeys({ n: show });
+  // A finding's own page takes the key for the finding.
+  useKeys(inFindings ? {} : { n: show });
   return (
     <>
       <button type="button" className="button link small" onClick={show}>

@@ -68,7 +68,9 @@ function Answer({ sourceId, recheck }: { readonly sourceId: string; readonly rec
       <p className={`recheck-answer ${answer}`}>
         <AnswerMark answer={answer} /> <b>{t(`recheck.answer.${answer}`)}</b>
       </p>
-      <p className="statement">{t(`recheck.says.${answer}`)}</p>
+      <p className="statement">
+        {t(answer === 'gone' && unseen.length > 0 ? 'recheck.says.gone-as-far' : `recheck.says.${answer}`)}
+      </p>
       <Sentences messages={notes} title={null} />
       <Sentences messages={doubts} title={t(answer === 'cannot-tell' ? 'ui.recheck-because' : 'ui.recheck-also')} />
       <Sentences messages={unseen} title={t('ui.recheck-unseen')} />

@@ -5,7 +5,7 @@ import { isAbsent } from '#shared/base/absent.ts';
 import type { Recheck, RecheckHost } from '#shared/derive/recheck/recheck.ts';
 
 /** When each was captured, and what each says. Times are the host's own clock. */
-export function TwoCaptures({ recheck: { before, after } }: { readonly recheck: Recheck }) {
+export function TwoCaptures({ recheck: { answer, before, after } }: { readonly recheck: Recheck }) {
   return (
     <table className="plain two-captures" aria-label={t('ui.recheck-captures')}>
       <thead>
@@ -30,6 +30,8 @@ export function TwoCaptures({ recheck: { before, after } }: { readonly recheck: 
           <td>
             {after.finding ? (
               <Said message={after.finding.statement} />
+            ) : answer === 'gone' && after.outcome !== 'clear' ? (
+              t('ui.recheck-not-found')
             ) : after.because ? (
               <Said message={after.because} />
             ) : (

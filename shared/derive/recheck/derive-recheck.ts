@@ -5,7 +5,7 @@ import { compareObjects } from '#shared/derive/recheck/compare-objects.ts';
 import { keyOfRow, objectsOf } from '#shared/derive/recheck/objects.ts';
 import type { Recheck, RecheckBasis, RecheckDoubt, RecheckHost } from '#shared/derive/recheck/recheck.ts';
 import { findingOf, hostOf } from '#shared/derive/recheck/recheck-basis.ts';
-import { doubtsIn, sharedDoubts } from '#shared/derive/recheck/sight.ts';
+import { doubtsIn, gathered, sharedDoubts } from '#shared/derive/recheck/sight.ts';
 import { msg } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
@@ -38,8 +38,8 @@ export function deriveRecheck(basis: RecheckBasis, after: Analysis): Recheck {
     code: basis.code,
     rule: basis.rule,
     answer: answerOf(other !== null, found !== null, isChanged, doubts.length > 0, now.length > 0),
-    doubts,
-    unseen: other ? [] : [...shared.values()],
+    doubts: gathered(doubts),
+    unseen: other ? [] : gathered([...shared.values()]),
     notes: notesOn(basis.host, host, other !== null),
     before: { host: basis.host, finding: basis.finding },
     after: {
@@ -69,13 +69,14 @@ function answerOf(
 /** What keeps "not found" from meaning "not there", apart from what the earlier capture did not see either. */
 function newDoubts(
   { code }: RecheckBasis,
-  { outcomes }: Analysis,
+  { outcomes, custody }: Analysis,
   doubts: readonly RecheckDoubt[],
   shared: ReadonlyMap<string, Message>,
 ): readonly Message[] {
   const outcome = outcomes.find((o) => o.code === code)?.outcome;
   const known = new Set(Array.from(shared.values(), (m) => JSON.stringify(m)));
   const said = [
+    ...(custody.ended ? [] : [msg('recheck.cut')]),
     ...(outcome?.answer === 'cannot-tell' ? [outcome.because] : []),
     ...doubts.map(({ because }) => because),
   ].filter((m) => !known.has(JSON.stringify(m)));

@@ -1,6 +1,7 @@
 import type { Message } from '#shared/base/message.ts';
 import type { CollectorId } from '#shared/collectors/ids.ts';
 import type { RecheckDoubt } from '#shared/derive/recheck/recheck.ts';
+import { msg } from '#shared/messages/index.ts';
 import { groupBy } from '#shared/model/group-by.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { doubtOf } from '#shared/rules/doubt.ts';
@@ -28,4 +29,17 @@ export function sharedDoubts(
   const known = new Set(before.filter(({ steady }) => steady).map(({ because }) => JSON.stringify(because)));
   const shared = after.filter(({ because, steady }) => steady && known.has(JSON.stringify(because)));
   return new Map(shared.map(({ collector, because }) => [collector, because]));
+}
+
+/** Collectors that fell short for one reason, in one sentence. */
+export function gathered(messages: readonly Message[]): readonly Message[] {
+  const reasons = groupBy(messages, ({ key, params }) =>
+    key === 'rules.doubt.fell-short' ? JSON.stringify([params.status, params.because]) : JSON.stringify([key, params]),
+  );
+  return [...reasons.values()].map(([first, ...rest]) => {
+    if (rest.length === 0 && first?.key !== 'rules.doubt.fell-short') return first!;
+    const { status, because } = first!.params;
+    const collectors = [first!, ...rest].map(({ params }) => String(params.collector)).join(', ');
+    return msg('recheck.fell-short', { collectors, status: String(status), because: String(because) });
+  });
 }

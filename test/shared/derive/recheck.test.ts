@@ -110,6 +110,14 @@ describe('what was not read', () => {
     expect(answer.diff.gone.filter((r) => r.kind === 'holder')).toEqual([]);
   });
 
+  it('makes it so even when only the second look is missing', () => {
+    const once = without(one, 0).filter((r) => r.sample === 1);
+    expect(again(one, once, { ended: false })).toMatchObject({
+      answer: 'cannot-tell',
+      doubts: [{ key: 'recheck.cut' }],
+    });
+  });
+
   it('does not take back what was found again, and says what it did not see', () => {
     const answer = again(
       one,
