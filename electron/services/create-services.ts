@@ -91,7 +91,7 @@ export function createServices(platform: Platform): Services {
   const handlers: Handlers = {
     'app.info': async () => ok({ version: toolVersion, mode: platform.mode, scriptSha256: scripts.show().sha256 }),
     'script.show': async (request) => {
-      const { text, sha256 } = scripts.show(request?.with);
+      const { text, sha256 } = scripts.show(request?.with, request?.only);
       return ok({ text, sha256 });
     },
 

@@ -1,6 +1,7 @@
 import { host } from '#renderer/platform/bridge.ts';
 import { createStore } from '#renderer/store/create-store.ts';
 import { go, where } from '#renderer/store/place.ts';
+import { forgetAnswersOf } from '#renderer/store/queries.ts';
 import { refreshSources } from '#renderer/store/sources.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { OptInCollectorId } from '#shared/collectors/ids.ts';
@@ -61,6 +62,7 @@ function watch(captureId: string, target: CaptureRequest, recheck: RecheckOf | n
   let capture: Capture = { captureId, target, recheck, progress: null, prompts: [], ended: null };
   for (const change of early.get(captureId) ?? []) capture = change(capture);
   early.delete(captureId);
+  forgetAnswersOf('script.show');
   captures.set((all) => new Map(all).set(captureId, capture));
   go({ view: 'progress', captureId }, { sourceId: null, selection: null });
 }

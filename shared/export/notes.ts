@@ -87,10 +87,11 @@ export const noteFields = ({ text, writtenAt, editedAt }: Note) => ({
   editedAt: editedAt === null ? null : new Date(editedAt).toISOString(),
 });
 
+/** The line break after `<pre>` is the parser's to drop: without it a note's own would be. */
 export const notesHtml = (notes: readonly Note[], named: boolean): readonly Html[] =>
   notes.map(
     (note) =>
-      html`<h4>${say(msg('notes.by-engineer'))}, ${say(when(note))}${named ? `, ${say(about(note))}` : null}</h4><pre class="note">${htmlLines(note.text)}</pre>`,
+      html`<h4>${say(msg('notes.by-engineer'))}, ${say(when(note))}${named ? `, ${say(about(note))}` : null}</h4><pre class="note">\n${htmlLines(note.text)}</pre>`,
   );
 
 export function notesSectionHtml(given: ReportNotes, analysis: Analysis): Html | null {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
+import { collectorIds } from '#shared/collectors/ids.ts';
 import type { BlockMapAnswer, BlockOwners } from '#shared/derive/block-map.ts';
 import type { ChainFigure } from '#shared/derive/chain-figure.ts';
 import type { DeviceMap, PoolRow, ThinDeviceRow } from '#shared/derive/device-map.ts';
@@ -68,8 +69,13 @@ const gives =
  */
 export const requests = {
   'app.info': channel(z.null(), gives<{ version: string; mode: 'electron' | 'hosted'; scriptSha256: string }>()),
-  /** The script of the next capture; null: one that asks for nothing more. */
-  'script.show': channel(z.strictObject({ with: AskedFor }).nullable(), gives<{ text: string; sha256: string }>()),
+  /** The script of the next capture; null: one that asks for nothing more. `only`: of a re-check that reads these. */
+  'script.show': channel(
+    z
+      .strictObject({ with: AskedFor, only: z.array(z.enum(collectorIds)).max(collectorIds.length).optional() })
+      .nullable(),
+    gives<{ text: string; sha256: string }>(),
+  ),
 
   'hosts.list': channel(z.null(), gives<readonly SavedHost[]>()),
   'hosts.save': channel(SavedHostInput, gives<SavedHost>()),

@@ -2,7 +2,7 @@
  * A finding checked again on a real host, with the services the window has: an sshd, a person's answers to its questions, and a
  * real mount namespace that keeps the shm of a dead container. The holder lives, then is ended, and one link is cut.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -90,7 +90,20 @@ describe('a finding on a live host', { timeout: 240_000 }, () => {
   let findingId: string;
 
   it('is there in the whole capture, and can be checked again as it was captured', async () => {
-    first = await sourceOf(await services.handlers['capture.start'](target(sshd.port)));
+    const started = await services.handlers['capture.start'](target(sshd.port));
+    const running = async () => {
+      const list = await services.handlers['sources.list'](null);
+      return list.ok ? (list.value[0]?.sourceId ?? '') : '';
+    };
+    await expect.poll(running, { timeout: 30_000 }).not.toBe('');
+    const about = { kind: 'process', id: '1', name: 'init' } as const;
+    const early = { sourceId: await running(), id: null, about, text: 'written while it ran' };
+    expect(await services.handlers['notes.put'](early)).toMatchObject({ ok: true });
+    first = await sourceOf(started);
+    const notes = await services.handlers['notes.list']({ sourceId: first });
+    expect(notes).toMatchObject({ value: [{ text: 'written while it ran' }] });
+    await expect.poll(() => existsSync(path.join(dir, 'notes'))).toBe(true);
+    expect(readdirSync(path.join(dir, 'notes'))).toHaveLength(1);
     const findings = await services.handlers['query.findings']({ sourceId: first });
     const found = findings.ok && findings.value.find((f) => f.type === 'finding' && f.code === 'R-01');
     if (found === undefined || found === false || found.type !== 'finding')
@@ -103,10 +116,17 @@ describe('a finding on a live host', { timeout: 240_000 }, () => {
 
   it('is still there while its holder lives; the same questions are asked, and less is read', async () => {
     asked.length = 0;
+    const plan = await services.handlers['recheck.plan']({ sourceId: first, findingId });
+    const only = plan.ok ? [...plan.value.collectors] : [];
+    const shown = await services.handlers['script.show']({ with: [], only });
     const again = await sourceOf(
       await services.handlers['recheck.start']({ sourceId: first, findingId, target: null, with: [] }),
     );
     expect(asked).toEqual(['host-key', 'secret', 'secret']);
+    const read = await services.handlers['query.summary']({ sourceId: again });
+    expect(read).toMatchObject({
+      value: { custody: { scriptSha256: shown.ok && shown.value.sha256, recheckOf: 'R-01' } },
+    });
     const answer = await answered(again);
     expect(answer.answer, JSON.stringify(answer.diff)).toBe('still-there');
     expect(answer.after.finding?.id).toBe(findingId);

@@ -10,7 +10,7 @@ import type { ConnectForm as Form } from '#renderer/store/place.ts';
 import { forgetAnswers, useQuery } from '#renderer/store/queries.ts';
 import { AskedFor } from '#renderer/views/connect/AskedFor.tsx';
 import { ColourChoice } from '#renderer/views/connect/ColourChoice.tsx';
-import { ScriptDialog } from '#renderer/views/connect/ScriptDialog.tsx';
+import { ScriptDialog, scriptRequest } from '#renderer/views/connect/ScriptDialog.tsx';
 import { defaultElevation, parseTarget } from '#renderer/views/connect/target.ts';
 import { WhatWillRun } from '#renderer/views/connect/WhatWillRun.tsx';
 import type { OptInCollectorId } from '#shared/collectors/ids.ts';
@@ -76,7 +76,7 @@ export function ConnectForm({ form }: { readonly form: Form }) {
         </button>
         <CopyButton
           text={async () => {
-            const reply = await host().request('script.show', { with: [...asked] });
+            const reply = await host().request('script.show', scriptRequest(asked, recheck?.collectors ?? null));
             return reply.ok ? reply.value.text : null;
           }}
           name={t('ui.refuses-commands')}
@@ -187,7 +187,7 @@ export function ConnectForm({ form }: { readonly form: Form }) {
           <WhatWillRun asked={asked} only={recheck?.collectors ?? null} />
         </div>
       </div>
-      <ScriptDialog open={script} asked={asked} onClose={() => setScript(false)} />
+      <ScriptDialog open={script} asked={asked} only={recheck?.collectors ?? null} onClose={() => setScript(false)} />
     </section>
   );
 }

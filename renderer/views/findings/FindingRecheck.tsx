@@ -7,6 +7,7 @@ import { tell } from '#renderer/store/notices.ts';
 import { go } from '#renderer/store/place.ts';
 import { useQuery } from '#renderer/store/queries.ts';
 import { openSources, useIsComplete } from '#renderer/store/sources.ts';
+import { ScriptDialog } from '#renderer/views/connect/ScriptDialog.tsx';
 import { RecheckLine } from '#renderer/views/recheck/RecheckLine.tsx';
 import { type OptInCollectorId, usualCollectorIds } from '#shared/collectors/ids.ts';
 import { collectors } from '#shared/collectors/index.ts';
@@ -22,6 +23,7 @@ export function FindingRecheck({ sourceId, findingId }: Props) {
   const { value: plan } = useQuery('recheck.plan', { sourceId, findingId });
   const complete = useIsComplete();
   const [asked, setAsked] = useState<readonly OptInCollectorId[]>([]);
+  const [script, setScript] = useState(false);
   const sources = useStore(openSources);
   if (!plan) return null;
   const before = sources.filter((s) => s.recheck?.sourceId === sourceId && s.recheck.findingId === findingId);
@@ -67,10 +69,14 @@ export function FindingRecheck({ sourceId, findingId }: Props) {
             <button type="button" className="button" disabled={!complete} onClick={() => void check()}>
               {t(plan.way === 'kept' ? 'ui.recheck-now' : 'ui.recheck-connect')}
             </button>
+            <button type="button" className="button link small" onClick={() => setScript(true)}>
+              {t('ui.show-script')}
+            </button>
             <span className="small t3">
               {t('ui.recheck-reads', { some: plan.collectors.length, all: usualCollectorIds.length })}
             </span>
           </p>
+          <ScriptDialog open={script} asked={asked} only={plan.collectors} onClose={() => setScript(false)} />
         </>
       )}
     </section>
