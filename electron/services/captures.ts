@@ -30,7 +30,11 @@ export interface Captures {
   start(request: CaptureRequest, recheck?: RecheckCapture): Promise<Result<{ captureId: string }, AppError>>;
   /** How a source was captured, while this program runs; null for files. What was asked for with it is asked for anew. */
   targetOf(sourceId: string): CaptureTarget | null;
-  list(): readonly { readonly captureId: string; readonly target: CaptureRequest }[];
+  list(): readonly {
+    readonly captureId: string;
+    readonly target: CaptureRequest;
+    readonly recheck: RecheckOf | null;
+  }[];
   /** What had arrived stays open as a partial source. Unknown and ended ids are fine. */
   cancel(captureId: string): void;
   cancelFor(sourceId: string): void;
@@ -193,10 +197,16 @@ export function createCaptures(services: Services): Captures {
       capture.done = run(capture, request).finally(() => running.delete(captureId));
       return ok({ captureId });
     },
-    list: () => [...running.values()].map(({ captureId, request }) => ({ captureId, target: request })),
+    list: () =>
+      [...running.values()].map(({ captureId, request, recheck }) => ({
+        captureId,
+        target: request,
+        recheck: recheck?.of ?? null,
+      })),
     cancel,
     targetOf: (sourceId) => targets.get(sourceId) ?? null,
     cancelFor(sourceId) {
+      targets.delete(sourceId);
       for (const { captureId, feed } of running.values()) if (feed?.sourceId === sourceId) cancel(captureId);
     },
     running: () => running.size,

@@ -129,6 +129,7 @@ export function createServices(platform: Platform): Services {
     },
     'sources.close': async ({ sourceId }) => {
       captures.cancelFor(sourceId);
+      rechecks.forget(sourceId);
       sources.close(sourceId);
       return ok(null);
     },

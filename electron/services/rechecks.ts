@@ -14,6 +14,8 @@ export interface Rechecks {
   plan(request: Request<'recheck.plan'>): Promise<Result<RecheckPlan, AppError>>;
   start(request: Request<'recheck.start'>): Promise<Result<{ captureId: string; target: CaptureRequest }, AppError>>;
   answer(sourceId: string): Promise<Result<Recheck | null, AppError>>;
+  /** The source of a re-check was closed. */
+  forget(sourceId: string): void;
 }
 
 export function createRechecks(captures: Captures, sources: OpenSources): Rechecks {
@@ -67,6 +69,8 @@ export function createRechecks(captures: Captures, sources: OpenSources): Rechec
       if (!basis) return err({ kind: 'usage', problem: say(msg('recheck.none')) });
       return source.value.shown.complete ? source.value.client.ask('recheck', { basis }) : ok(null);
     },
+
+    forget: (sourceId) => void bases.delete(sourceId),
   };
 }
 

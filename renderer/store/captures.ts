@@ -55,7 +55,7 @@ export async function startRecheck(
 /** Captures that this page did not start: the command line named their host. */
 export async function watchRunning(): Promise<void> {
   const reply = await host().request('capture.list', null);
-  if (reply.ok) for (const { captureId, target } of reply.value) watch(captureId, target);
+  if (reply.ok) for (const { captureId, target, recheck } of reply.value) watch(captureId, target, recheck);
 }
 
 function watch(captureId: string, target: CaptureRequest, recheck: RecheckOf | null = null): void {

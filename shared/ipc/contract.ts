@@ -29,6 +29,7 @@ import type {
   OpenSource,
   Prompt,
   RecentSource,
+  RecheckOf,
   RecheckPlan,
   SavedHost,
 } from '#shared/ipc/payloads.ts';
@@ -113,7 +114,10 @@ export const requests = {
 
   'capture.start': channel(CaptureRequest, gives<{ captureId: string }>()),
   /** Those that run: begun by the command line, or by this page before it was loaded again. Their questions come as `prompt.ask`. */
-  'capture.list': channel(z.null(), gives<readonly { captureId: string; target: CaptureRequest }[]>()),
+  'capture.list': channel(
+    z.null(),
+    gives<readonly { captureId: string; target: CaptureRequest; recheck: RecheckOf | null }[]>(),
+  ),
   'capture.cancel': channel(z.strictObject({ captureId: z.string() }), gives<null>()),
   /** Whether and how a finding can be checked again on its host. */
   'recheck.plan': channel(z.strictObject({ sourceId, findingId: z.string().max(512) }), gives<RecheckPlan>()),

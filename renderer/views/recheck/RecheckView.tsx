@@ -7,7 +7,7 @@ import { startRecheck } from '#renderer/store/captures.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { tell } from '#renderer/store/notices.ts';
 import { go } from '#renderer/store/place.ts';
-import { useQuery } from '#renderer/store/queries.ts';
+import { skip, useQuery } from '#renderer/store/queries.ts';
 import { openSources } from '#renderer/store/sources.ts';
 import { AnswerMark } from '#renderer/views/recheck/AnswerMark.tsx';
 import { RecheckDifferences } from '#renderer/views/recheck/RecheckDifferences.tsx';
@@ -34,7 +34,11 @@ export function RecheckView({ sourceId }: { readonly sourceId: string }) {
 
 function Ways({ of, sourceId }: { readonly of: RecheckOf; readonly sourceId: string }) {
   const isOpen = useStore(openSources, (all) => all.some((s) => s.sourceId === of.sourceId));
+  const plan = useQuery('recheck.plan', isOpen ? { sourceId: of.sourceId, findingId: of.findingId } : skip).value;
+  const finding = () => go({ view: 'findings', finding: of.findingId }, { sourceId: of.sourceId, selection: null });
   const again = async () => {
+    // What changes something on the host is asked for anew, and a file's host is confirmed: both on the finding's page.
+    if (plan === null || plan.asks.length > 0 || plan.way !== 'kept') return finding();
     const error = await startRecheck(of, null, []);
     if (error) tell(sayError(error), true);
   };
@@ -45,11 +49,7 @@ function Ways({ of, sourceId }: { readonly of: RecheckOf; readonly sourceId: str
       </button>
       {isOpen && (
         <>
-          <button
-            type="button"
-            className="button"
-            onClick={() => go({ view: 'findings', finding: of.findingId }, { sourceId: of.sourceId, selection: null })}
-          >
+          <button type="button" className="button" onClick={finding}>
             {t('ui.recheck-finding')}
           </button>
           <button type="button" className="button primary" onClick={() => void again()}>

@@ -54,37 +54,42 @@ const processRows = ({ model }: Analysis): readonly Row[] =>
 /** Which rows a finding's subjects are: rows have ids that outlive a boot, subjects the keys of one capture's model. */
 function subjectMatcher({ model }: Analysis, subjects: readonly Subject[]): (row: Row) => boolean {
   const nameOf = deviceNames(model);
-  const thin = new Map(
-    model.thinDevices.flatMap((t) =>
-      isAbsent(t.active) ? [] : t.active.map((a) => [a.device, `${nameOf(t.pool)}/`] as const),
-    ),
-  );
-  const ids = subjects.map((s) => ({ ...s, device: nameOf(s.id) }));
-  return (row) =>
-    ids.some(({ kind, id, name, device }) => {
-      switch (row.kind) {
-        case 'container':
-          return kind === 'container' && row.id.endsWith(`/${id}`);
-        case 'pod':
-        case 'namespace':
-          return kind === row.kind && row.id === id;
-        case 'mount':
-          return kind === 'mount' && row.id.startsWith(`${id} `);
-        case 'process':
-          return kind === 'process' && row.id.startsWith(`${id.split('/')[0]}/`);
-        case 'pool':
-          return kind === 'pool' && row.id === device;
-        case 'device':
-          return (kind === 'dm-device' || kind === 'thin-device') && (row.id === device || row.id === name);
-        case 'thin-device':
-          return (
-            kind === 'thin-device' && ((thin.has(id) && row.name.split(' ').includes(device)) || row.name === name)
-          );
-        case 'layer':
-        case 'image':
-          return (kind === 'layer' || kind === 'image' || kind === 'snapshot') && row.id.endsWith(`/${id}`);
-        default:
-          return false;
-      }
-    });
+  const named = subjects.map((s) => ({
+    ...s,
+    device: nameOf(s.id),
+    // `253:2/13`, a device that need not be active, by its pool's name.
+    inPool: s.id.replace(/^\d+:\d+(?=\/)/, nameOf),
+  }));
+  return (row) => named.some((subject) => isRowOf(row, subject));
+}
+
+interface NamedSubject extends Subject {
+  readonly device: string;
+  readonly inPool: string;
+}
+
+function isRowOf(row: Row, { kind, id, name, device, inPool }: NamedSubject): boolean {
+  switch (row.kind) {
+    case 'container':
+      return kind === 'container' && row.id.endsWith(`/${id}`);
+    case 'pod':
+    case 'namespace':
+      return kind === row.kind && row.id === id;
+    case 'mount':
+      return kind === 'mount' && row.id.startsWith(`${id} `);
+    case 'process':
+      return kind === 'process' && row.id.startsWith(`${id.split('/')[0]}/`);
+    case 'pool':
+      return kind === 'pool' && row.id === device;
+    case 'device':
+      return (kind === 'dm-device' || kind === 'thin-device') && (row.id === device || row.id === name);
+    case 'thin-device':
+      return kind === 'thin-device' && (row.id === inPool || row.name.split(' ').includes(device));
+    case 'layer':
+    case 'image':
+      return (kind === 'layer' || kind === 'image' || kind === 'snapshot') && row.id.endsWith(`/${id}`);
+    case 'finding':
+    case 'holder':
+      return false;
+  }
 }
