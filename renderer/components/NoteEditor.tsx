@@ -1,26 +1,31 @@
 import { type KeyboardEvent, useState } from 'react';
 import { t } from '#renderer/components/words.ts';
+import { drafts } from '#renderer/store/notes.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
 import { type NoteAbout, noteLength } from '#shared/notes/note.ts';
 
 interface Props {
   readonly about: readonly [NoteAbout, ...NoteAbout[]];
   readonly text: string;
-  readonly onSave: (text: string, about: NoteAbout) => Promise<void>;
+  /** Names what is being written, for the draft. */
+  readonly draft: string;
+  /** False: it was not written down. */
+  readonly onSave: (text: string, about: NoteAbout) => Promise<boolean>;
   readonly onCancel: () => void;
 }
 
 /** Ctrl+Enter saves, Esc lets go of the field as everywhere. */
-export function NoteEditor({ about, text: before, onSave, onCancel }: Props) {
-  const [text, setText] = useState(before);
+export function NoteEditor({ about, text: before, draft, onSave, onCancel }: Props) {
+  const [text, setText] = useState(() => drafts.get(draft) ?? before);
   const [which, setWhich] = useState(0);
   const [busy, setBusy] = useState(false);
   const mayBeSaved = text.trim() !== '' && text.length <= noteLength && !busy;
   const save = async () => {
     if (!mayBeSaved) return;
     setBusy(true);
-    await onSave(text, about[which] ?? about[0]);
+    const saved = await onSave(text, about[which] ?? about[0]);
     setBusy(false);
+    if (saved) drafts.delete(draft);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -57,7 +62,10 @@ export function NoteEditor({ about, text: before, onSave, onCancel }: Props) {
         value={text}
         // biome-ignore lint/a11y/noAutofocus: it was opened by the person who now writes in it
         autoFocus
-        onChange={(e) => setText(e.target.value)}
+        onChange={(e) => {
+          setText(e.target.value);
+          drafts.set(draft, e.target.value);
+        }}
         onKeyDown={onKeyDown}
       />
       <p className="note-buttons">
@@ -67,7 +75,14 @@ export function NoteEditor({ about, text: before, onSave, onCancel }: Props) {
             : t('ui.note-keys')}
         </span>
         <span className="push" />
-        <button type="button" className="button" onClick={onCancel}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            drafts.delete(draft);
+            onCancel();
+          }}
+        >
           {t('ui.cancel')}
         </button>
         <button type="submit" className="button" disabled={!mayBeSaved}>

@@ -25,10 +25,11 @@ export function Notes({ sourceId, about, writing, onWriting }: Props) {
   const shown = notesAbout(notes, about);
   const save = async (note: { id: string | null; about: NoteAbout; text: string }) => {
     const trouble = await putNote(sourceId, note);
-    if (trouble) return tell(sayError(trouble), true);
-    tell(t('ui.note-saved'));
-    setEditing(null);
-    onWriting(false);
+    tell(trouble ? sayError(trouble) : t('ui.note-saved'), trouble !== null);
+    if (trouble) return false;
+    if (note.id === null) onWriting(false);
+    else setEditing(null);
+    return true;
   };
   const remove = async (id: string) => {
     setAsking(null);
@@ -51,6 +52,7 @@ export function Notes({ sourceId, about, writing, onWriting }: Props) {
             key={note.id}
             about={[note.about]}
             text={note.text}
+            draft={note.id}
             onSave={(text) => save({ id: note.id, about: note.about, text })}
             onCancel={() => setEditing(null)}
           />
@@ -95,6 +97,7 @@ export function Notes({ sourceId, about, writing, onWriting }: Props) {
         <NoteEditor
           about={about}
           text=""
+          draft={`${sourceId} ${about[0].kind} ${about[0].id}`}
           onSave={(text, on) => save({ id: null, about: on, text })}
           onCancel={() => onWriting(false)}
         />

@@ -6,6 +6,7 @@ import { t } from '#renderer/components/words.ts';
 import { notesAbout, useNotes } from '#renderer/store/notes.ts';
 import { useWhere } from '#renderer/store/place.ts';
 import { escapeForDisplay } from '#shared/base/escape.ts';
+import { aboutOf } from '#shared/notes/note.ts';
 import type { Subject } from '#shared/rules/rule.ts';
 
 interface Props {
@@ -20,14 +21,15 @@ export function SelectionNotes({ sourceId, selection }: Props) {
   const [open, setOpen] = useState(false);
   const [writing, setWriting] = useState(false);
   const { kind, id, name } = selection;
-  const about = { kind, id, name };
-  const n = notesAbout(notes, [about]).length;
+  const about = aboutOf(selection);
+  const n = about ? notesAbout(notes, [about]).length : 0;
   const show = () => {
     setWriting(n === 0);
-    setOpen(true);
+    setOpen(about !== null);
   };
   // A finding's own page takes the key for the finding.
   useKeys(inFindings ? {} : { n: show });
+  if (!about) return null;
   return (
     <>
       <button type="button" className="button link small" onClick={show}>

@@ -50,5 +50,8 @@ export async function removeNote(sourceId: string, id: string): Promise<AppError
 export const notesAbout = (notes: readonly Note[], what: readonly Pick<NoteAbout, 'kind' | 'id'>[]): readonly Note[] =>
   notes.filter((note) => what.some((w) => isAbout(note, w)));
 
+/** What was begun and not saved, so that a step aside loses no word. Kept while the window is open. */
+export const drafts = new Map<string, string>();
+
 /** For the gallery: a scene starts without the notes of the one before. */
 export const forgetNotes = (): void => bySource.set(new Map());

@@ -23,7 +23,7 @@ export const NoteAbout = z.strictObject({
     'unit',
     'path',
   ]),
-  id: z.string().min(1).max(4096),
+  id: z.string().min(1).max(8192),
   /** For readers of the file, and for reports of evidence that no longer has it. */
   name: z.string().max(4096),
 });
@@ -44,6 +44,12 @@ export const Note = z.strictObject({
   editedAt: z.int().min(0).nullable(),
 });
 export type Note = z.infer<typeof Note>;
+
+/** Of an object of a host, whose names may be as long as it likes; null when its key is too long to be written on. */
+export function aboutOf({ kind, id, name }: NoteAbout): NoteAbout | null {
+  const parsed = NoteAbout.safeParse({ kind, id, name: name.slice(0, 4096) });
+  return parsed.success ? parsed.data : null;
+}
 
 export const isAbout = (note: Note, { kind, id }: Pick<NoteAbout, 'kind' | 'id'>): boolean =>
   note.about.kind === kind && note.about.id === id;

@@ -23,7 +23,7 @@ import { Runbook } from '#renderer/views/findings/Runbook.tsx';
 import { FindingLayers } from '#renderer/views/layers/FindingLayers.tsx';
 import { FindingChainFigure } from '#shared/figures/FindingChainFigure.tsx';
 import { say } from '#shared/messages/index.ts';
-import type { NoteAbout } from '#shared/notes/note.ts';
+import { aboutOf, type NoteAbout } from '#shared/notes/note.ts';
 
 interface Props {
   readonly sourceId: string;
@@ -40,8 +40,8 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
   const focus = needleOf(finding.subjects[0]);
   const ofLayers = code.startsWith('O-') && finding.subjects[0].id.includes('#');
   const about: readonly [NoteAbout, ...NoteAbout[]] = [
-    { kind: 'finding', id: finding.id, name: say(finding.title) },
-    ...finding.subjects.map(({ kind, id, name }) => ({ kind, id, name })),
+    { kind: 'finding', id: finding.id, name: say(finding.title).slice(0, 4096) },
+    ...finding.subjects.flatMap((s) => aboutOf(s) ?? []),
   ];
   const ticket = () => findingText({ sourceId, findingId, format: 'markdown' });
   const exportFigure = (format: 'svg' | 'png' | 'pdf') =>

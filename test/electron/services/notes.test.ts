@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
 import { sha256 as hash } from '#electron/node/bundle/sha256.ts';
@@ -25,6 +25,9 @@ import { noteLength, notesLimit } from '#shared/notes/note.ts';
 import { notesText } from '#shared/notes/notes-file.ts';
 import { analyze } from '#shared/pipeline/analyze.ts';
 import { runCli } from '#test/electron/cli/run-cli.ts';
+
+// Each opens analysis processes; a busy machine takes its time over them.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let dir: string;
 let services: Services;
