@@ -29,7 +29,7 @@ beforeAll(async () => {
   sshd = await startSshd({ users: { eng: { sudo: 'password' } }, inMountNamespaceOf: incident.hostPid });
   app = await startHostedApp();
   page = app.page;
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => scriptErrors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && scriptErrors.push(message.text()));
 });
@@ -90,9 +90,17 @@ describe('notes', () => {
     await row.click();
     await page.keyboard.press('n');
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: word('ui.note-text') }).fill('started by hand, no unit');
+    await dialog.getByRole('textbox', { name: word('ui.note-text') }).fill('started by hand');
+    // A step aside loses no word of it.
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('n');
+    const field = dialog.getByRole('textbox', { name: word('ui.note-text') });
+    expect(await field.inputValue()).toBe('started by hand');
+    await field.fill('started by hand, no unit');
     await dialog.getByRole('button', { name: word('ui.note-save') }).click();
     await dialog.getByText('started by hand').waitFor();
+    await shoot('note-dialog');
     await page.keyboard.press('Escape');
     await row.getByText(word('ui.has-notes', { n: 1 })).waitFor({ state: 'attached' });
     await shoot('note-in-table');

@@ -16,14 +16,13 @@ import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
-import { sha256 as hash } from '#electron/node/bundle/sha256.ts';
 import { changeNotes, keptNotes } from '#electron/node/notes/kept-notes.ts';
-import { openDemo } from '#electron/node/sources/open-file.ts';
 import { createServices, type Services } from '#electron/services/create-services.ts';
 import { ok } from '#shared/base/result.ts';
 import { noteLength, notesLimit } from '#shared/notes/note.ts';
 import { notesText } from '#shared/notes/notes-file.ts';
-import { analyze } from '#shared/pipeline/analyze.ts';
+import { analysisOf, someCustody } from '#test/builders/analysis.ts';
+import { casesRoot, readCase } from '#test/cases/rules/case-host.ts';
 import { runCli } from '#test/electron/cli/run-cli.ts';
 
 // Each opens analysis processes; a busy machine takes its time over them.
@@ -35,18 +34,15 @@ let services: Services;
 let saveAs: string | null;
 let chosen: string;
 
-let demoBytes: Uint8Array;
-let demoSha256: string;
+/** A small host with a finding about a container. */
+let bundleBytes: Uint8Array;
+let evidenceSha256: string;
 beforeAll(async () => {
-  const opened = await openDemo();
-  if (!opened.ok) throw new Error('no demo');
-  const { custody, evidenceSha256, records } = await analyze(opened.value, new AbortController().signal, {
-    sha256: hash,
-  });
-  demoSha256 = evidenceSha256;
+  const { records } = readCase(path.join(casesRoot, 'R-01/shm-of-a-dead-container'));
+  evidenceSha256 = analysisOf(records, someCustody).evidenceSha256;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of bundleOf({ title: 'demo', custody }, records.values())) chunks.push(chunk);
-  demoBytes = Buffer.concat(chunks);
+  for await (const chunk of bundleOf({ title: 'db1', custody: someCustody }, records)) chunks.push(chunk);
+  bundleBytes = Buffer.concat(chunks);
 });
 
 beforeEach(() => {
@@ -85,10 +81,10 @@ async function openFile(file: string): Promise<string> {
   if (!opened.ok || opened.value === null) throw new Error(JSON.stringify(opened));
   return opened.value.sourceId;
 }
-/** The demo as a bundle on the disk. */
+/** It as a bundle on the disk. */
 function bundle(name = 'db1.umb'): string {
   const file = path.join(dir, name);
-  writeFileSync(file, demoBytes);
+  writeFileSync(file, bundleBytes);
   return file;
 }
 async function firstFinding(sourceId: string) {
@@ -196,7 +192,7 @@ describe('a notes file that is not ours to read', () => {
   ])('%s: is said, and stays as it is', async (_name, content, trouble) => {
     const file = path.join(dir, 'db1.umb');
     writeFileSync(`${file}.notes.json`, content);
-    const place = { configDir: path.join(dir, 'config'), evidenceSha256: demoSha256, file };
+    const place = { configDir: path.join(dir, 'config'), evidenceSha256, file };
     const expected = { ok: false, error: { kind: 'notes-unreadable', file: `${file}.notes.json`, trouble } };
     expect(await keptNotes(place)).toMatchObject(expected);
     expect(await changeNotes(place, () => ok([]))).toMatchObject(expected);
@@ -217,8 +213,8 @@ describe('a notes file that is not ours to read', () => {
   });
 
   it('a link or a pipe: is not followed, and nothing waits on it', async () => {
-    const place = (name: string) => ({ configDir: dir, evidenceSha256: demoSha256, file: path.join(dir, name) });
-    writeFileSync(path.join(dir, 'target'), notesText(demoSha256, []));
+    const place = (name: string) => ({ configDir: dir, evidenceSha256, file: path.join(dir, name) });
+    writeFileSync(path.join(dir, 'target'), notesText(evidenceSha256, []));
     symlinkSync(path.join(dir, 'target'), path.join(dir, 'linked.notes.json'));
     execFileSync('mkfifo', [path.join(dir, 'piped.notes.json')]);
     for (const name of ['linked', 'piped'])

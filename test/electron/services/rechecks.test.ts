@@ -5,11 +5,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
-import { openDemo } from '#electron/node/sources/open-file.ts';
 import { createServices, type Services } from '#electron/services/create-services.ts';
 import { ok } from '#shared/base/result.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
-import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { someCustody } from '#test/builders/analysis.ts';
+import { casesRoot, readCase } from '#test/cases/rules/case-host.ts';
 
 // Each opens analysis processes; a busy machine takes its time over them.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -17,15 +17,10 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 let dir: string;
 let services: Services;
 let chosen = '';
-const records: EvidenceRecord[] = [];
-let custody: Custody;
+const { records } = readCase(path.join(casesRoot, 'R-01/shm-of-a-dead-container'));
 
 beforeAll(async () => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'um-rechecks-'));
-  const demo = await openDemo();
-  if (!demo.ok) throw new Error('no demo');
-  for await (const record of demo.value.records(new AbortController().signal)) records.push(record);
-  custody = demo.value.custody();
   services = createServices({
     mode: 'electron',
     configDir: dir,
@@ -42,11 +37,11 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-/** The demo's evidence with this custody, opened as a bundle, and its first finding. */
+/** A small host's evidence with this custody, opened as a bundle, and its first finding. */
 async function opened(changes: Partial<Custody>) {
   chosen = path.join(dir, `${crypto.randomUUID()}.umb`);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of bundleOf({ title: 'demo', custody: { ...custody, ...changes } }, records))
+  for await (const chunk of bundleOf({ title: 'db1', custody: { ...someCustody, ...changes } }, records))
     chunks.push(chunk);
   writeFileSync(chosen, Buffer.concat(chunks));
   const reply = await services.handlers['sources.openDialog']({ what: 'file' });
