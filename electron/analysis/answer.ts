@@ -51,12 +51,13 @@ const answers: Answers = {
     found(derive.deriveEvidenceLines(analysis, id, from, limit), id),
   'query.ledger': (analysis) => ok(analysis.ledger),
   'query.search': (analysis, { text, limit }) => ok(derive.deriveSearch(analysis, text, limit)),
-  'export.finding': (analysis, { findingId, format }) =>
-    found(textOf(exports.findingText(analysis, findingId, format)), findingId),
+  findingText: (analysis, { findingId, format, notes }) =>
+    found(textOf(exports.findingText(analysis, findingId, format, notes)), findingId),
   analysis: (analysis) => ok(analysis),
   evidence: ({ source, custody, evidenceSha256, records }) =>
     ok({ title: source.title, custody, evidenceSha256, records: [...records.values()] }),
-  report: (analysis, { format, figures }) => ok({ text: exports.reportText(analysis, format, figures ?? undefined) }),
+  report: (analysis, { format, figures, notes }) =>
+    ok({ text: exports.reportText(analysis, format, figures ?? undefined, notes) }),
   reportFigures: (analysis) => ok(derive.undrawnFigures(analysis)),
   diffKey: (analysis) => ok(keyOf(analysis)),
   diffDigest: (analysis) => ok(digestBytes(analysis)),
@@ -79,6 +80,9 @@ const answers: Answers = {
     const { text, rows, of } = made.value;
     return rows < of || text.length > what.most ? tooLarge(estimate(made.value), what.most) : made;
   },
+  recheckBasis: (analysis, { findingId }) => found(derive.recheckBasis(analysis, findingId), findingId),
+  recheck: (analysis, { basis }) => ok(derive.deriveRecheck(basis, analysis)),
+  custody: ({ custody }) => ok(custody),
   figure: (analysis, question) => {
     const figure = derive.deriveFigure(analysis, question);
     return figure.ok ? ok({ figure: figure.value, summary: derive.deriveSummary(analysis) }) : figure;

@@ -3,17 +3,25 @@ import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { FigureQuestion } from '#shared/derive/derive-figure.ts';
 import type { DifferenceRow, DiffOverview, RowsQuery, UndrawnFigures } from '#shared/derive/index.ts';
+import type { Recheck, RecheckBasis } from '#shared/derive/recheck/recheck.ts';
 import type { Rows, Summary } from '#shared/derive/view-types.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
-import type { DiffFormat, ReportFigures, ReportFormat, RowsExport, RowsText } from '#shared/export/index.ts';
+import type {
+  DiffFormat,
+  ReportFigures,
+  ReportFormat,
+  ReportNotes,
+  RowsExport,
+  RowsText,
+} from '#shared/export/index.ts';
 import type { AnyFigure } from '#shared/figures/figure-element.tsx';
 import type { Channel, Reply, Request } from '#shared/ipc/contract.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 
 /** Channels of the contract that the child answers as they are. */
-export type AnalysisChannel = Exclude<Extract<Channel, `query.${string}` | 'export.finding'>, ComparedChannel>;
+export type AnalysisChannel = Exclude<Extract<Channel, `query.${string}`>, ComparedChannel>;
 
 /** These need a second source: the services ask its process first. */
 type ComparedChannel = 'query.diff' | 'query.differences';
@@ -39,7 +47,11 @@ interface OwnQuestions {
   readonly analysis: { readonly request: null; readonly reply: Result<Analysis, AppError> };
   /** `figures` are drawn by the services from `reportFigures`: a report in HTML has them, no other. */
   readonly report: {
-    readonly request: { readonly format: ReportFormat; readonly figures: ReportFigures | null };
+    readonly request: {
+      readonly format: ReportFormat;
+      readonly figures: ReportFigures | null;
+      readonly notes: ReportNotes;
+    };
     readonly reply: Result<{ readonly text: string }, AppError>;
   };
   readonly reportFigures: { readonly request: null; readonly reply: Result<UndrawnFigures, AppError> };
@@ -63,6 +75,20 @@ interface OwnQuestions {
   readonly rows: {
     readonly request: Omit<RowsExport, 'diff'> & { readonly key: string | null; readonly mayBeCut: boolean };
     readonly reply: Compared<RowsText>;
+  };
+  /** What a re-check of a finding needs to know of it, and what it says once read again. */
+  readonly recheckBasis: {
+    readonly request: { readonly findingId: string };
+    readonly reply: Result<RecheckBasis, AppError>;
+  };
+  readonly recheck: {
+    readonly request: { readonly basis: RecheckBasis };
+    readonly reply: Result<Recheck, AppError>;
+  };
+  readonly custody: { readonly request: null; readonly reply: Result<Custody, AppError> };
+  readonly findingText: {
+    readonly request: Omit<Request<'export.finding'>, 'sourceId'> & { readonly notes: ReportNotes };
+    readonly reply: Reply<'export.finding'>;
   };
   readonly figure: {
     readonly request: FigureQuestion;

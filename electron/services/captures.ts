@@ -16,7 +16,9 @@ import type { SavedHosts } from '#electron/services/saved-hosts.ts';
 import { throttle } from '#electron/services/throttle.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { CaptureProgress, CaptureRequest } from '#shared/ipc/payloads.ts';
+import type { CollectorId } from '#shared/collectors/ids.ts';
+import type { CaptureProgress, CaptureRequest, CaptureTarget, RecheckOf } from '#shared/ipc/payloads.ts';
+import { msg, say } from '#shared/messages/index.ts';
 import { SourceFailure } from '#shared/pipeline/source.ts';
 
 /** Captures running at once. Each holds one connection and one analysis process. */
@@ -25,14 +27,28 @@ const progressEveryMs = 100;
 
 export interface Captures {
   /** Answers at once; everything later is told by events, `capture.ended` last. */
-  start(request: CaptureRequest): Promise<Result<{ captureId: string }, AppError>>;
-  list(): readonly { readonly captureId: string; readonly target: CaptureRequest }[];
+  start(request: CaptureRequest, recheck?: RecheckCapture): Promise<Result<{ captureId: string }, AppError>>;
+  /** How a source was captured, while this program runs; null for files. What was asked for with it is asked for anew. */
+  targetOf(sourceId: string): CaptureTarget | null;
+  list(): readonly {
+    readonly captureId: string;
+    readonly target: CaptureRequest;
+    readonly recheck: RecheckOf | null;
+  }[];
   /** What had arrived stays open as a partial source. Unknown and ended ids are fine. */
   cancel(captureId: string): void;
   cancelFor(sourceId: string): void;
   running(): number;
   /** Cancels all and settles when every connection is closed. */
   close(): Promise<void>;
+}
+
+/** A capture of only what one finding rests on. */
+export interface RecheckCapture {
+  readonly of: RecheckOf;
+  readonly only: readonly CollectorId[];
+  /** Told once, when there is a source that evidence goes into. */
+  readonly onSource: (sourceId: string) => void;
 }
 
 interface Services {
@@ -47,6 +63,7 @@ interface Running {
   readonly captureId: string;
   readonly target: Target;
   readonly request: CaptureRequest;
+  readonly recheck: RecheckCapture | null;
   readonly stop: AbortController;
   feed: LiveFeed | null;
   /** Queries for the feed have an answer. */
@@ -57,6 +74,7 @@ interface Running {
 export function createCaptures(services: Services): Captures {
   const { platform, prompts, sources, hosts, scripts } = services;
   const running = new Map<string, Running>();
+  const targets = new Map<string, CaptureTarget>();
 
   async function run(capture: Running, request: CaptureRequest): Promise<void> {
     const { captureId, target, stop } = capture;
@@ -93,7 +111,7 @@ export function createCaptures(services: Services): Captures {
     onProgress: (live: LiveProgress) => void,
     latest: () => LiveProgress | null,
   ): Promise<AppError | null> {
-    const { target, stop, captureId } = capture;
+    const { target, stop, captureId, recheck } = capture;
     const key = request.keyId === null ? null : await keyFile(request.keyId);
     if (request.keyId !== null && key === null)
       return { kind: 'key-unreadable', file: request.keyId, reason: 'ENOENT' };
@@ -104,7 +122,8 @@ export function createCaptures(services: Services): Captures {
       agentSocket: request.useAgent ? agentSocket() : null,
       elevation: request.elevation,
       toolVersion,
-      only: null,
+      only: recheck?.only ?? null,
+      ...(recheck && { recheckOf: recheck.of.code }),
       with: request.with ?? [],
       secondSample: true,
       nonce: scripts.take().nonce,
@@ -123,7 +142,7 @@ export function createCaptures(services: Services): Captures {
   ): Promise<void> {
     const pace = reanalysisPace(performance.now());
     for await (const record of live.records(capture.stop.signal)) {
-      capture.feed ??= sources.startLive(live.title, colour);
+      capture.feed ??= startFeed(capture, live.title, colour);
       const { feed } = capture;
       feed.add(record);
       if (!pace.isDue(performance.now(), latest()?.step === 'second-sample')) continue;
@@ -137,6 +156,15 @@ export function createCaptures(services: Services): Captures {
     capture.shown = true;
   }
 
+  function startFeed({ request, recheck }: Running, host: string, colour: number): LiveFeed {
+    const title = recheck ? say(msg('recheck.title', { title: host, code: recheck.of.code })) : host;
+    const feed = sources.startLive(title, colour, recheck?.of);
+    const { with: _asked, ...target } = request;
+    targets.set(feed.sourceId, target);
+    recheck?.onSource(feed.sourceId);
+    return feed;
+  }
+
   /** The colour the user gave this host, or one that stays the same for its name. */
   async function colourOf({ host, port, user }: Target): Promise<number> {
     const saved = (await hosts.list()).find((h) => h.host === host && h.port === port && h.user === user);
@@ -148,7 +176,7 @@ export function createCaptures(services: Services): Captures {
   }
 
   return {
-    async start(request) {
+    async start(request, recheck) {
       const target = checkTarget({ host: request.host, port: request.port, user: request.user });
       if (!target.ok) return target;
       if (running.size >= capturesAtOnce) {
@@ -159,6 +187,7 @@ export function createCaptures(services: Services): Captures {
         captureId,
         target: target.value,
         request,
+        recheck: recheck ?? null,
         stop: new AbortController(),
         feed: null,
         shown: false,
@@ -168,9 +197,16 @@ export function createCaptures(services: Services): Captures {
       capture.done = run(capture, request).finally(() => running.delete(captureId));
       return ok({ captureId });
     },
-    list: () => [...running.values()].map(({ captureId, request }) => ({ captureId, target: request })),
+    list: () =>
+      [...running.values()].map(({ captureId, request, recheck }) => ({
+        captureId,
+        target: request,
+        recheck: recheck?.of ?? null,
+      })),
     cancel,
+    targetOf: (sourceId) => targets.get(sourceId) ?? null,
     cancelFor(sourceId) {
+      targets.delete(sourceId);
       for (const { captureId, feed } of running.values()) if (feed?.sourceId === sourceId) cancel(captureId);
     },
     running: () => running.size,

@@ -9,17 +9,19 @@ import { figureFile } from '#electron/services/figure-export.ts';
 import type { Handlers } from '#electron/services/handlers.ts';
 import { listKeys } from '#electron/services/keys.ts';
 import { nextScript } from '#electron/services/next-script.ts';
+import { createNotes } from '#electron/services/notes.ts';
 import { type OpenedSource, openSources } from '#electron/services/open-sources.ts';
 import type { Deliverable, Platform } from '#electron/services/platform.ts';
 import { createPrompts } from '#electron/services/prompts.ts';
 import { recentSources } from '#electron/services/recent-sources.ts';
+import { createRechecks } from '#electron/services/rechecks.ts';
 import { rowExports } from '#electron/services/row-exports.ts';
 import { savedHosts } from '#electron/services/saved-hosts.ts';
 import { bundleFile, reportFile } from '#electron/services/source-exports.ts';
 import { createUploads } from '#electron/services/uploads.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
-import type { Reply, Request } from '#shared/ipc/contract.ts';
+import type { EventName, Events, Reply, Request } from '#shared/ipc/contract.ts';
 import { type Opening, type Prompt, recentKinds } from '#shared/ipc/payloads.ts';
 
 export interface Services {
@@ -45,10 +47,18 @@ export function createServices(platform: Platform): Services {
   const recents = recentSources(platform.configDir, Date.now);
   const sources = openSources(platform, () => hosts.list());
   const prompts = createPrompts((prompt) => platform.emit('prompt.ask', prompt));
-  const captures: Captures = createCaptures({ platform, prompts, sources, hosts, scripts });
+  const notes = createNotes(platform.configDir, sources);
+  const captures: Captures = createCaptures({ platform: { emit: emitOfCapture }, prompts, sources, hosts, scripts });
+  const rechecks = createRechecks(captures, sources);
   const uploads = createUploads();
   const comparing = createComparisons(sources);
   const tables = rowExports(sources, comparing);
+
+  function emitOfCapture<E extends EventName>(name: E, payload: Events[E]): void {
+    const sourceId = name === 'capture.ended' ? (payload as Events['capture.ended']).sourceId : null;
+    if (sourceId !== null) void notes.settle(sourceId);
+    platform.emit(name, payload);
+  }
 
   async function openFile(file: string, unasked = false): Promise<Result<{ sourceId: string }, AppError>> {
     const opened = await sources.open(file, { unasked });
@@ -87,7 +97,7 @@ export function createServices(platform: Platform): Services {
   const handlers: Handlers = {
     'app.info': async () => ok({ version: toolVersion, mode: platform.mode, scriptSha256: scripts.show().sha256 }),
     'script.show': async (request) => {
-      const { text, sha256 } = scripts.show(request?.with);
+      const { text, sha256 } = scripts.show(request?.with, request?.only);
       return ok({ text, sha256 });
     },
 
@@ -121,11 +131,13 @@ export function createServices(platform: Platform): Services {
       const source = sources.get(sourceId);
       if (delivered.ok && delivered.value && 'savedAs' in delivered.value && source.ok) {
         await recents.add({ title: source.value.shown.title, kind: 'bundle', file: delivered.value.savedAs });
+        await notes.savedAs(sourceId, delivered.value.savedAs);
       }
       return delivered;
     },
     'sources.close': async ({ sourceId }) => {
       captures.cancelFor(sourceId);
+      rechecks.forget(sourceId);
       sources.close(sourceId);
       return ok(null);
     },
@@ -136,6 +148,12 @@ export function createServices(platform: Platform): Services {
       captures.cancel(captureId);
       return ok(null);
     },
+    'recheck.plan': (request) => rechecks.plan(request),
+    'recheck.start': (request) => rechecks.start(request),
+    'recheck.answer': ({ sourceId }) => rechecks.answer(sourceId),
+    'notes.list': ({ sourceId }) => notes.notesOf(sourceId),
+    'notes.put': (request) => notes.put(request),
+    'notes.remove': (request) => notes.remove(request),
     'prompt.answer': async (answer) => {
       prompts.answer(answer);
       return ok(null);
@@ -168,12 +186,19 @@ export function createServices(platform: Platform): Services {
     'query.ledger': asked('query.ledger'),
     'query.search': asked('query.search'),
 
-    'export.finding': asked('export.finding'),
+    'export.finding': async ({ sourceId, ...wanted }) => {
+      const source = sources.get(sourceId);
+      if (!source.ok) return source;
+      return source.value.client.ask('findingText', { ...wanted, notes: await notes.forExport(sourceId) });
+    },
     'export.rows': (request) => tables.copy(request),
     'export.rowsFile': (request) => deliver(request.sourceId, (source) => tables.file(source, request)),
     'export.diff': (request) => comparing.copy(request),
     'export.diffFile': (request) => deliver(request.sourceId, (source) => comparing.file(source, request)),
-    'export.report': ({ sourceId, ...how }) => deliver(sourceId, (source) => reportFile(source, how)),
+    'export.report': async ({ sourceId, ...how }) => {
+      const kept = await notes.forExport(sourceId);
+      return deliver(sourceId, (source) => reportFile(source, how, kept));
+    },
     'export.figure': ({ sourceId, ...figure }) => deliver(sourceId, (source) => figureFile(source, figure)),
     'clipboard.write': async ({ text }) => platform.writeClipboard(text),
     'clipboard.writeCard': async ({ sourceId, findingId, theme }) => {
@@ -197,6 +222,7 @@ export function createServices(platform: Platform): Services {
     isBusy: () => captures.running() > 0,
     async close() {
       await captures.close();
+      await notes.quiet();
       sources.closeAll();
       await uploads.close();
     },

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { toolVersion } from '#electron/node/package-root.ts';
-import type { OptInCollectorId } from '#shared/collectors/ids.ts';
+import type { CollectorId, OptInCollectorId } from '#shared/collectors/ids.ts';
 import { generateScript } from '#shared/collectors/script.ts';
 
 export interface CollectorScript {
@@ -15,7 +15,8 @@ export interface CollectorScript {
  * Each capture takes it away: a nonce is never used twice, or one host could forge another's frames.
  */
 export interface NextScript {
-  show(asked?: readonly OptInCollectorId[]): CollectorScript;
+  /** `only`: of a re-check; null, as every capture. */
+  show(asked?: readonly OptInCollectorId[], only?: readonly CollectorId[] | null): CollectorScript;
   take(): Pick<CollectorScript, 'nonce'>;
 }
 
@@ -23,7 +24,7 @@ export function nextScript(): NextScript {
   let nonce: string | null = null;
   const next = () => (nonce ??= randomBytes(16).toString('hex'));
   return {
-    show: (asked = []) => scriptOf(next(), asked),
+    show: (asked = [], only = null) => scriptOf(next(), asked, only),
     take() {
       const taken = next();
       nonce = null;
@@ -32,7 +33,11 @@ export function nextScript(): NextScript {
   };
 }
 
-function scriptOf(nonce: string, asked: readonly OptInCollectorId[]): CollectorScript {
-  const text = generateScript({ nonce, only: null, with: asked, secondSample: true, toolVersion });
+function scriptOf(
+  nonce: string,
+  asked: readonly OptInCollectorId[],
+  only: readonly CollectorId[] | null,
+): CollectorScript {
+  const text = generateScript({ nonce, only, with: asked, secondSample: true, toolVersion });
   return { nonce, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
 }

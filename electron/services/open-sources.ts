@@ -9,13 +9,15 @@ import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
-import type { Opening, OpenSource, SavedHost } from '#shared/ipc/payloads.ts';
+import type { Opening, OpenSource, RecheckOf, SavedHost } from '#shared/ipc/payloads.ts';
 
 export interface OpenedSource {
   readonly sourceId: string;
   readonly client: AnalysisClient;
   /** A live capture's records, kept here too: they outlive the analysis process. Null for files. */
   readonly live: LiveEvidence | null;
+  /** Where it lies on this machine, absolute; null for a live capture, the demo, and an upload, which is gone once it is read. */
+  readonly file: string | null;
   readonly shown: OpenSource;
 }
 
@@ -46,7 +48,8 @@ export interface OpenSources {
   openings(): readonly Opening[];
   /** Kills the process that reads it, at once. */
   cancelOpening(openingId: string): void;
-  startLive(title: string, colour: number): LiveFeed;
+  /** `recheck`: this evidence is read again for a finding of another source. */
+  startLive(title: string, colour: number, recheck?: RecheckOf): LiveFeed;
   close(sourceId: string): void;
   closeAll(): void;
 }
@@ -94,20 +97,35 @@ export function openSources(
       const { title, kind, complete, host, capturedAt } = analysed.value;
       const colour = hostColour(host ?? title, await savedHosts(), list());
       const shown = { sourceId, title, kind, complete, colour, host, capturedAt };
-      const source = put({ sourceId, client, live: null, shown });
+      const source = put({
+        sourceId,
+        client,
+        live: null,
+        file: openingId === undefined && file !== 'demo' ? file : null,
+        shown,
+      });
       changed(sourceId, analysed.value);
       opening.end(sourceId);
       return ok(source);
     },
     openings: () => openings.running(),
     cancelOpening: (openingId) => openings.cancel(openingId),
-    startLive(title, colour) {
+    startLive(title, colour, recheck) {
       const sourceId = randomUUID();
       const client = startAnalysis(platform.spawnAnalysis);
       const live = liveEvidence(title);
       client.begin({ kind: 'live', title });
-      const shown = { sourceId, title, kind: 'live', colour, complete: false, host: null, capturedAt: null };
-      put({ sourceId, client, live, shown });
+      const shown = {
+        sourceId,
+        title,
+        kind: 'live',
+        colour,
+        complete: false,
+        host: null,
+        capturedAt: null,
+        ...(recheck && { recheck }),
+      };
+      put({ sourceId, client, live, file: null, shown });
       return {
         sourceId,
         add(record) {

@@ -4,7 +4,7 @@ import type { OpenedSource } from '#electron/services/open-sources.ts';
 import type { Deliverable } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { ok, type Result } from '#shared/base/result.ts';
-import type { ReportFormat } from '#shared/export/index.ts';
+import type { ReportFormat, ReportNotes } from '#shared/export/index.ts';
 import { hostColours, type Theme } from '#shared/figures/tokens.ts';
 
 /** What a source can be written out as. Bytes are made when the place is chosen, not before. */
@@ -19,13 +19,14 @@ export const bundleFile = (source: OpenedSource): Deliverable => ({
 export const reportFile = (
   source: OpenedSource,
   { format, theme = 'light' }: { readonly format: ReportFormat; readonly theme?: Theme | undefined },
+  notes: ReportNotes,
 ): Deliverable => ({
   name: `${safeName(source.shown.title)}.${format}`,
   async bytes() {
     const undrawn = format === 'html' ? await source.client.ask('reportFigures', null) : null;
     if (undrawn && !undrawn.ok) return undrawn;
     const figures = undrawn && (await reportFigures(undrawn.value, theme, hostColours[source.shown.colour] ?? null));
-    const report = await source.client.ask('report', { format, figures });
+    const report = await source.client.ask('report', { format, figures, notes });
     return report.ok ? ok(new TextEncoder().encode(report.value.text)) : report;
   },
 });

@@ -50,6 +50,8 @@ interface Props<Row> {
   };
   /** Scrolled into sight when it changes; null leaves the table where it is. */
   readonly showIndex: number | null;
+  /** Stands before the first cell of a row. */
+  readonly mark?: ((row: Row) => ReactNode) | null;
 }
 
 const rowHeight = 24;
@@ -205,6 +207,7 @@ export function DataGrid<Row extends object>(props: Props<Row>) {
                     tabIndex={-1}
                     className={`grid-cell cut ${columns[c]?.right ? 'right' : ''}`}
                   >
+                    {c === 0 && value && props.mark?.(value)}
                     <table.FlexRender cell={cell} />
                   </div>
                 ))}

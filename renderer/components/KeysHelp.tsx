@@ -30,6 +30,7 @@ const allKeys = [
   ['F', 'ui.key.f'],
   ['R', 'ui.key.r'],
   ['C', 'ui.key.c'],
+  ['N', 'ui.key.n'],
   ['P', 'ui.key.p'],
   ['E', 'ui.key.e'],
   ['+ − 0', 'ui.key.zoom'],

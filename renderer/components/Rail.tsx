@@ -1,7 +1,8 @@
 import { count } from '#renderer/components/format.ts';
 import { t } from '#renderer/components/words.ts';
+import { useStore } from '#renderer/store/create-store.ts';
 import { go, type LayerTableName, type Place, useWhere, type View } from '#renderer/store/place.ts';
-import { useIsComplete } from '#renderer/store/sources.ts';
+import { openSources, useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { type Absent, isAbsent } from '#shared/base/absent.ts';
 
@@ -17,6 +18,7 @@ export function Rail() {
   const here = useWhere((w) => w.place.view);
   const sourceId = useWhere((w) => w.sourceId);
   const summary = useSummary();
+  const isRecheck = useStore(openSources, (all) => all.some((s) => s.sourceId === sourceId && s.recheck !== undefined));
   const soFar = useIsComplete() ? '' : t('ui.so-far');
   const fires = summary ? Object.values(summary.findings).reduce((a, b) => a + b, 0) : null;
   const gaps = summary?.ledger.filter((l) => l.status !== 'ok' && l.status !== 'not-applicable').length ?? null;
@@ -24,6 +26,7 @@ export function Rail() {
     {
       title: t('ui.rail.answer'),
       entries: [
+        ...(isRecheck ? [entry('recheck', t('ui.recheck'), null, { view: 'recheck' })] : []),
         entry('findings', t('ui.findings'), fires, { view: 'findings', finding: null }),
         entry('who', t('ui.who'), null, { view: 'who', needle: '' }),
         entry('compare', t('ui.before-after'), null, { view: 'compare', before: null, filter: '', sort: null }),

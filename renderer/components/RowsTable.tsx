@@ -4,11 +4,14 @@ import { copyRows } from '#renderer/components/copy-rows.ts';
 import { DataGrid, type GridColumn } from '#renderer/components/DataGrid.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { FilterBar } from '#renderer/components/FilterBar.tsx';
+import { NoteMark } from '#renderer/components/NoteMark.tsx';
 import { chosenBy, type RowMarks } from '#renderer/components/row-marks.ts';
 import { t } from '#renderer/components/words.ts';
+import { notesAbout, useNotes } from '#renderer/store/notes.ts';
 import type { Sort } from '#renderer/store/place.ts';
 import { useGeneration } from '#renderer/store/queries.ts';
 import { type RowOf, type RowsChannel, tableOf, useWindowRows } from '#renderer/store/window-rows.ts';
+import type { Subject } from '#shared/rules/rule.ts';
 
 interface Props<C extends RowsChannel> {
   readonly channel: C;
@@ -26,6 +29,8 @@ interface Props<C extends RowsChannel> {
   readonly showIndex?: number | null;
   /** Of a comparison: the earlier source. */
   readonly more?: { readonly before: string };
+  /** What a row is, where notes may be on it: those are marked. */
+  readonly subjectOf?: (row: RowOf<C>) => Pick<Subject, 'kind' | 'id'>;
 }
 
 /** A filtered, sorted, windowed table over one of the row queries. */
@@ -37,7 +42,9 @@ export function RowsTable<C extends RowsChannel>(props: Props<C>) {
       setRange((now) => (now.first === first && now.last === last ? now : { first, last })),
     [],
   );
-  const { more } = props;
+  const { more, subjectOf } = props;
+  const { notes } = useNotes(sourceId);
+  const mark = (row: RowOf<C>) => <NoteMark count={subjectOf ? notesAbout(notes, [subjectOf(row)]).length : 0} />;
   const rows = useWindowRows(channel, { sourceId, filter, sort, ...more } as never, range.first, range.last);
   // Marks are of one order of rows: another filter, order or newer evidence ends them.
   const generation = useGeneration(sourceId);
@@ -91,6 +98,7 @@ export function RowsTable<C extends RowsChannel>(props: Props<C>) {
           onSort={props.onSort}
           onRange={onRange}
           showIndex={props.showIndex ?? null}
+          mark={subjectOf && notes.length > 0 ? mark : null}
           empty={t('ui.no-row-matches', { total: rows.total })}
         />
       )}

@@ -39,6 +39,7 @@ export function SourceTabs() {
                 <Escaped text={source.host ?? source.title} />
               </span>
               <span className="t3 small tab-time">
+                {source.recheck ? `${t('ui.recheck-tab', { code: source.recheck.code })} · ` : ''}
                 {source.capturedAt === null ? source.kind : utc(source.capturedAt)}
               </span>
             </button>

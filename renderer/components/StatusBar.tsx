@@ -1,5 +1,6 @@
 import { count } from '#renderer/components/format.ts';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
+import { SelectionNotes } from '#renderer/components/SelectionNotes.tsx';
 import { t } from '#renderer/components/words.ts';
 import { appInfo } from '#renderer/store/app-info.ts';
 import { captures } from '#renderer/store/captures.ts';
@@ -16,6 +17,7 @@ export function StatusBar() {
   const summary = useSummary();
   const complete = useIsComplete();
   const selection = useWhere((w) => w.selection);
+  const sourceId = useWhere((w) => w.sourceId);
   const said = useStore(notice);
   const info = useStore(appInfo);
   const shown = useStore(theme);
@@ -64,6 +66,7 @@ export function StatusBar() {
           )}
         </span>
       )}
+      {selection && sourceId !== null && <SelectionNotes sourceId={sourceId} selection={selection} />}
       <button type="button" className="button link quiet small" onClick={nextTheme}>
         {t(shown === 'dark' ? 'ui.theme-light' : 'ui.theme-dark')}
       </button>

@@ -133,6 +133,16 @@ const played: GalleryHandlers = {
   'capture.start': () => ok({ captureId: galleryCapture }),
   'capture.list': () => ok([]),
   'capture.cancel': () => ok(null),
+  'recheck.plan': () =>
+    ok({
+      code: 'R-01',
+      collectors: ['host', 'processes'],
+      asks: [],
+      way: 'kept',
+      target: { host: 'lab-node1', port: 22, user: 'support' },
+      elevation: 'sudo',
+    }),
+  'notes.list': () => ok([]),
   'prompt.answer': () => ok(null),
   'clipboard.write': () => ok(null),
   'clipboard.writeCard': () => ok(null),

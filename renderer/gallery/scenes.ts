@@ -7,6 +7,7 @@ import { type DrawnHost, drawnHosts } from '#renderer/gallery/storage/hosts.ts';
 import { constructedName, withStorage } from '#renderer/gallery/storage/storage-model.ts';
 import { installBridge } from '#renderer/platform/bridge.ts';
 import { forgetCaptures } from '#renderer/store/captures.ts';
+import { forgetNotes } from '#renderer/store/notes.ts';
 import { go, type Place, resetPlace } from '#renderer/store/place.ts';
 import { forgetAnswers } from '#renderer/store/queries.ts';
 import { openSources } from '#renderer/store/sources.ts';
@@ -85,6 +86,7 @@ export async function openScene(search: string, show: () => void): Promise<void>
   resetPlace();
   forgetCaptures();
   forgetAnswers();
+  forgetNotes();
   openSources.set([]);
   await start();
   if (place) go(place, { sourceId: gallerySource });

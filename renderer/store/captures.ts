@@ -1,16 +1,27 @@
 import { host } from '#renderer/platform/bridge.ts';
 import { createStore } from '#renderer/store/create-store.ts';
 import { go, where } from '#renderer/store/place.ts';
+import { forgetAnswersOf } from '#renderer/store/queries.ts';
 import { refreshSources } from '#renderer/store/sources.ts';
 import type { AppError } from '#shared/base/errors.ts';
+import type { OptInCollectorId } from '#shared/collectors/ids.ts';
 import type { Events } from '#shared/ipc/contract.ts';
-import type { CaptureProgress, CaptureRequest, Prompt, PromptAnswer } from '#shared/ipc/payloads.ts';
+import type {
+  CaptureProgress,
+  CaptureRequest,
+  CaptureTarget,
+  Prompt,
+  PromptAnswer,
+  RecheckOf,
+} from '#shared/ipc/payloads.ts';
 
 /** One capture of this window, from the button to its end. */
 export interface Capture {
   readonly captureId: string;
   /** As the user typed it, for the steps shown. */
   readonly target: CaptureRequest;
+  /** It reads again what one finding rests on. */
+  readonly recheck: RecheckOf | null;
   readonly progress: CaptureProgress | null;
   /** Questions not answered yet, oldest first. */
   readonly prompts: readonly Prompt[];
@@ -29,16 +40,29 @@ export async function startCapture(target: CaptureRequest): Promise<AppError | n
   return null;
 }
 
+/** Null target: as the finding's source was captured. */
+export async function startRecheck(
+  { sourceId, findingId, code }: RecheckOf,
+  target: CaptureTarget | null,
+  asked: readonly OptInCollectorId[],
+): Promise<AppError | null> {
+  const reply = await host().request('recheck.start', { sourceId, findingId, target, with: [...asked] });
+  if (!reply.ok) return reply.error;
+  watch(reply.value.captureId, reply.value.target, { sourceId, findingId, code });
+  return null;
+}
+
 /** Captures that this page did not start: the command line named their host. */
 export async function watchRunning(): Promise<void> {
   const reply = await host().request('capture.list', null);
-  if (reply.ok) for (const { captureId, target } of reply.value) watch(captureId, target);
+  if (reply.ok) for (const { captureId, target, recheck } of reply.value) watch(captureId, target, recheck);
 }
 
-function watch(captureId: string, target: CaptureRequest): void {
-  let capture: Capture = { captureId, target, progress: null, prompts: [], ended: null };
+function watch(captureId: string, target: CaptureRequest, recheck: RecheckOf | null = null): void {
+  let capture: Capture = { captureId, target, recheck, progress: null, prompts: [], ended: null };
   for (const change of early.get(captureId) ?? []) capture = change(capture);
   early.delete(captureId);
+  forgetAnswersOf('script.show');
   captures.set((all) => new Map(all).set(captureId, capture));
   go({ view: 'progress', captureId }, { sourceId: null, selection: null });
 }
@@ -75,7 +99,16 @@ function noteProgress(progress: CaptureProgress): void {
 
 function noteEnd({ captureId, sourceId, error }: Events['capture.ended']): void {
   change(captureId, (c) => ({ ...c, prompts: [], ended: { sourceId, error } }));
-  void refreshSources();
+  void refreshSources().then(() => showAnswer(captureId));
+}
+
+/** Whoever waited for a re-check waited for its answer. What went wrong on the way stays in sight instead. */
+function showAnswer(captureId: string): void {
+  const capture = captures.get().get(captureId);
+  const { place } = where.get();
+  if (!capture?.recheck || !capture.ended || capture.ended.error !== null || capture.ended.sourceId === null) return;
+  if (place.view !== 'progress' || place.captureId !== captureId) return;
+  go({ view: 'recheck' }, { sourceId: capture.ended.sourceId, selection: null });
 }
 
 function change(captureId: string, how: (c: Capture) => Capture): void {

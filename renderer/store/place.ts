@@ -1,4 +1,5 @@
 import { createStore, useStore } from '#renderer/store/create-store.ts';
+import type { CollectorId, OptInCollectorId } from '#shared/collectors/ids.ts';
 import type { Subject } from '#shared/rules/rule.ts';
 
 /** Where the user stands: a view and what it was asked. Everything a step back has to restore. */
@@ -41,6 +42,8 @@ export type Place =
   | { readonly view: TableView; readonly filter: string; readonly sort: Sort | null }
   | { readonly view: 'evidence'; readonly record: string | null; readonly line: number; readonly filter: string }
   | { readonly view: 'completeness' }
+  /** Of a re-check's source: what it says. */
+  | { readonly view: 'recheck' }
   | {
       readonly view: 'compare';
       /** The earlier source; the later one is the source in sight. Null: not chosen yet. */
@@ -62,6 +65,19 @@ export interface Sort {
 export interface ConnectForm {
   readonly target: string;
   readonly savedHost: string | null;
+  /** The connection is made to check one finding again. */
+  readonly recheck?: RecheckForm;
+}
+
+/** What is to be checked again, and what was asked for with it. */
+export interface RecheckForm {
+  readonly sourceId: string;
+  readonly findingId: string;
+  readonly code: string;
+  readonly collectors: readonly CollectorId[];
+  readonly asked: readonly OptInCollectorId[];
+  /** As custody names it; null where it does not. */
+  readonly elevation: 'none' | 'sudo' | null;
 }
 
 export interface Where {

@@ -43,6 +43,12 @@ export function forgetAnswers(): void {
   version.set((n) => n + 1);
 }
 
+/** Answers of one channel are out of date: each capture takes the script that was shown. */
+export function forgetAnswersOf(channel: Channel): void {
+  for (const key of Array.from(answers.keys())) if (key.startsWith(`${channel} `)) answers.delete(key);
+  version.set((n) => n + 1);
+}
+
 export function ask<C extends Channel>(channel: C, request: Request<C>): void {
   const key = keyOf(channel, request);
   if (answers.has(key)) return;

@@ -29,6 +29,7 @@ import { LayersView } from '#renderer/views/layers/LayersView.tsx';
 import { DifferencesView, ImagesView, OverlaysView, SnapshotsView } from '#renderer/views/layers/LayerTables.tsx';
 import { PoolsView } from '#renderer/views/pools/PoolsView.tsx';
 import { ProgressView } from '#renderer/views/progress/ProgressView.tsx';
+import { RecheckView } from '#renderer/views/recheck/RecheckView.tsx';
 import { MountsView } from '#renderer/views/tables/MountsView.tsx';
 import { NamespacesView } from '#renderer/views/tables/NamespacesView.tsx';
 import { ProcessesView } from '#renderer/views/tables/ProcessesView.tsx';
@@ -112,6 +113,8 @@ function CurrentView() {
       return <DifferencesView key={sourceId} sourceId={sourceId} place={place} />;
     case 'evidence':
       return <EvidenceView key={sourceId} sourceId={sourceId} place={place} />;
+    case 'recheck':
+      return <RecheckView key={sourceId} sourceId={sourceId} />;
     case 'completeness':
       return <CompletenessView key={sourceId} sourceId={sourceId} />;
     case 'compare':

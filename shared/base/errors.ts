@@ -75,6 +75,13 @@ export type AppError =
   | { readonly kind: 'analysis-out-of-memory'; readonly limitMiB: number }
   /** Opening a file was given up by the user; nothing of it is kept. */
   | { readonly kind: 'opening-cancelled'; readonly source: string }
+  /** The engineer's notes on a source; the file is left as it is. `reason` is the system's, of `unreadable`. */
+  | {
+      readonly kind: 'notes-unreadable';
+      readonly file: string;
+      readonly trouble: NotesTrouble;
+      readonly reason: string;
+    }
   | { readonly kind: 'write-failed'; readonly file: string; readonly reason: string }
   /** Hosted mode could not listen. `where`: an address or a socket's file. */
   | { readonly kind: 'listen-failed'; readonly where: string; readonly reason: string }
@@ -83,6 +90,8 @@ export type AppError =
   | { readonly kind: 'rows-gone' }
   /** A text that was to be copied is larger than the clipboard takes from us. `most` and `characters` in UTF-16 units. */
   | { readonly kind: 'too-large-to-copy'; readonly characters: number; readonly most: number };
+
+export type NotesTrouble = 'torn' | 'not-notes' | 'too-new' | 'other-evidence' | 'too-large' | 'unreadable';
 
 /** What keeps an archive, or the rest of it, from being read: kinds of end, damage and limit of shared/archive/report.ts. */
 export const archiveStops = [

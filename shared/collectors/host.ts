@@ -11,6 +11,7 @@ export const host = defineCollector({
     '/proc/self/attr/current',
     '/etc/os-release',
     '/proc/sys/kernel/random/boot_id',
+    '/etc/machine-id',
     '/proc/stat',
   ],
   phase: 1,
@@ -43,6 +44,7 @@ um_host() {
     um_kv arch "$(uname -m)"
     um_kv os "$(sed -n 's/^PRETTY_NAME="*\([^"]*\)"*$/\1/p' /etc/os-release 2>/dev/null || head -n 1 /etc/redhat-release)"
     um_kv boot_id "$(cat /proc/sys/kernel/random/boot_id)"
+    um_kv machine_id "$(sed -n '1s/^\([0-9a-f]*\)$/\1/p' /etc/machine-id 2>/dev/null)"
     um_kv uid "$um_uid"
     um_kv user "$um_user"
     um_kv cap_eff "$(sed -n 's/^CapEff:[^0-9a-f]*//p' /proc/self/status)"

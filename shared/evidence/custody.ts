@@ -30,6 +30,11 @@ export const Custody = z.strictObject({
    * made from, null unless the engineer wanted it said: whoever has both bundles can tell from it that they are one.
    */
   redacted: z.strictObject({ toolVersion: z.string(), originalSha256: z.string().nullable() }).optional(),
+  /**
+   * Left out: a capture for its own sake. Else the code of the rule that one finding was checked again by: only what that rule
+   * rests on was read, so nothing else is asked of this evidence.
+   */
+  recheckOf: z.string().min(1).max(16).optional(),
 });
 export type Custody = z.infer<typeof Custody>;
 

@@ -10,6 +10,16 @@ import { findingFields } from '#shared/export/analysis-json.ts';
 import { csvText, tsvText } from '#shared/export/csv.ts';
 import { jsonText } from '#shared/export/json-text.ts';
 import { markdownBlock, markdownCommand, markdownValue, sayMarkdown, sayPlain } from '#shared/export/markdown.ts';
+import {
+  missingMarkdown,
+  noNotes,
+  noteFields,
+  notesMarkdown,
+  notesOnFinding,
+  notesPlain,
+  notesToShow,
+  type ReportNotes,
+} from '#shared/export/notes.ts';
 import { findingSheet } from '#shared/export/report-csv.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
@@ -19,31 +29,42 @@ export const findingFormats = ['markdown', 'text', 'json', 'csv', 'tsv', 'comman
 export type FindingFormat = (typeof findingFormats)[number];
 
 /** A finding as text for a ticket or the clipboard; null when the analysis has no finding of that id. */
-export function findingText(analysis: Analysis, findingId: string, format: FindingFormat = 'text'): string | null {
+export function findingText(
+  analysis: Analysis,
+  findingId: string,
+  format: FindingFormat = 'text',
+  given: ReportNotes = noNotes,
+): string | null {
+  const notes = notesToShow(analysis, given);
   switch (format) {
     case 'markdown':
-      return findingMarkdown(analysis, findingId);
+      return findingMarkdown(analysis, findingId, notes);
     case 'json':
-      return findingJson(analysis, findingId);
+      return findingJson(analysis, findingId, notes);
     case 'csv':
     case 'tsv':
       return findingRowText(analysis, findingId, format);
     case 'commands':
       return findingCommands(analysis, findingId);
     case 'text':
-      return findingPlain(analysis, findingId);
+      return findingPlain(analysis, findingId, notes);
   }
 }
 
-export function findingMarkdown(analysis: Analysis, findingId: string): string | null {
+export function findingMarkdown(analysis: Analysis, findingId: string, notes: ReportNotes = noNotes): string | null {
   const detail = deriveFindingDetail(analysis, findingId);
   if (!detail) return null;
   const { first, second } = sourceLines(deriveSummary(analysis));
-  return `${findingSection(detail, '##')}\n\n${markdownValue(first)}\n${markdownValue(second)}\n`;
+  const parts = [findingSection(detail, '##', notes), ...missingMarkdown(notes)];
+  return `${parts.join('\n\n')}\n\n${markdownValue(first)}\n${markdownValue(second)}\n`;
 }
 
 /** One finding as Markdown, below a heading of the level given. */
-export function findingSection(detail: FindingDetail, heading: '##' | '###' | '####'): string {
+export function findingSection(
+  detail: FindingDetail,
+  heading: '##' | '###' | '####',
+  notes: ReportNotes = noNotes,
+): string {
   const { finding, code } = detail.item;
   const list = (title: Message, messages: readonly Message[]) =>
     messages.length === 0 ? [] : [`**${say(title)}**`, messages.map((m) => `- ${sayMarkdown(m)}`).join('\n')];
@@ -66,10 +87,11 @@ export function findingSection(detail: FindingDetail, heading: '##' | '###' | '#
       : [`**${say(msg('export.runbook'))}** ${say(msg('export.runbook-valid'))}`, steps.join('\n\n')]),
     ...list(msg('export.wrong-if'), finding.wrongIf),
     ...list(msg('export.not-looked-at'), finding.notLookedAt),
+    ...notesMarkdown(notesOnFinding(notes, finding), false),
   ].join('\n\n');
 }
 
-function findingPlain(analysis: Analysis, findingId: string): string | null {
+function findingPlain(analysis: Analysis, findingId: string, notes: ReportNotes): string | null {
   const detail = deriveFindingDetail(analysis, findingId);
   if (!detail) return null;
   const { finding, code } = detail.item;
@@ -94,6 +116,7 @@ function findingPlain(analysis: Analysis, findingId: string): string | null {
     ]),
     ...list(msg('export.wrong-if'), finding.wrongIf),
     ...list(msg('export.not-looked-at'), finding.notLookedAt),
+    ...notesPlain(notes, finding),
     '',
     escapeForDisplay(first),
     escapeForDisplay(second),
@@ -123,10 +146,11 @@ export function findingCommands(analysis: Analysis, findingId: string): string |
 }
 
 /** The finding as in `analyze --json`, with where it is from. */
-export function findingJson(analysis: Analysis, findingId: string): string | null {
+export function findingJson(analysis: Analysis, findingId: string, notes: ReportNotes = noNotes): string | null {
   const item = deriveFindingDetail(analysis, findingId)?.item;
   if (!item) return null;
   const { host, evidenceSha256, custody } = deriveSummary(analysis);
+  const own = notesOnFinding(notes, item.finding);
   return jsonText({
     schema: 'undermount.finding/1',
     rule: item.rule,
@@ -136,6 +160,7 @@ export function findingJson(analysis: Analysis, findingId: string): string | nul
     sha256: evidenceSha256,
     redacted: custody.redacted !== undefined,
     finding: findingFields(item.finding),
+    ...(own.length > 0 && { notes: own.map(noteFields) }),
   });
 }
 

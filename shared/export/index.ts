@@ -7,6 +7,7 @@ export type { FindingFormat } from '#shared/export/finding-export.ts';
 export { findingCommands, findingJson, findingMarkdown, findingText } from '#shared/export/finding-export.ts';
 export { type ReportFigures, reportHtml } from '#shared/export/html/report-html.ts';
 export { jsonText } from '#shared/export/json-text.ts';
+export { noNotes, type ReportNotes } from '#shared/export/notes.ts';
 export { type ReportFormat, reportFormats, reportText } from '#shared/export/report.ts';
 export { reportMarkdown } from '#shared/export/report-markdown.ts';
 export { exportRows, type RowsExport } from '#shared/export/rows/export-rows.ts';

@@ -7,12 +7,13 @@ import { deriveSummary } from '#shared/derive/summary.ts';
 import type { Summary } from '#shared/derive/view-types.ts';
 import { findingSection } from '#shared/export/finding-export.ts';
 import { markdownCell, markdownValue, sayMarkdown } from '#shared/export/markdown.ts';
+import { noNotes, notesSectionMarkdown, type ReportNotes } from '#shared/export/notes.ts';
 import { custodyFacts } from '#shared/export/report-parts.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 /** Findings first, then what cannot be told, then what is clear, then what was read and by whom. */
-export function reportMarkdown(analysis: Analysis): string {
+export function reportMarkdown(analysis: Analysis, notes: ReportNotes = noNotes): string {
   const summary = deriveSummary(analysis);
   const { first, second } = sourceLines(summary);
   const title = present(summary.host.name) ?? summary.title;
@@ -20,7 +21,8 @@ export function reportMarkdown(analysis: Analysis): string {
     `# ${say(msg('report.title', { host: markdownValue(title) }))}`,
     `${markdownValue(first)}\n${markdownValue(second)}`,
     facts(summary),
-    ...findings(analysis, summary),
+    ...findings(analysis, summary, notes),
+    ...notesSectionMarkdown(notes, analysis),
     ...answers(analysis),
     ...completeness(summary),
     ...custody(summary),
@@ -40,7 +42,7 @@ function facts(summary: Summary): string {
   ].join('\n');
 }
 
-function findings(analysis: Analysis, summary: Summary): readonly string[] {
+function findings(analysis: Analysis, summary: Summary, notes: ReportNotes): readonly string[] {
   const items = deriveFindings(analysis).filter((i) => i.type === 'finding');
   if (items.length === 0)
     return [
@@ -52,7 +54,7 @@ function findings(analysis: Analysis, summary: Summary): readonly string[] {
     if (members.length === 0) return [];
     const sections = members.flatMap((i) => {
       const detail = deriveFindingDetail(analysis, i.finding.id);
-      return detail ? [findingSection(detail, '###')] : [];
+      return detail ? [findingSection(detail, '###', notes)] : [];
     });
     return [`## ${say(msg(`report.group.${group}`))}`, ...sections];
   });

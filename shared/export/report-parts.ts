@@ -12,7 +12,14 @@ export function custodyFacts({ custody: c }: Summary): readonly (readonly [strin
     ['report.host-changes', changes],
     ['report.redacted', redactedBy(c)],
   ];
-  return facts.map(([key, text]) => [say({ key, params: {} }), text ?? say(msg('report.unknown', { because: '' }))]);
+  const recheck =
+    c.recheckOf === undefined
+      ? []
+      : [['report.recheck-of', say(msg('report.recheck-said', { code: c.recheckOf }))] as const];
+  return [...facts, ...recheck].map(([key, text]) => [
+    say({ key, params: {} }),
+    text ?? say(msg('report.unknown', { because: '' })),
+  ]);
 }
 
 function redactedBy({ redacted }: Summary['custody']): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
+import { collectorIds } from '#shared/collectors/ids.ts';
 import type { BlockMapAnswer, BlockOwners } from '#shared/derive/block-map.ts';
 import type { ChainFigure } from '#shared/derive/chain-figure.ts';
 import type { DeviceMap, PoolRow, ThinDeviceRow } from '#shared/derive/device-map.ts';
@@ -9,6 +10,7 @@ import type { DifferenceRow } from '#shared/derive/diff/difference-rows.ts';
 import type { LayerDifferenceRow, OverlayRow, StoredImageRow, StoredLayerRow } from '#shared/derive/layer-tables.ts';
 import type { LayersFigure } from '#shared/derive/layers-figure.ts';
 import type { NamespaceFigure } from '#shared/derive/namespace-figure.ts';
+import type { Recheck } from '#shared/derive/recheck/recheck.ts';
 import { tableNames } from '#shared/derive/rows/table-names.ts';
 import type {
   EvidenceItem,
@@ -24,9 +26,19 @@ import type {
   Summary,
   WhoAnswer,
 } from '#shared/derive/view-types.ts';
-import type { CaptureProgress, Opening, OpenSource, Prompt, RecentSource, SavedHost } from '#shared/ipc/payloads.ts';
-import { AskedFor, CaptureRequest, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
+import type {
+  CaptureProgress,
+  Opening,
+  OpenSource,
+  Prompt,
+  RecentSource,
+  RecheckOf,
+  RecheckPlan,
+  SavedHost,
+} from '#shared/ipc/payloads.ts';
+import { AskedFor, CaptureRequest, CaptureTarget, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
+import { type Note, NoteAbout, NoteText } from '#shared/notes/note.ts';
 
 const sourceId = z.string().min(1).max(64);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) };
@@ -93,8 +105,13 @@ const gives =
  */
 export const requests = {
   'app.info': channel(z.null(), gives<{ version: string; mode: 'electron' | 'hosted'; scriptSha256: string }>()),
-  /** The script of the next capture; null: one that asks for nothing more. */
-  'script.show': channel(z.strictObject({ with: AskedFor }).nullable(), gives<{ text: string; sha256: string }>()),
+  /** The script of the next capture; null: one that asks for nothing more. `only`: of a re-check that reads these. */
+  'script.show': channel(
+    z
+      .strictObject({ with: AskedFor, only: z.array(z.enum(collectorIds)).max(collectorIds.length).optional() })
+      .nullable(),
+    gives<{ text: string; sha256: string }>(),
+  ),
 
   'hosts.list': channel(z.null(), gives<readonly SavedHost[]>()),
   'hosts.save': channel(SavedHostInput, gives<SavedHost>()),
@@ -137,8 +154,31 @@ export const requests = {
 
   'capture.start': channel(CaptureRequest, gives<{ captureId: string }>()),
   /** Those that run: begun by the command line, or by this page before it was loaded again. Their questions come as `prompt.ask`. */
-  'capture.list': channel(z.null(), gives<readonly { captureId: string; target: CaptureRequest }[]>()),
+  'capture.list': channel(
+    z.null(),
+    gives<readonly { captureId: string; target: CaptureRequest; recheck: RecheckOf | null }[]>(),
+  ),
   'capture.cancel': channel(z.strictObject({ captureId: z.string() }), gives<null>()),
+  /** Whether and how a finding can be checked again on its host. */
+  'recheck.plan': channel(z.strictObject({ sourceId, findingId: z.string().max(512) }), gives<RecheckPlan>()),
+  /**
+   * Captures again what the finding rests on. `target` null: as the source itself was captured, in this window. It is a
+   * capture like any other, with the same questions and events; its source answers `recheck.answer`.
+   */
+  'recheck.start': channel(
+    z.strictObject({ sourceId, findingId: z.string().max(512), target: CaptureTarget.nullable(), with: AskedFor }),
+    gives<{ captureId: string; target: CaptureRequest }>(),
+  ),
+  /** Of a re-check's source; null while its capture runs. */
+  'recheck.answer': channel(z.strictObject({ sourceId }), gives<Recheck | null>()),
+  /** The engineer's own words on findings and objects, oldest first. They are kept beside the evidence, never in it. */
+  'notes.list': channel(z.strictObject({ sourceId }), gives<readonly Note[]>()),
+  /** `id` null: a new one. */
+  'notes.put': channel(
+    z.strictObject({ sourceId, id: z.uuid().nullable(), about: NoteAbout, text: NoteText }),
+    gives<Note>(),
+  ),
+  'notes.remove': channel(z.strictObject({ sourceId, id: z.uuid() }), gives<null>()),
   'prompt.answer': channel(PromptAnswer, gives<null>()),
 
   'query.summary': channel(z.strictObject({ sourceId }), gives<Summary>()),

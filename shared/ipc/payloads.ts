@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AppError } from '#shared/base/errors.ts';
-import { optInCollectorIds } from '#shared/collectors/ids.ts';
+import { type CollectorId, type OptInCollectorId, optInCollectorIds } from '#shared/collectors/ids.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 
 export const CaptureTarget = z.strictObject({
@@ -57,6 +57,30 @@ export interface OpenSource {
   readonly host: string | null;
   /** Host clock, ms since the epoch: tells two captures of one host apart. */
   readonly capturedAt: number | null;
+  /** Of a re-check: which finding of which source was read again for. */
+  readonly recheck?: RecheckOf;
+}
+
+export interface RecheckOf {
+  /** May be closed by now. */
+  readonly sourceId: string;
+  readonly findingId: string;
+  readonly code: string;
+}
+
+/** How a finding can be checked again. */
+export interface RecheckPlan {
+  readonly code: string;
+  readonly collectors: readonly CollectorId[];
+  /** Read for this finding and changing something on the host: asked for anew. */
+  readonly asks: readonly OptInCollectorId[];
+  /**
+   * `kept`: this window captured it and knows how; `connect`: custody names the host, the user confirms the connection; `none`:
+   * nothing says which host it was (a redacted bundle, a sosreport).
+   */
+  readonly way: 'kept' | 'connect' | 'none';
+  readonly target: { readonly host: string; readonly port: number; readonly user: string } | null;
+  readonly elevation: 'none' | 'sudo' | null;
 }
 
 /** A file that is being opened. Bytes are as stored; `whole` is null for a directory, and until its size is known. */

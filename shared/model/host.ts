@@ -7,6 +7,8 @@ export interface HostFacts {
   /** PRETTY_NAME of os-release. */
   readonly os: string | Absent;
   readonly bootId: string | Absent;
+  /** Content of /etc/machine-id: stays over boots. Left out where the source does not have it. */
+  readonly machineId?: string;
   /** Host clock, ms since the epoch, at boot. */
   readonly bootedAt: number | Absent;
   readonly clockTicksPerSecond: number | Absent;

@@ -8,6 +8,7 @@ import { buildLedger } from '#shared/model/build-ledger.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import type { EvidenceSource } from '#shared/pipeline/source.ts';
 import { rules as allRules } from '#shared/rules/index.ts';
+import { rulesOfRecheck } from '#shared/rules/recheck-rules.ts';
 import type { Rule } from '#shared/rules/rule.ts';
 import { runRules } from '#shared/rules/run-rules.ts';
 
@@ -66,6 +67,8 @@ export function analyzeRecords(
   const { model, warnings } = buildHostModel(records.values(), early);
   let hash: string | null = null;
   const ledger = buildLedger(records.values(), usualCollectorIds, custody);
+  const { recheckOf } = custody;
+  const asked = recheckOf === undefined ? rules : rulesOfRecheck(rules, recheckOf, ledger);
   return {
     source: { kind, title },
     custody,
@@ -76,7 +79,7 @@ export function analyzeRecords(
     records,
     model,
     ledger,
-    outcomes: runRules(rules, { model, ledger }),
+    outcomes: runRules(asked, { model, ledger }),
     warnings,
   };
 }

@@ -10,7 +10,7 @@ import { type DesktopApp, startDesktopApp } from '#test/e2e/desktop-app.ts';
 import { expectEscaped } from '#test/e2e/hostile.ts';
 import { type Incident, makeIncident } from '#test/e2e/incident.ts';
 import { captureHost, readFinding, seeHolderInGraph } from '#test/e2e/main-job.ts';
-import { everythingShown, goTo, openFinding, word } from '#test/e2e/user.ts';
+import { everythingShown, giveSecret, goTo, openFinding, word } from '#test/e2e/user.ts';
 import { treeOf } from '#test/live/process-tree.ts';
 import { type Sshd, startSshd } from '#test/live/sshd.ts';
 
@@ -80,6 +80,29 @@ describe('from a host name to the holder', () => {
     await page.getByRole('option', { name: word('ui.save-bundle') }).click();
     await page.getByText(word('ui.saved-as', { file })).waitFor();
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps a note beside the saved evidence, for its owner only, and leaves the evidence as it is', async () => {
+    const file = path.join(app.home, 'saved.umb');
+    const before = readFileSync(file);
+    const finding = await openFinding(page, 'R-01');
+    await page.keyboard.press('n');
+    await finding.getByRole('textbox', { name: word('ui.note-text') }).fill('told the owner');
+    await finding.getByRole('button', { name: word('ui.note-save') }).click();
+    await finding.getByText('told the owner').waitFor();
+    expect(readFileSync(`${file}.notes.json`, 'utf8')).toContain('told the owner');
+    expect(statSync(`${file}.notes.json`).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('checks the finding again on the same host', async () => {
+    const finding = await openFinding(page, 'R-01');
+    await finding.getByRole('button', { name: word('ui.recheck-now'), exact: true }).click();
+    await giveSecret(page, 'password', sshd.password);
+    await giveSecret(page, 'sudo-password', sshd.password);
+    const answer = page.getByRole('region', { name: word('ui.recheck') });
+    await answer.getByText(word('recheck.answer.still-there'), { exact: true }).waitFor({ timeout: 90_000 });
+    await page.getByRole('tab').first().click();
   });
 });
 

@@ -3,11 +3,16 @@ import { analyzeSource, doneExit } from '#electron/cli/analyze-source.ts';
 import { colourOfHost } from '#electron/cli/colour-of-host.ts';
 import { type Command, textOption } from '#electron/cli/command.ts';
 import { deliver } from '#electron/cli/deliver.ts';
+import type { CliIo } from '#electron/cli/io.ts';
 import { liveOptions } from '#electron/cli/live-options.ts';
+import { configDir } from '#electron/node/config-dir.ts';
+import { keptNotes } from '#electron/node/notes/kept-notes.ts';
+import { isLive } from '#electron/node/sources/open-source.ts';
+import { escapeForDisplay } from '#shared/base/escape.ts';
 import { err, ok } from '#shared/base/result.ts';
 import { undrawnFigures } from '#shared/derive/index.ts';
-import { reportFormats, reportText } from '#shared/export/index.ts';
-import { msg, say } from '#shared/messages/index.ts';
+import { type ReportNotes, reportFormats, reportText } from '#shared/export/index.ts';
+import { msg, say, sayError } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
 export const report: Command = {
@@ -35,11 +40,9 @@ export const report: Command = {
     const [source = ''] = args.operands;
     const analysed = await analyzeSource(source, args, io);
     if (!analysed.ok) return analysed;
-    const text = reportText(
-      analysed.value,
-      format,
-      format === 'html' ? await drawn(analysed.value, theme, io.env) : undefined,
-    );
+    const notes = await notesBeside(source, analysed.value, io);
+    const figures = format === 'html' ? await drawn(analysed.value, theme, io.env) : undefined;
+    const text = reportText(analysed.value, format, figures, notes);
     const output = textOption(args, 'output');
     if (output === undefined) await io.out(text);
     else {
@@ -49,6 +52,15 @@ export const report: Command = {
     return ok(doneExit(analysed.value));
   },
 };
+
+/** Those beside the file, or in the data folder by the evidence's hash. What cannot be read is said, and the report goes on without. */
+async function notesBeside(source: string, analysis: Analysis, io: CliIo): Promise<ReportNotes> {
+  const file = source === 'demo' || isLive(source) ? null : path.resolve(io.directory, source);
+  const notes = await keptNotes({ configDir: configDir(io.env), evidenceSha256: analysis.evidenceSha256, file });
+  if (notes.ok) return { state: 'notes', notes: notes.value };
+  io.err(`undermount: ${escapeForDisplay(sayError(notes.error))}\n`);
+  return { state: 'unreadable', error: notes.error };
+}
 
 /** Loaded here: React and fonts are needed by no other format. */
 async function drawn(analysis: Analysis, theme: 'light' | 'dark', env: NodeJS.ProcessEnv) {

@@ -26,6 +26,8 @@ export interface LiveOptions extends ConnectOptions {
   /** Collectors that change something on the host. */
   readonly with?: readonly OptInCollectorId[];
   readonly secondSample: boolean;
+  /** Code of the rule that one finding is checked again by; custody says so. */
+  readonly recheckOf?: string;
   /** 32 lower-case hex digits, used for no other run: the window shows a run's script before it starts. Drawn here when left out. */
   readonly nonce?: string;
   /** Another script than the collectors', for tests of the link. It gets the run's nonce. */
@@ -136,7 +138,7 @@ export class LiveSource implements EvidenceSource {
 
   /** Known when `records` has ended. */
   custody(): Custody {
-    const { target, toolVersion, elevation } = this.options;
+    const { target, toolVersion, elevation, recheckOf } = this.options;
     return {
       toolVersion,
       scriptSha256: createHash('sha256').update(this.script, 'utf8').digest('hex'),
@@ -146,6 +148,7 @@ export class LiveSource implements EvidenceSource {
       ...this.clock,
       hostChanges: this.hostChanges,
       ended: this.whole,
+      ...(recheckOf !== undefined && { recheckOf }),
     };
   }
 

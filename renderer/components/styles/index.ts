@@ -7,6 +7,7 @@ import './parts.css';
 import './grid.css';
 import './connect.css';
 import './views.css';
+import './notes.css';
 import './storage.css';
 import './sources.css';
 import './compare.css';

@@ -4,13 +4,13 @@ import { Escaped } from '#renderer/components/HostText.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
 import { host } from '#renderer/platform/bridge.ts';
-import { startCapture } from '#renderer/store/captures.ts';
+import { startCapture, startRecheck } from '#renderer/store/captures.ts';
 import { tell } from '#renderer/store/notices.ts';
 import type { ConnectForm as Form } from '#renderer/store/place.ts';
 import { forgetAnswers, useQuery } from '#renderer/store/queries.ts';
 import { AskedFor } from '#renderer/views/connect/AskedFor.tsx';
 import { ColourChoice } from '#renderer/views/connect/ColourChoice.tsx';
-import { ScriptDialog } from '#renderer/views/connect/ScriptDialog.tsx';
+import { ScriptDialog, scriptRequest } from '#renderer/views/connect/ScriptDialog.tsx';
 import { defaultElevation, parseTarget } from '#renderer/views/connect/target.ts';
 import { WhatWillRun } from '#renderer/views/connect/WhatWillRun.tsx';
 import type { OptInCollectorId } from '#shared/collectors/ids.ts';
@@ -23,10 +23,11 @@ type Fields = Omit<SavedHost, 'id'>;
 export function ConnectForm({ form }: { readonly form: Form }) {
   const keys = useQuery('keys.list', null).value ?? [];
   const hosts = useQuery('hosts.list', null).value;
-  const [fields, setFields] = useState<Fields>(() => fieldsOf(form.target));
+  const [fields, setFields] = useState<Fields>(() => fieldsOf(form));
   const [problem, setProblem] = useState('');
   const [script, setScript] = useState(false);
-  const [asked, setAsked] = useState<readonly OptInCollectorId[]>([]);
+  const [asked, setAsked] = useState<readonly OptInCollectorId[]>(form.recheck?.asked ?? []);
+  const recheck = form.recheck ?? null;
   const saved = hosts?.find((h) => h.id === form.savedHost) ?? null;
   useEffect(() => {
     if (saved) setFields(saved);
@@ -44,7 +45,9 @@ export function ConnectForm({ form }: { readonly form: Form }) {
   };
   const connect = async () => {
     const request = target();
-    const error = request && (await startCapture({ ...request, with: [...asked] }));
+    const error =
+      request &&
+      (recheck ? await startRecheck(recheck, request, asked) : await startCapture({ ...request, with: [...asked] }));
     if (error) setProblem(sayError(error));
   };
   const save = async () => {
@@ -64,13 +67,16 @@ export function ConnectForm({ form }: { readonly form: Form }) {
 
   return (
     <section className="connect" aria-label={t('ui.connect')}>
-      <ViewHead title={t('ui.connect')} aside={t('ui.connect-aside')}>
+      <ViewHead
+        title={recheck ? t('ui.recheck-form', { code: recheck.code }) : t('ui.connect')}
+        aside={t(recheck ? 'ui.recheck-form-aside' : 'ui.connect-aside')}
+      >
         <button type="button" className="button" onClick={() => setScript(true)}>
           {t('ui.show-script')}
         </button>
         <CopyButton
           text={async () => {
-            const reply = await host().request('script.show', { with: [...asked] });
+            const reply = await host().request('script.show', scriptRequest(asked, recheck?.collectors ?? null));
             return reply.ok ? reply.value.text : null;
           }}
           name={t('ui.refuses-commands')}
@@ -165,7 +171,7 @@ export function ConnectForm({ form }: { readonly form: Form }) {
               </button>
               <span className="push" />
               <button type="submit" className="button primary">
-                {t('ui.connect')}
+                {t(recheck ? 'ui.recheck-now' : 'ui.connect')}
               </button>
             </span>
           </form>
@@ -177,16 +183,16 @@ export function ConnectForm({ form }: { readonly form: Form }) {
           <p className="small t3">{t('ui.connect-promise')}</p>
         </div>
         <div className="two-right">
-          <AskedFor asked={asked} onAsk={setAsked} />
-          <WhatWillRun asked={asked} />
+          {!recheck && <AskedFor asked={asked} onAsk={setAsked} />}
+          <WhatWillRun asked={asked} only={recheck?.collectors ?? null} />
         </div>
       </div>
-      <ScriptDialog open={script} asked={asked} onClose={() => setScript(false)} />
+      <ScriptDialog open={script} asked={asked} only={recheck?.collectors ?? null} onClose={() => setScript(false)} />
     </section>
   );
 }
 
-function fieldsOf(typed: string): Fields {
+function fieldsOf({ target: typed, recheck }: Form): Fields {
   const target = parseTarget(typed);
   const user = target?.user ?? 'root';
   return {
@@ -196,7 +202,7 @@ function fieldsOf(typed: string): Fields {
     user,
     keyId: null,
     useAgent: true,
-    elevation: defaultElevation(user),
+    elevation: recheck?.elevation ?? defaultElevation(user),
     colour: 0,
   };
 }

@@ -4,21 +4,24 @@ import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { HostText } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
 import { useQuery } from '#renderer/store/queries.ts';
-import type { OptInCollectorId } from '#shared/collectors/ids.ts';
+import type { CollectorId, OptInCollectorId } from '#shared/collectors/ids.ts';
+import type { Request } from '#shared/ipc/contract.ts';
 
 interface Props {
   readonly open: boolean;
   /** Collectors that change something, as chosen beside the button. */
   readonly asked?: readonly OptInCollectorId[];
+  /** Of a re-check; null: as every capture. */
+  readonly only?: readonly CollectorId[] | null;
   readonly onClose: () => void;
 }
 
 /** The whole script that runs on the host, to be read before it does, or to be run there by hand. */
-export function ScriptDialog({ open, asked = [], onClose }: Props) {
+export function ScriptDialog({ open, asked = [], only = null, onClose }: Props) {
   return (
     <Dialog open={open} onClose={onClose} title={t('ui.script-title')} className="wide">
       <p className="t2 small">{t('ui.script-said')}</p>
-      {open && <ScriptText asked={asked} />}
+      {open && <ScriptText request={scriptRequest(asked, only)} />}
       <div className="dialog-buttons">
         <DialogClose className="button">{t('ui.close')}</DialogClose>
       </div>
@@ -26,8 +29,13 @@ export function ScriptDialog({ open, asked = [], onClose }: Props) {
   );
 }
 
-function ScriptText({ asked }: { readonly asked: readonly OptInCollectorId[] }) {
-  const { value, failure } = useQuery('script.show', { with: [...asked] });
+export const scriptRequest = (asked: readonly OptInCollectorId[], only: readonly CollectorId[] | null) => ({
+  with: [...asked],
+  ...(only && { only: [...only] }),
+});
+
+function ScriptText({ request }: { readonly request: Request<'script.show'> }) {
+  const { value, failure } = useQuery('script.show', request);
   if (failure) return <FailureNote failure={failure} />;
   if (!value) return <p className="t3">{t('ui.asking')}</p>;
   return (

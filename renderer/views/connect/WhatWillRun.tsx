@@ -1,12 +1,18 @@
 import { Fragment } from 'react';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
-import { chosenCollectorIds, type OptInCollectorId } from '#shared/collectors/ids.ts';
+import { type CollectorId, chosenCollectorIds, type OptInCollectorId } from '#shared/collectors/ids.ts';
 import { collectors } from '#shared/collectors/index.ts';
 
+interface Props {
+  readonly asked: readonly OptInCollectorId[];
+  /** Null: what every capture reads. */
+  readonly only?: readonly CollectorId[] | null;
+}
+
 /** What is read on the host, and why, before anything is sent. */
-export function WhatWillRun({ asked }: { readonly asked: readonly OptInCollectorId[] }) {
-  const chosen = new Set<string>(chosenCollectorIds(null, asked));
+export function WhatWillRun({ asked, only = null }: Props) {
+  const chosen = new Set<string>(chosenCollectorIds(only, asked));
   const run = collectors.filter((c) => chosen.has(c.id));
   return (
     <>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { CopyButton, copyWithNotice } from '#renderer/components/CopyButton.tsx';
 import { DropMenu } from '#renderer/components/DropMenu.tsx';
 import { ExportMenu } from '#renderer/components/ExportMenu.tsx';
@@ -6,6 +7,7 @@ import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { Said } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { SeverityMark } from '#renderer/components/marks.tsx';
+import { Notes } from '#renderer/components/Notes.tsx';
 import { needleOf, openEvidence, openGraph, openLayers } from '#renderer/components/open-subject.ts';
 import { saveFigure } from '#renderer/components/save-figure.ts';
 import { t } from '#renderer/components/words.ts';
@@ -15,11 +17,14 @@ import { theme } from '#renderer/store/theme.ts';
 import { CardMenu } from '#renderer/views/findings/CardMenu.tsx';
 import { CitedLines } from '#renderer/views/findings/CitedLines.tsx';
 import { copyCard } from '#renderer/views/findings/card-export.ts';
+import { FindingRecheck } from '#renderer/views/findings/FindingRecheck.tsx';
 import type { FindingItem } from '#renderer/views/findings/items.ts';
 import { Reasons } from '#renderer/views/findings/Reasons.tsx';
 import { Runbook } from '#renderer/views/findings/Runbook.tsx';
 import { FindingLayers } from '#renderer/views/layers/FindingLayers.tsx';
 import { FindingChainFigure } from '#shared/figures/FindingChainFigure.tsx';
+import { say } from '#shared/messages/index.ts';
+import { aboutOf, type NoteAbout } from '#shared/notes/note.ts';
 
 interface Props {
   readonly sourceId: string;
@@ -31,9 +36,14 @@ interface Props {
 export function FindingCard({ sourceId, findingId, item }: Props) {
   const { value: detail, failure } = useQuery('query.finding', { sourceId, findingId });
   const shown = useStore(theme);
+  const [writing, setWriting] = useState(false);
   const { finding, code } = item;
   const focus = needleOf(finding.subjects[0]);
   const ofLayers = code.startsWith('O-') && finding.subjects[0].id.includes('#');
+  const about: readonly [NoteAbout, ...NoteAbout[]] = [
+    { kind: 'finding', id: finding.id, name: say(finding.title).slice(0, 4096) },
+    ...finding.subjects.flatMap((s) => aboutOf(s) ?? []),
+  ];
   const ticket = () => findingText({ sourceId, findingId, format: 'markdown' });
   const figure = { sourceId, view: ofLayers ? ('layers' as const) : ('namespaces' as const), focus, expanded: [] };
   useKeys({
@@ -41,6 +51,7 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
     p: () => void copyCard({ sourceId, findingId }),
     e: () => void saveFigure(figure, { theme: 'light', format: 'svg' }),
     r: () => openEvidence(finding.sources[0]),
+    n: () => setWriting(true),
     enter: () => (ofLayers ? openLayers(focus) : openGraph(focus)),
   });
   return (
@@ -91,6 +102,8 @@ export function FindingCard({ sourceId, findingId, item }: Props) {
       {ofLayers && <FindingLayers sourceId={sourceId} focus={focus} />}
       {detail && <CitedLines cited={detail.cited} total={detail.citedTotal} />}
       <Runbook steps={finding.remedy} />
+      <FindingRecheck sourceId={sourceId} findingId={findingId} />
+      <Notes sourceId={sourceId} about={about} writing={writing} onWriting={setWriting} />
       <Reasons finding={finding} />
     </article>
   );

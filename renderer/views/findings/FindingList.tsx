@@ -1,11 +1,14 @@
 import { type KeyboardEvent, useId } from 'react';
 import { Said } from '#renderer/components/HostText.tsx';
 import { SeverityMark, UnknownMark } from '#renderer/components/marks.tsx';
+import { NoteMark } from '#renderer/components/NoteMark.tsx';
 import { t } from '#renderer/components/words.ts';
-import { inGroups, itemId } from '#renderer/views/findings/items.ts';
+import { notesAbout, useNotes } from '#renderer/store/notes.ts';
+import { type FindingItem, inGroups, itemId } from '#renderer/views/findings/items.ts';
 import type { FindingListItem } from '#shared/derive/view-types.ts';
 
 interface Props {
+  readonly sourceId: string;
   readonly items: readonly FindingListItem[];
   readonly current: FindingListItem | null;
   readonly onChoose: (item: FindingListItem) => void;
@@ -13,8 +16,11 @@ interface Props {
   readonly onOpen: (item: FindingListItem) => void;
 }
 
-export function FindingList({ items, current, onChoose, onOpen }: Props) {
+export function FindingList({ sourceId, items, current, onChoose, onOpen }: Props) {
   const id = useId();
+  const { notes } = useNotes(sourceId);
+  const notesOn = ({ finding }: FindingItem): number =>
+    notesAbout(notes, [{ kind: 'finding', id: finding.id }, ...finding.subjects]).length;
   const groups = inGroups(items);
   const inOrder = groups.flatMap((g) => g.items);
   const at = current ? inOrder.indexOf(current) : -1;
@@ -64,7 +70,8 @@ export function FindingList({ items, current, onChoose, onOpen }: Props) {
                   </span>
                 )}
               </span>
-              <span className="mono t3">{item.code}</span>
+              {item.type === 'finding' && <NoteMark count={notesOn(item)} />}
+              <span className="mono t3 code">{item.code}</span>
             </div>
           ))}
         </div>

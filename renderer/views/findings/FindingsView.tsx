@@ -78,7 +78,7 @@ export function FindingsView({ sourceId, finding }: Props) {
         <p className="empty">{t('ui.findings-none', { rules: outcomes?.length ?? 0 })}</p>
       ) : (
         <div className="findings-body">
-          <FindingList items={shown} current={current} onChoose={choose} onOpen={open} />
+          <FindingList sourceId={sourceId} items={shown} current={current} onChoose={choose} onOpen={open} />
           {current?.type === 'finding' && (
             <FindingCard key={current.finding.id} sourceId={sourceId} findingId={current.finding.id} item={current} />
           )}

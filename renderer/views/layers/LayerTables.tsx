@@ -50,6 +50,7 @@ function LayerTableView<C extends LayerChannel>({
         {...at}
         keyOf={(row) => row.key}
         selectedKey={selection?.id ?? null}
+        subjectOf={(row) => table.subject(row)}
         onSelect={(row) => {
           current.current = row;
           select(table.subject(row));

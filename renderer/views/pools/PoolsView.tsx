@@ -56,6 +56,7 @@ export function PoolsView({ sourceId, place }: TableProps) {
         {...table}
         keyOf={(row) => row.key}
         selectedKey={selectedKey}
+        subjectOf={(row) => ({ kind: 'pool', id: row.key })}
         onSelect={(row) => {
           current.current = row;
           select({ kind: 'pool', id: row.key, name: row.name });

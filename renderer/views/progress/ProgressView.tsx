@@ -3,7 +3,7 @@ import { HostText } from '#renderer/components/HostText.tsx';
 import { StateGlyph } from '#renderer/components/marks.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
-import { type Capture, cancelCapture, captures, startCapture } from '#renderer/store/captures.ts';
+import { type Capture, cancelCapture, captures, startCapture, startRecheck } from '#renderer/store/captures.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { enterSource, go } from '#renderer/store/place.ts';
 import { WhatWillRun } from '#renderer/views/connect/WhatWillRun.tsx';
@@ -13,12 +13,13 @@ import { FindingsSoFar } from '#renderer/views/progress/FindingsSoFar.tsx';
 import { Heard } from '#renderer/views/progress/Heard.tsx';
 import { Question } from '#renderer/views/progress/Question.tsx';
 import { type StepName, stepStates } from '#renderer/views/progress/steps.ts';
+import type { CaptureRequest, CaptureTarget } from '#shared/ipc/payloads.ts';
 
 /** One capture: the steps, the questions it asks, one row per collector; its findings can be used before it ends. */
 export function ProgressView({ captureId }: { readonly captureId: string }) {
   const capture = useStore(captures, (all) => all.get(captureId) ?? null);
   if (!capture) return <p className="empty">{t('ui.capture-gone')}</p>;
-  const { target, progress, prompts, ended } = capture;
+  const { target, progress, prompts, ended, recheck } = capture;
   const done = progress?.collectors.filter((c) => c.status !== 'queued' && c.status !== 'running').length ?? 0;
   const total = progress?.collectors.length ?? 0;
   const sourceId = ended?.sourceId ?? progress?.sourceId ?? null;
@@ -51,13 +52,28 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
               {t('ui.change-connection')}
             </button>
             {ended.error.kind !== 'ssh-host-key-changed' && ended.error.kind !== 'ssh-host-key-revoked' && (
-              <button type="button" className="button" onClick={() => void startCapture(target)}>
+              <button
+                type="button"
+                className="button"
+                onClick={() =>
+                  void (recheck ? startRecheck(recheck, withoutAsks(target), target.with ?? []) : startCapture(target))
+                }
+              >
                 {t('ui.try-again')}
               </button>
             )}
           </>
         )}
-        {sourceId !== null && (
+        {recheck && ended && sourceId !== null && (
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => go({ view: 'recheck' }, { sourceId, selection: null })}
+          >
+            {t('ui.recheck-answer')}
+          </button>
+        )}
+        {!recheck && sourceId !== null && (
           <button type="button" className="button primary" onClick={() => enterSource(sourceId)}>
             {t('ui.look-at-findings')}
           </button>
@@ -70,7 +86,7 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
             <Question key={prompts[0].promptId} captureId={captureId} prompt={prompts[0]} target={target} />
           )}
           {ended?.error && <CaptureError error={ended.error} />}
-          {sourceId !== null && <FindingsSoFar sourceId={sourceId} complete={ended !== null} />}
+          {!recheck && sourceId !== null && <FindingsSoFar sourceId={sourceId} complete={ended !== null} />}
           {started && <p className="foot">{t('ui.own-row')}</p>}
         </div>
         <div className="two-right">
@@ -108,6 +124,8 @@ function Steps({ capture }: { readonly capture: Capture }) {
     </ol>
   );
 }
+
+const withoutAsks = ({ with: _asked, ...target }: CaptureRequest): CaptureTarget => target;
 
 function headOf({ ended }: Capture, started: boolean) {
   if (ended) return ended.sourceId === null ? 'ui.not-connected-to' : 'ui.collected-from';

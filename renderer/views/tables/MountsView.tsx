@@ -32,6 +32,7 @@ export function MountsView({ sourceId, place }: TableProps) {
         {...table}
         keyOf={(row) => row.key}
         selectedKey={selection?.kind === 'mount' ? selection.id : null}
+        subjectOf={(row) => ({ kind: 'mount', id: row.key })}
         onSelect={(row) => {
           current.current = row;
           select({ kind: 'mount', id: row.key, name: row.mountPoint });

@@ -35,6 +35,7 @@ export function NamespacesView({ sourceId, place }: TableProps) {
         {...table}
         keyOf={(row) => row.key}
         selectedKey={selection?.kind === 'namespace' ? selection.id : null}
+        subjectOf={(row) => ({ kind: 'namespace', id: String(row.inode) })}
         onSelect={(row) => {
           current.current = row;
           select({ kind: 'namespace', id: String(row.inode), name: say(msg('namespace.name', { number: row.inode })) });

@@ -33,6 +33,7 @@ export function ProcessesView({ sourceId, place }: TableProps) {
         {...table}
         keyOf={(row) => row.key}
         selectedKey={selection?.kind === 'process' ? processKey(selection.id, current.current) : null}
+        subjectOf={(row) => ({ kind: 'process', id: String(row.pid) })}
         onSelect={(row) => {
           current.current = row;
           select({ kind: 'process', id: String(row.pid), name: `${row.comm} ${row.pid}` });

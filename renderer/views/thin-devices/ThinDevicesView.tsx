@@ -58,6 +58,7 @@ export function ThinDevicesView({ sourceId, place }: TableProps) {
         {...table}
         keyOf={(row) => row.key}
         selectedKey={selected?.id ?? null}
+        subjectOf={(row) => ({ kind: 'thin-device', id: row.key })}
         onSelect={(row) => {
           current.current = row;
           select({ kind: 'thin-device', id: row.key, name: nameOf(row) });

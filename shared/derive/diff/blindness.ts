@@ -1,8 +1,8 @@
 import { gapIn } from '#shared/derive/diff/gaps.ts';
-import { holderCollectors } from '#shared/derive/diff/kinds.ts';
 import { msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { rules } from '#shared/rules/index.ts';
+import { holderCollectors } from '#shared/rules/rests-on.ts';
 
 /** By code of each rule that was run: what kept it from seeing all; null where nothing did. */
 export const blindCodes = (analysis: Analysis): Readonly<Record<string, string | null>> =>

@@ -2,10 +2,10 @@ import { isAbsent } from '#shared/base/absent.ts';
 import type { ChangedRow, DiffPlace, DiffRow, Fact, KindCount, KindDifferences } from '#shared/derive/diff/diff.ts';
 
 /** Joins two lists by id. Rows of one list with the same id are one object seen twice: the first stands for it. */
-export function compareRows(
-  before: readonly DiffRow[],
-  after: readonly DiffRow[],
-): Omit<KindDifferences, 'notComparable'> & { readonly count: Omit<KindCount, 'kind'> } {
+export function compareRows<Kind extends string>(
+  before: readonly DiffRow<Kind>[],
+  after: readonly DiffRow<Kind>[],
+): Omit<KindDifferences<Kind>, 'notComparable'> & { readonly count: Omit<KindCount, 'kind'> } {
   const [old, young] = [byId(before), byId(after)];
   const differences = {
     new: [...young.values()].filter((row) => !old.has(row.id)),
@@ -19,7 +19,7 @@ export function compareRows(
   return { ...differences, count: { before: old.size, after: young.size, unchanged } };
 }
 
-function changeOf(was: DiffRow, is: DiffRow): ChangedRow | null {
+function changeOf<Kind extends string>(was: DiffRow<Kind>, is: DiffRow<Kind>): ChangedRow<Kind> | null {
   const keys = Object.keys(is.facts).filter((key) => differs(was.facts[key], is.facts[key]));
   if (keys.length === 0) return null;
   const only = (facts: DiffRow['facts']) => Object.fromEntries(keys.map((key) => [key, facts[key]!]));
@@ -33,8 +33,8 @@ const placeOf = ({ open, source }: DiffPlace): DiffPlace => ({ open, source });
 const differs = (a: Fact | undefined, b: Fact | undefined): boolean =>
   a !== undefined && b !== undefined && !isAbsent(a) && !isAbsent(b) && a !== b;
 
-function byId(rows: readonly DiffRow[]): ReadonlyMap<string, DiffRow> {
-  const map = new Map<string, DiffRow>();
+function byId<Kind extends string>(rows: readonly DiffRow<Kind>[]): ReadonlyMap<string, DiffRow<Kind>> {
+  const map = new Map<string, DiffRow<Kind>>();
   for (const row of rows) if (!map.has(row.id)) map.set(row.id, row);
   return map;
 }

@@ -28,8 +28,8 @@ export interface DiffPlace {
 }
 
 /** One object as one capture saw it. */
-export interface DiffRow extends DiffPlace {
-  readonly kind: DiffKind;
+export interface DiffRow<Kind extends string = DiffKind> extends DiffPlace {
+  readonly kind: Kind;
   /** Equal in both captures for the same object. Holds host words. */
   readonly id: string;
   readonly name: string;
@@ -37,8 +37,8 @@ export interface DiffRow extends DiffPlace {
   readonly facts: Readonly<Record<string, Fact>>;
 }
 
-export interface ChangedRow {
-  readonly kind: DiffKind;
+export interface ChangedRow<Kind extends string = DiffKind> {
+  readonly kind: Kind;
   readonly id: string;
   readonly name: string;
   /** Only the facts that differ, the same keys in both. */
@@ -56,11 +56,11 @@ export interface KindCount {
   readonly unchanged: number | null;
 }
 
-export interface KindDifferences {
-  readonly new: readonly DiffRow[];
-  readonly gone: readonly DiffRow[];
-  readonly changed: readonly ChangedRow[];
-  readonly notComparable: readonly { readonly kind: DiffKind | 'host'; readonly because: Message }[];
+export interface KindDifferences<Kind extends string = DiffKind> {
+  readonly new: readonly DiffRow<Kind>[];
+  readonly gone: readonly DiffRow<Kind>[];
+  readonly changed: readonly ChangedRow<Kind>[];
+  readonly notComparable: readonly { readonly kind: Kind | 'host'; readonly because: Message }[];
 }
 
 /** Before and after, and what cannot be set against each other: that is never "gone" and never "the same". */

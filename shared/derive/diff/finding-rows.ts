@@ -9,11 +9,15 @@ import type { Finding } from '#shared/rules/rule.ts';
  * A finding is the same one when its rule and what it is about are the same. Its own id holds pids and `major:minor`,
  * which a restarted daemon or a re-made device does not keep: those become the unit's, the program's and the device's name.
  */
-export function findingRows(analysis: Analysis): readonly DiffRow[] {
+export const findingRows = (analysis: Analysis): readonly DiffRow[] => rowsWithFindings(analysis).map(({ row }) => row);
+
+export function rowsWithFindings(
+  analysis: Analysis,
+): readonly { readonly code: string; readonly finding: Finding; readonly row: DiffRow }[] {
   const lasting = lastingNames(analysis);
   return analysis.outcomes.flatMap(({ code, outcome }) =>
     outcome.answer === 'fires' && !isOfCapture(code)
-      ? outcome.findings.map((finding) => findingRow(code, finding, lasting))
+      ? outcome.findings.map((finding) => ({ code, finding, row: findingRow(code, finding, lasting) }))
       : [],
   );
 }

@@ -2,16 +2,20 @@ import { isAbsent, present } from '#shared/base/absent.ts';
 import { deviceNames } from '#shared/derive/diff/device-names.ts';
 import type { DiffRow } from '#shared/derive/diff/diff.ts';
 import type { Holder } from '#shared/model/holder.ts';
+import type { HostModel } from '#shared/model/host-model.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
+import type { Finding } from '#shared/rules/rule.ts';
 
 /** Every holder that a finding rests on and that is not there by design. One that several findings name is one row. */
-export function holderRows({ outcomes, model }: Analysis): readonly DiffRow[] {
-  const nameOf = deviceNames(model);
-  return outcomes.flatMap(({ outcome }) =>
-    outcome.answer === 'fires'
-      ? outcome.findings.flatMap((f) => f.holders.filter((h) => !h.legitimate).map((h) => holderRow(h, nameOf)))
-      : [],
+export const holderRows = ({ outcomes, model }: Analysis): readonly DiffRow[] =>
+  rowsOfHolders(
+    model,
+    outcomes.flatMap(({ outcome }) => (outcome.answer === 'fires' ? outcome.findings : [])),
   );
+
+export function rowsOfHolders(model: HostModel, findings: readonly Pick<Finding, 'holders'>[]): readonly DiffRow[] {
+  const nameOf = deviceNames(model);
+  return findings.flatMap((f) => f.holders.filter((h) => !h.legitimate).map((h) => holderRow(h, nameOf)));
 }
 
 function holderRow(holder: Holder, nameOf: (device: string) => string): DiffRow {

@@ -4,6 +4,7 @@ import { holderRows } from '#shared/derive/diff/holder-rows.ts';
 import { containerRows, mountRows, namespaceRows, podRows } from '#shared/derive/diff/host-rows.ts';
 import { deviceRows, imageRows, layerRows, poolRows, thinDeviceRows } from '#shared/derive/diff/storage-rows.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
+import { holderCollectors, holdingCollectors, tableCollectors } from '#shared/rules/rests-on.ts';
 
 export interface ComparedKind {
   readonly kind: DiffKind;
@@ -17,18 +18,6 @@ export interface ComparedKind {
   /** Where there may be very many: their number, without making them. */
   readonly howMany?: (analysis: Analysis) => number;
 }
-
-const holding: readonly CollectorId[] = ['processes', 'namespace-links', 'thread-namespaces', 'descriptors'];
-const tables: readonly CollectorId[] = [...holding, 'mount-tables', 'processless-tables'];
-
-/** What can hide a holder, and so also what a finding about one says. */
-export const holderCollectors: readonly CollectorId[] = [
-  ...tables,
-  'process-roots',
-  'mapped-files',
-  'loop-devices',
-  'swaps',
-];
 
 /** To compare another kind: its rows, and its line here. */
 export const comparedKinds: readonly ComparedKind[] = [
@@ -47,10 +36,10 @@ export const comparedKinds: readonly ComparedKind[] = [
     thisBoot: true,
     rows: holderRows,
   },
-  { kind: 'namespace', needs: holding, concluded: true, thisBoot: true, rows: namespaceRows },
+  { kind: 'namespace', needs: holdingCollectors, concluded: true, thisBoot: true, rows: namespaceRows },
   {
     kind: 'mount',
-    needs: tables,
+    needs: tableCollectors,
     concluded: false,
     thisBoot: true,
     rows: mountRows,

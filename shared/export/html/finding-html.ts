@@ -1,10 +1,16 @@
 import type { Message } from '#shared/base/message.ts';
 import type { CitedLine, FindingDetail } from '#shared/derive/view-types.ts';
 import { commandHtml, type Html, html, trustedHtml } from '#shared/export/html/html.ts';
+import { notesHtml } from '#shared/export/notes.ts';
 import { msg, say } from '#shared/messages/index.ts';
+import type { Note } from '#shared/notes/note.ts';
 
 /** One finding: statement, picture, why, the lines with their proof marked, the runbook, doubts. */
-export function findingHtml({ item, cited, citedTotal }: FindingDetail, svg: string | null): Html {
+export function findingHtml(
+  { item, cited, citedTotal }: FindingDetail,
+  svg: string | null,
+  notes: readonly Note[] = [],
+): Html {
   const { finding, code } = item;
   const { severity } = finding;
   return html`<section>
@@ -29,6 +35,7 @@ ${
 }
 ${list(msg('export.wrong-if'), finding.wrongIf)}
 ${list(msg('export.not-looked-at'), finding.notLookedAt)}
+${notesHtml(notes, false)}
 </section>
 `;
 }

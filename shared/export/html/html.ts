@@ -35,5 +35,13 @@ const entities: Readonly<Record<string, string>> = {
 };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => entities[c]!);
 
+/** Lines that are ours to keep apart, each escaped. */
+export const htmlLines = (text: string): Html => ({
+  markup: text
+    .split('\n')
+    .map((line) => render(line))
+    .join('\n'),
+});
+
 /** A command as it is: what is copied from the page is what was meant, its backslashes are not doubled. */
 export const commandHtml = (command: string): Html => ({ markup: escapeHtml(escapeCommand(command)) });

@@ -7,6 +7,7 @@ import type { Summary } from '#shared/derive/view-types.ts';
 import { findingHtml } from '#shared/export/html/finding-html.ts';
 import { type Html, html, trustedHtml } from '#shared/export/html/html.ts';
 import { reportStyle } from '#shared/export/html/style.ts';
+import { noNotes, notesOnFinding, notesSectionHtml, type ReportNotes } from '#shared/export/notes.ts';
 import { custodyFacts } from '#shared/export/report-parts.ts';
 import { type MessageKey, msg, say } from '#shared/messages/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
@@ -38,7 +39,11 @@ export const noFigures: ReportFigures = {
  * The whole answer as one file for a browser: no script, no link to anywhere, nothing loaded. A policy inside the file says the
  * same to the browser, so that even a text that got out of its place could do nothing.
  */
-export function reportHtml(analysis: Analysis, figures: ReportFigures = noFigures): string {
+export function reportHtml(
+  analysis: Analysis,
+  figures: ReportFigures = noFigures,
+  notes: ReportNotes = noNotes,
+): string {
   const summary = deriveSummary(analysis);
   const { first, second } = sourceLines(summary);
   const title = say(msg('report.title', { host: present(summary.host.name) ?? summary.title }));
@@ -55,7 +60,8 @@ export function reportHtml(analysis: Analysis, figures: ReportFigures = noFigure
 ${facts(summary)}
 ${atAGlance(analysis)}
 ${figures.overviews.map(({ title: heading, svg }) => html`<h2>${heading}</h2><figure>${trustedHtml(svg)}</figure>`)}
-${findings(analysis, figures)}
+${findings(analysis, figures, notes)}
+${notesSectionHtml(notes, analysis)}
 ${answers(analysis)}
 ${completeness(summary)}
 <h2>${say(msg('report.custody'))}</h2>
@@ -92,7 +98,7 @@ function atAGlance(analysis: Analysis): Html | null {
   })}</table>`;
 }
 
-function findings(analysis: Analysis, figures: ReportFigures): readonly Html[] {
+function findings(analysis: Analysis, figures: ReportFigures, notes: ReportNotes): readonly Html[] {
   const items = deriveFindings(analysis).filter((i) => i.type === 'finding');
   return findingGroups.flatMap((group) => {
     const details = items
@@ -101,7 +107,7 @@ function findings(analysis: Analysis, figures: ReportFigures): readonly Html[] {
     if (details.length === 0) return [];
     return [
       html`<h2>${say(msg(`report.group.${group}`))}</h2>
-${details.map((d) => findingHtml(d, figures.findings.get(d.item.finding.id) ?? null))}`,
+${details.map((d) => findingHtml(d, figures.findings.get(d.item.finding.id) ?? null, notesOnFinding(notes, d.item.finding)))}`,
     ];
   });
 }

@@ -16,6 +16,7 @@ p{margin:4px 0 8px;max-width:80ch}
 .source,.quiet{color:var(--tx3)}.source{max-width:none}
 code,pre,.mono{font-family:'IBM Plex Mono','Noto Sans Mono CJK SC','Noto Sans CJK SC',Menlo,monospace;font-size:12px}
 pre{background:var(--code);border:1px solid var(--line);padding:8px 10px;margin:4px 0 8px;white-space:pre-wrap;overflow-wrap:anywhere}
+pre.note{background:none;border:0;border-left:3px solid var(--acc);font-family:inherit;font-size:13px}
 table{border-collapse:collapse;width:100%;margin:4px 0 12px}th{text-align:left;font-weight:500;color:var(--tx3)}th,td{padding:3px 12px 3px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 td.nowrap,th.nowrap{white-space:nowrap}td.origin{width:34%}
 ol,ul{margin:4px 0 8px;padding-left:24px}li{margin:2px 0}

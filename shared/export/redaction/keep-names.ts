@@ -26,7 +26,7 @@ export const formatNames: readonly string[] = `
   k3s-agent k3s-server k8s.io kernel-log key-values known-agent-holds kube-apiserver kube-controller-manager
   kube-dns kube-flannel kube-node-lease kube-proxy kube-public kube-scheduler kube-system kubelet-pods l-01 l-02
   l-03 l-04 last-applied-configuration lc_all leaked-shm live-restore lock_r lock_w log-pilot logical_volumes
-  loop-devices loop-lvm lvm-backup lvm-transaction-mismatch make-rshared mapped-files max_retries
+  loop-devices loop-lvm lvm-backup lvm-transaction-mismatch machine_id make-rshared mapped-files max_retries
   may-detach-mounts-off may_detach_mounts metadata-device metadata-snapshot-held mnt_id mount-held-elsewhere
   mount-id mount-max mount-not-shared mount-point mount-storm mount-table mount-table-unstable mount-tables
   mountflags-slave-with-external-containerd namespace-links needs_check net_mounts netns-descriptor-leak

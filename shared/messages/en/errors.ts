@@ -1,5 +1,6 @@
 import type { AppError, AppErrorKind } from '#shared/base/errors.ts';
 import { archiveStopWords } from '#shared/messages/en/archives.ts';
+import { notesTrouble } from '#shared/messages/en/notes.ts';
 
 type Of<K extends AppErrorKind> = Extract<AppError, { kind: K }>;
 type ErrorWords = { readonly [K in AppErrorKind as `error.${K}`]: (e: Of<K>) => string };
@@ -55,6 +56,8 @@ export const errorWords: ErrorWords = {
   'error.analysis-out-of-memory': (e) =>
     `The analysis needed more than ${e.limitMiB} MiB of memory and was stopped; nothing else is touched. Open a smaller part of it, such as the unpacked directory without its logs.`,
   'error.opening-cancelled': (e) => `Opening ${e.source} was cancelled; nothing of it is kept.`,
+  'error.notes-unreadable': (e) =>
+    `The notes in ${e.file} are not shown: ${notesTrouble(e.trouble, e.reason)}. It is left as it is; move it away to write new ones.`,
   'error.write-failed': (e) => `${e.file} could not be written: ${e.reason}. Choose another place with -o.`,
   'error.listen-failed': (e) =>
     `Nothing can listen on ${e.where}: ${e.reason}. Choose another place with --port or --socket.`,

@@ -17,7 +17,9 @@ import { layerWords } from '#shared/messages/en/layers.ts';
 import { layersFigureWords } from '#shared/messages/en/layers-figure.ts';
 import { namespaceFigureWords } from '#shared/messages/en/namespace-figure.ts';
 import { namespaceNameWords } from '#shared/messages/en/namespace-name.ts';
+import { notesWords } from '#shared/messages/en/notes.ts';
 import { pastedWords } from '#shared/messages/en/pasted.ts';
+import { recheckWords } from '#shared/messages/en/recheck.ts';
 import { redactionWords } from '#shared/messages/en/redaction.ts';
 import { ruleWords } from '#shared/messages/en/rules/index.ts';
 import { runbookWords } from '#shared/messages/en/runbook.ts';
@@ -57,7 +59,9 @@ export const en = {
   ...ruleWords,
   ...namespaceFigureWords,
   ...namespaceNameWords,
+  ...notesWords,
   ...pastedWords,
+  ...recheckWords,
   ...redactionWords,
   ...runbookWords,
   ...sosreportWords,

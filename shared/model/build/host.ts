@@ -28,6 +28,7 @@ export function buildHost(evidence: Evidence): { host: HostFacts; capture: Omit<
     const value = number(key);
     return isAbsent(value) ? value : Math.round(value * 1000);
   };
+  const machineId = values.get('machine_id')?.value;
   const capabilities = text('cap_eff');
   const uid = number('uid');
   const hidepid = number('hidepid');
@@ -37,6 +38,7 @@ export function buildHost(evidence: Evidence): { host: HostFacts; capture: Omit<
       kernel: text('kernel'),
       os: text('os'),
       bootId: text('boot_id'),
+      ...(machineId && { machineId }),
       bootedAt: milliseconds('btime'),
       clockTicksPerSecond: number('clk_tck'),
       zone: text('now_zone'),
