@@ -170,7 +170,7 @@ describe('rows of a table', () => {
       choose(word('ui.copy-rows', { name: word('ui.completeness') }), /3 marked rows as CSV/),
     );
     const read = parseCsv(csv, { columns: true }) as Record<string, string>[];
-    expect(read.map((row) => row.collector).sort()).toEqual([...names].sort());
+    expect(new Set(read.map((row) => row.collector))).toEqual(new Set(names));
     await lines.nth(2).focus();
     await page.keyboard.press('Control+a');
     const all = await copied(() => page.keyboard.press('Control+c'));
