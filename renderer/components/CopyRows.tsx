@@ -1,5 +1,6 @@
 import { copyRows, type RowsRequest, saveRows } from '#renderer/components/copy-rows.ts';
 import { DropMenu, type MenuEntry } from '#renderer/components/DropMenu.tsx';
+import { chosenOf } from '#renderer/components/plain-marks.ts';
 import { chosenBy, markedCount, type RowMarks } from '#renderer/components/row-marks.ts';
 import { t } from '#renderer/components/words.ts';
 import { everyRow } from '#shared/derive/rows/choose-rows.ts';
@@ -11,6 +12,8 @@ interface Props {
   readonly name: string;
   readonly table: LeavingTable;
   readonly marks: RowMarks | null;
+  /** Of a short table that is shown in an order of its own: the keys of its rows. */
+  readonly keys?: readonly string[];
   /** Rows that pass the filter. */
   readonly matching: number;
 }
@@ -18,7 +21,7 @@ interface Props {
 const formats = ['tsv', 'csv', 'markdown', 'json'] as const;
 
 /** Copy and save, of the rows that are marked and of all that pass the filter, in every form. */
-export function CopyRows({ name, table, marks, matching }: Props) {
+export function CopyRows({ name, table, marks, keys, matching }: Props) {
   // An empty table as a file would look like a healthy host.
   if (matching === 0) return null;
   const marked = markedCount(marks, matching);
@@ -27,7 +30,7 @@ export function CopyRows({ name, table, marks, matching }: Props) {
       ? formats.map((format) => ({
           key: `marked ${format}`,
           label: t('ui.marked-as', { rows: marked, format: t(`ui.rows-format.${format}`) }),
-          run: () => run({ ...table, chosen: chosenBy(marks), format }),
+          run: () => run({ ...table, chosen: keys ? chosenOf(marks, keys) : chosenBy(marks), format }),
         }))
       : []),
     ...formats.map((format, i) => ({

@@ -153,6 +153,30 @@ describe('rows of a table', () => {
     expect(read[0]?.evidence_sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('of a short table are marked the same way, and leave as they are shown', async () => {
+    await goTo(page, 'ui.completeness');
+    const table = page.getByRole('table', { name: word('ui.completeness') });
+    const lines = table.locator('tbody tr');
+    await lines.nth(2).locator('td').nth(1).click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await lines
+      .nth(6)
+      .locator('td')
+      .nth(1)
+      .click({ modifiers: ['Control'] });
+    expect(await marked()).toBe('3 rows marked');
+    const names = await table.locator('tr[aria-selected=true] td:first-child').allTextContents();
+    const csv = await copied(() =>
+      choose(word('ui.copy-rows', { name: word('ui.completeness') }), /3 marked rows as CSV/),
+    );
+    const read = parseCsv(csv, { columns: true }) as Record<string, string>[];
+    expect(new Set(read.map((row) => row.collector))).toEqual(new Set(names));
+    await lines.nth(2).focus();
+    await page.keyboard.press('Control+a');
+    const all = await copied(() => page.keyboard.press('Control+c'));
+    expect(all.trimEnd().split('\n')).toHaveLength((await lines.count()) + 1);
+  });
+
   it('leave the objects of a picture', async () => {
     await goTo(page, 'ui.graph');
     const objects = Number(/^[\d,]+/.exec((await page.getByTestId('twin-count').textContent()) ?? '')?.[0]);
@@ -175,6 +199,11 @@ describe('rows of a table', () => {
     await page.keyboard.press('Enter');
     const name = word('ui.copy-rows', { name: word('ui.holders') });
     const tsv = await copied(() => choose(name, /TSV/));
+    const holders = page.getByRole('table', { name: word('ui.holders') }).locator('tbody tr');
+    expect(tsv.trimEnd().split('\n')).toHaveLength((await holders.count()) + 1);
+    await holders.first().locator('td').nth(5).click();
+    const one = await copied(() => choose(name, /^1 marked row as TSV/));
+    expect(one.trimEnd().split('\n')).toHaveLength(2);
     expect(tsv).toContain('lab-node1');
     expect(tsv.split('\n')[0]).toMatch(/^via\tnamespace\t/);
   });

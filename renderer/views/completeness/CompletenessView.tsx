@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { CopyButton } from '#renderer/components/CopyButton.tsx';
 import { CopyRows } from '#renderer/components/CopyRows.tsx';
 import { FailureNote } from '#renderer/components/FailureNote.tsx';
+import { usePlainMarks } from '#renderer/components/plain-marks.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
 import { useQuery } from '#renderer/store/queries.ts';
@@ -18,10 +19,15 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
   const summary = useSummary();
   const complete = useIsComplete();
   const [gapsOnly, setGapsOnly] = useState(false);
+  const rows = byCost(ledger ?? [], outcomes);
+  const gaps = rows.filter(({ entry }) => isGap(entry));
+  const shown = gapsOnly ? gaps : rows;
+  const keys = shown.map(({ entry }) => entry.collector);
+  const filter = gapsOnly ? '!status:ok !status:not-applicable' : '';
+  const table = { sourceId, table: 'completeness', filter, sort: null } as const;
+  const { marks, rowProps } = usePlainMarks(keys, table);
   if (failure) return <FailureNote failure={failure} />;
   if (!ledger) return <p className="empty">{t('ui.asking')}</p>;
-  const rows = byCost(ledger, outcomes);
-  const gaps = rows.filter(({ entry }) => isGap(entry));
   const silent = new Set(gaps.flatMap(({ silenced }) => silenced.map((r) => r.rule)));
   return (
     <section className="completeness" aria-label={t('ui.completeness')}>
@@ -32,17 +38,7 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
         <button type="button" className="chip" aria-pressed={gapsOnly} onClick={() => setGapsOnly(true)}>
           {t('ui.gaps-n', { count: gaps.length })}
         </button>
-        <CopyRows
-          name={t('ui.completeness')}
-          table={{
-            sourceId,
-            table: 'completeness',
-            filter: gapsOnly ? '!status:ok !status:not-applicable' : '',
-            sort: null,
-          }}
-          marks={null}
-          matching={gapsOnly ? gaps.length : ledger.length}
-        />
+        <CopyRows name={t('ui.completeness')} table={table} marks={marks} keys={keys} matching={shown.length} />
         <CopyButton
           text={() => ledgerText(rows)}
           name={t('ui.copy-for-ticket')}
@@ -77,8 +73,8 @@ export function CompletenessView({ sourceId }: { readonly sourceId: string }) {
             </tr>
           </thead>
           <tbody>
-            {(gapsOnly ? gaps : rows).map(({ entry, silenced }) => (
-              <LedgerRow key={entry.collector} entry={entry} silenced={silenced} />
+            {shown.map(({ entry, silenced }, index) => (
+              <LedgerRow key={entry.collector} entry={entry} silenced={silenced} marking={rowProps(index)} />
             ))}
           </tbody>
         </table>

@@ -3,6 +3,7 @@ import { count, duration, size } from '#renderer/components/format.ts';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { None } from '#renderer/components/Maybe.tsx';
 import { StateGlyph } from '#renderer/components/marks.tsx';
+import type { MarkedRowProps } from '#renderer/components/plain-marks.ts';
 import { t } from '#renderer/components/words.ts';
 import { go } from '#renderer/store/place.ts';
 import { commandFor, isGap } from '#renderer/views/completeness/cost.ts';
@@ -13,16 +14,17 @@ import type { LedgerEntry } from '#shared/model/ledger.ts';
 interface Props {
   readonly entry: LedgerEntry;
   readonly silenced: readonly OutcomeRow[];
+  readonly marking: MarkedRowProps;
 }
 
 /** Codes that are named in the cell; the others are counted, and named in the title and to a screen reader. */
 const namedCodes = 6;
 
 /** One collector: how it ended and why, what takes what is missing, and which rules are silent for it. */
-export function LedgerRow({ entry, silenced }: Props) {
+export function LedgerRow({ entry, silenced, marking }: Props) {
   const command = commandFor(entry);
   return (
-    <tr>
+    <tr {...marking} className={marking['aria-selected'] ? 'chosen' : undefined}>
       <td>
         <button
           type="button"

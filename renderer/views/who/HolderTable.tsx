@@ -2,15 +2,22 @@ import { Escaped, HostText, Said } from '#renderer/components/HostText.tsx';
 import { Maybe, None, Nothing } from '#renderer/components/Maybe.tsx';
 import { HoldGlyph } from '#renderer/components/marks.tsx';
 import { openEvidence } from '#renderer/components/open-subject.ts';
+import type { MarkedRowProps } from '#renderer/components/plain-marks.ts';
 import { t } from '#renderer/components/words.ts';
 import { select, useWhere } from '#renderer/store/place.ts';
 import { holderKey, holderSubject, markOf } from '#renderer/views/who/holder-key.ts';
 import { isAbsent } from '#shared/base/absent.ts';
 import type { Holder } from '#shared/model/holder.ts';
 
-/** Few by nature (those who hold one thing), so a plain table; its rows are things one can select. */
-export function HolderTable({ holders }: { readonly holders: readonly Holder[] }) {
+interface Props {
+  readonly holders: readonly Holder[];
+  readonly marking: (index: number) => MarkedRowProps;
+}
+
+/** Few by nature (those who hold one thing), so a plain table; its rows are things one can select, and mark to be copied. */
+export function HolderTable({ holders, marking }: Props) {
   const selection = useWhere((w) => w.selection);
+  const anyMarked = holders.some((_, index) => marking(index)['aria-selected']);
   return (
     <table className="plain holders" aria-label={t('ui.holders')}>
       <thead>
@@ -25,14 +32,19 @@ export function HolderTable({ holders }: { readonly holders: readonly Holder[] }
         </tr>
       </thead>
       <tbody>
-        {holders.map((holder) => {
+        {holders.map((holder, index) => {
+          const mark = marking(index);
           const subject = holderSubject(holder);
           const chosen = subject !== null && selection?.kind === subject.kind && selection.id === subject.id;
           return (
             <tr
               key={holderKey(holder)}
-              className={`${chosen ? 'chosen' : ''} ${holder.legitimate ? 'legitimate' : ''}`}
-              onClick={() => subject && select(subject)}
+              {...mark}
+              className={`${(anyMarked ? mark['aria-selected'] : chosen) ? 'chosen' : ''} ${holder.legitimate ? 'legitimate' : ''}`}
+              onClick={(event) => {
+                mark.onClick(event);
+                if (subject) select(subject);
+              }}
             >
               <td>
                 <span className="with-mark">

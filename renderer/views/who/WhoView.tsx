@@ -4,6 +4,7 @@ import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { HostText, Said } from '#renderer/components/HostText.tsx';
 import { useKeys } from '#renderer/components/keys.ts';
 import { openGraph, openSubject } from '#renderer/components/open-subject.ts';
+import { type MarkedRowProps, usePlainMarks } from '#renderer/components/plain-marks.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
 import { go, select } from '#renderer/store/place.ts';
@@ -26,17 +27,16 @@ export function WhoView({ sourceId, needle }: Props) {
   useEffect(() => {
     if (needle === '') input.current?.focus();
   }, [needle]);
+  // A holder has no name of its own: the rows of this one answer are known by their place.
+  const keys = (value?.holders ?? []).map((_, n) => String(n));
+  const table = { sourceId, table: 'holders', needle, filter: '', sort: null } as const;
+  const { marks, rowProps } = usePlainMarks(keys, table);
   useKeys({ enter: () => openGraph(needle === '' ? null : needle) });
   return (
     <section className="who" aria-label={t('ui.who')}>
       <ViewHead title={t('ui.who')} aside={t('ui.who-aside')}>
         {value && value.holders.length > 0 && (
-          <CopyRows
-            name={t('ui.holders')}
-            table={{ sourceId, table: 'holders', needle, filter: '', sort: null }}
-            marks={null}
-            matching={value.holders.length}
-          />
+          <CopyRows name={t('ui.holders')} table={table} marks={marks} keys={keys} matching={value.holders.length} />
         )}
         <button type="button" className="button" disabled={needle === ''} onClick={() => openGraph(needle)}>
           {t('ui.open-in-graph')}
@@ -73,13 +73,18 @@ export function WhoView({ sourceId, needle }: Props) {
             {t('ui.asking')}
           </p>
         )}
-        {value && <Answer answer={value} />}
+        {value && <Answer answer={value} marking={rowProps} />}
       </div>
     </section>
   );
 }
 
-function Answer({ answer }: { readonly answer: WhoAnswer }) {
+interface AnswerProps {
+  readonly answer: WhoAnswer;
+  readonly marking: (index: number) => MarkedRowProps;
+}
+
+function Answer({ answer, marking }: AnswerProps) {
   const summary = useSummary();
   const toFree = answer.holders.filter((h) => !h.legitimate);
   return (
@@ -120,7 +125,7 @@ function Answer({ answer }: { readonly answer: WhoAnswer }) {
           </li>
         ))}
       </ul>
-      {answer.holders.length > 0 && <HolderTable holders={answer.holders} />}
+      {answer.holders.length > 0 && <HolderTable holders={answer.holders} marking={marking} />}
       <Runbook steps={answer.freeing} title={t('ui.who-freeing')} />
     </>
   );

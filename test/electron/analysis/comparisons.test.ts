@@ -1,5 +1,5 @@
 /** What one analysis gives of itself to be compared in another's process, and what is too much for a clipboard. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { answer } from '#electron/analysis/answer.ts';
 import { compareWith, comparisonWith, digestBytes, keyOf } from '#electron/analysis/comparisons.ts';
 import { packDigest, unpackDigest } from '#electron/analysis/digest-bytes.ts';
@@ -9,6 +9,9 @@ import type { Analysis } from '#shared/pipeline/analysis.ts';
 import { analysisOf } from '#test/builders/analysis.ts';
 import { hostileStrings } from '#test/builders/hostile-strings.ts';
 import { readHost } from '#test/hosts/read-host.ts';
+
+// Child processes and whole hosts: seconds alone, more beside other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 let broken: Analysis;
 let healthy: Analysis;

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { createServices, type Services } from '#electron/services/create-services.ts';
 import { ok } from '#shared/base/result.ts';
@@ -12,6 +12,9 @@ import { everyRow } from '#shared/derive/rows/choose-rows.ts';
 import { DiffJson } from '#shared/export/index.ts';
 import type { Request } from '#shared/ipc/contract.ts';
 import { runCli } from '#test/electron/cli/run-cli.ts';
+
+// Child processes and whole hosts: seconds alone, more beside other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 let dir: string;
 let services: Services;

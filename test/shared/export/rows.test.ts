@@ -1,7 +1,7 @@
 /** Rows of tables and comparisons of hosts with hostile names, read back by parsers that are not ours. */
 import { parse as parseCsv } from 'csv-parse/sync';
 import MarkdownIt from 'markdown-it';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { isPlain, unescapeDisplay } from '#shared/base/escape.ts';
 import {
   compareDigests,
@@ -20,6 +20,9 @@ import { analysisOf } from '#test/builders/analysis.ts';
 import { withHostileNames } from '#test/builders/hostile-analysis.ts';
 import { hostileStrings } from '#test/builders/hostile-strings.ts';
 import { readHost } from '#test/hosts/read-host.ts';
+
+// Child processes and whole hosts: seconds alone, more beside other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const everyShortOne = hostileStrings.filter((s) => s.length < 200).join('|');
 const reader = new MarkdownIt({ html: true, linkify: true });
