@@ -12,11 +12,15 @@ import { type OpenedSource, openSources } from '#electron/services/open-sources.
 import type { Deliverable, Platform } from '#electron/services/platform.ts';
 import { createPrompts } from '#electron/services/prompts.ts';
 import { recentSources } from '#electron/services/recent-sources.ts';
+import { maskError, maskEvent } from '#electron/services/redaction/mask-messages.ts';
+import { maskedHandlers } from '#electron/services/redaction/masked-handlers.ts';
+import { maskedPlatform } from '#electron/services/redaction/masked-platform.ts';
+import { redactionHandlers } from '#electron/services/redaction/redaction-handlers.ts';
 import { savedHosts } from '#electron/services/saved-hosts.ts';
 import { bundleFile, reportFile } from '#electron/services/source-exports.ts';
 import { createUploads } from '#electron/services/uploads.ts';
 import type { AppError } from '#shared/base/errors.ts';
-import { ok, type Result } from '#shared/base/result.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Reply, Request } from '#shared/ipc/contract.ts';
 import { type Prompt, recentKinds } from '#shared/ipc/payloads.ts';
 
@@ -35,11 +39,17 @@ export interface Services {
 }
 
 /** The transport-neutral half of the program: everything behind the contract. */
-export function createServices(platform: Platform): Services {
+export function createServices(desk: Platform): Services {
+  const platform = maskedPlatform(
+    desk,
+    () => redaction,
+    () => prompts.pending(),
+  );
   const scripts = nextScript();
   const hosts = savedHosts(platform.configDir);
   const recents = recentSources(platform.configDir, Date.now);
   const sources = openSources(platform, () => hosts.list());
+  const { redaction } = sources;
   const prompts = createPrompts((prompt) => platform.emit('prompt.ask', prompt));
   const captures: Captures = createCaptures({ platform, prompts, sources, hosts, scripts });
   const uploads = createUploads();
@@ -169,16 +179,22 @@ export function createServices(platform: Platform): Services {
       const made = await figureFile(source.value, card).bytes();
       return made.ok ? platform.writeClipboardImage(made.value) : made;
     },
+
+    ...redactionHandlers(sources, platform),
   };
 
   return {
-    handlers,
-    openDropped: openFile,
+    handlers: maskedHandlers(handlers, redaction),
+    async openDropped(file) {
+      const opened = await openFile(file);
+      return opened.ok || !redaction.isOn() ? opened : err(maskError(opened.error, redaction.mask));
+    },
     openNamed: (source) => {
       if (source === 'demo') return sources.open('demo');
       return isLive(source) ? connect(source) : openFile(path.resolve(source));
     },
-    pendingPrompts: () => prompts.pending(),
+    pendingPrompts: () =>
+      prompts.pending().map((p) => (redaction.isOn() ? maskEvent('prompt.ask', p, redaction.mask) : p)),
     isBusy: () => captures.running() > 0,
     async close() {
       await captures.close();

@@ -78,7 +78,9 @@ export type AppError =
   | { readonly kind: 'write-failed'; readonly file: string; readonly reason: string }
   /** Hosted mode could not listen. `where`: an address or a socket's file. */
   | { readonly kind: 'listen-failed'; readonly where: string; readonly reason: string }
-  | { readonly kind: 'no-such-source'; readonly sourceId: string };
+  | { readonly kind: 'no-such-source'; readonly sourceId: string }
+  /** Names are hidden, and those of this source are not replaced yet; or the switch was turned while it was asked. */
+  | { readonly kind: 'redacting' };
 
 /** What keeps an archive, or the rest of it, from being read: kinds of end, damage and limit of shared/archive/report.ts. */
 export const archiveStops = [

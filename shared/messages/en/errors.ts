@@ -58,5 +58,6 @@ export const errorWords: ErrorWords = {
   'error.write-failed': (e) => `${e.file} could not be written: ${e.reason}. Choose another place with -o.`,
   'error.listen-failed': (e) =>
     `Nothing can listen on ${e.where}: ${e.reason}. Choose another place with --port or --socket.`,
+  'error.redacting': () => 'Names are being replaced, so nothing is answered yet. Ask again in a moment.',
   'error.no-such-source': (e) => `Source ${e.sourceId} is not open any more. Open it again.`,
 };

@@ -1,0 +1,144 @@
+import path from 'node:path';
+import type { Mask } from '#electron/services/redaction/mask.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import type { Channel, EventName, Events, Reply, Request } from '#shared/ipc/contract.ts';
+import type { CaptureRequest, Prompt, SavedHost } from '#shared/ipc/payloads.ts';
+
+/** Fields of errors that are names as a whole, and those that are words of ours or of a protocol; the rest are sentences. */
+const names = new Set([
+  'host',
+  'user',
+  'forWhom',
+  'source',
+  'file',
+  'member',
+  'knownHostsFile',
+  'needle',
+  'deleted',
+  'pool',
+  'where',
+]);
+const ours = new Set([
+  'kind',
+  'field',
+  'what',
+  'methodsTried',
+  'lookedFor',
+  'keyType',
+  'fingerprint',
+  'known',
+  'offered',
+  'sourceId',
+]);
+
+export function maskError(error: AppError, mask: Mask): AppError {
+  const masked = (key: string, value: unknown): unknown => {
+    if (ours.has(key)) return value;
+    if (Array.isArray(value)) return value.map((item) => masked(key, item));
+    if (typeof value !== 'string') return value;
+    return names.has(key) ? mask.name(value) : mask.text(value);
+  };
+  return Object.fromEntries(Object.entries(error).map(([key, value]) => [key, masked(key, value)])) as AppError;
+}
+
+/** A key of a host is compared with one that was sent to the user, so its fingerprint stays. */
+function maskPrompt(prompt: Prompt, mask: Mask): Prompt {
+  switch (prompt.kind) {
+    case 'host-key':
+      return {
+        ...prompt,
+        host: mask.name(prompt.host),
+        knownHostsFile: mask.name(path.basename(prompt.knownHostsFile)),
+      };
+    case 'secret':
+      return { ...prompt, forWhom: mask.name(prompt.forWhom) };
+    case 'from-server':
+      return {
+        ...prompt,
+        name: mask.text(prompt.name),
+        instructions: mask.text(prompt.instructions),
+        fields: prompt.fields.map((field) => ({ ...field, text: mask.text(field.text) })),
+      };
+  }
+}
+
+const eventMasks: { readonly [E in EventName]: (payload: Events[E], mask: Mask) => Events[E] } = {
+  'prompt.ask': maskPrompt,
+  'capture.progress': (progress, mask) => ({
+    ...progress,
+    host: mask.name(progress.host),
+    collectors: progress.collectors.map((c) => ({ ...c, because: mask.text(c.because) })),
+  }),
+  'source.opening': (opening, mask) => ({ ...opening, name: mask.name(opening.name) }),
+  'source.changed': (change) => change,
+  'capture.ended': (ended, mask) => ({ ...ended, error: ended.error && maskError(ended.error, mask) }),
+  'redaction.changed': (state, mask) => ({
+    ...state,
+    sources: state.sources.map((s) => (s.state === 'failed' ? { ...s, error: maskError(s.error, mask) } : s)),
+  }),
+};
+
+export const maskEvent = <E extends EventName>(name: E, payload: Events[E], mask: Mask): Events[E] =>
+  eventMasks[name](payload, mask);
+
+const maskTarget = <T extends CaptureRequest | SavedHost>(target: T, how: (text: string) => string): T => ({
+  ...target,
+  host: how(target.host),
+  user: how(target.user),
+  keyId: target.keyId === null ? null : how(target.keyId),
+});
+const maskHost = (saved: SavedHost, mask: Mask): SavedHost => ({
+  ...maskTarget(saved, mask.name),
+  label: mask.name(saved.label),
+});
+
+type Value<C extends Channel> = Extract<Reply<C>, { ok: true }>['value'];
+type SavedFile = { readonly savedAs: string } | { readonly name: string; readonly bytes: Uint8Array } | null;
+
+/** The file's name is what we offered, already masked; its folder says where the user works. */
+const maskSaved = (saved: SavedFile, mask: Mask): SavedFile =>
+  saved && 'savedAs' in saved ? { savedAs: mask.name(path.basename(saved.savedAs)) } : saved;
+
+/** Channels whose answers name something beside an analysis. A query's answer comes from the redacted one and passes as it is. */
+const replyMasks: { readonly [C in Channel]?: (value: Value<C>, mask: Mask) => Value<C> } = {
+  'hosts.list': (all, mask) => all.map((saved) => maskHost(saved, mask)),
+  'hosts.save': maskHost,
+  'keys.list': (keys, mask) => keys.map(({ id, label }) => ({ id: mask.name(id), label: mask.name(label) })),
+  'sources.recent': (all, mask) => all.map((recent) => ({ ...recent, title: mask.name(recent.title) })),
+  'capture.list': (all, mask) => all.map((one) => ({ ...one, target: maskTarget(one.target, mask.name) })),
+  'sources.save': maskSaved,
+  'export.report': maskSaved,
+  'export.figure': maskSaved,
+  'redaction.saveMap': maskSaved,
+  'redaction.saveBundle': maskSaved,
+  'redaction.state': (state, mask) => maskEvent('redaction.changed', state, mask),
+  'redaction.switch': (state, mask) => maskEvent('redaction.changed', state, mask),
+  'redaction.loadMap': (state, mask) => state && maskEvent('redaction.changed', state, mask),
+};
+
+export function maskReply<C extends Channel>(channel: C, reply: Reply<C>, mask: Mask): Reply<C> {
+  if (!reply.ok) return { ok: false, error: maskError(reply.error, mask) } as Reply<C>;
+  const masked = replyMasks[channel] as ((value: unknown, mask: Mask) => unknown) | undefined;
+  return masked ? ({ ok: true, value: masked(reply.value, mask) } as Reply<C>) : reply;
+}
+
+/** A page that was told masked names sends them back; those that are known are put right, others are what somebody typed. */
+const requestMasks: { readonly [C in Channel]?: (request: Request<C>, mask: Mask) => Request<C> } = {
+  'capture.start': (target, mask) => {
+    const meant = maskTarget(target, mask.unmask);
+    // From now on the mask knows these words in what the server asks.
+    maskTarget(meant, mask.name);
+    return meant;
+  },
+  'hosts.save': (saved, mask) => ({
+    ...saved,
+    host: mask.unmask(saved.host),
+    user: mask.unmask(saved.user),
+    keyId: saved.keyId === null ? null : mask.unmask(saved.keyId),
+    label: mask.unmask(saved.label),
+  }),
+};
+
+export function unmaskRequest<C extends Channel>(channel: C, request: Request<C>, mask: Mask): Request<C> {
+  return requestMasks[channel]?.(request, mask) ?? request;
+}

@@ -1,0 +1,17 @@
+import type { Handlers } from '#electron/services/handlers.ts';
+import { maskReply, unmaskRequest } from '#electron/services/redaction/mask-messages.ts';
+import type { Redaction } from '#electron/services/redaction/redaction.ts';
+import type { Channel, Reply, Request } from '#shared/ipc/contract.ts';
+
+/** The same handlers, whose answers name nothing while names are hidden. What an answer says is decided when it leaves. */
+export function maskedHandlers(handlers: Handlers, redaction: Redaction): Handlers {
+  const masked = <C extends Channel>(channel: C) => {
+    const handler = handlers[channel] as (request: Request<C>) => Promise<Reply<C>>;
+    return async (request: Request<C>): Promise<Reply<C>> => {
+      const reply = await handler(unmaskRequest(channel, request, redaction.mask));
+      return redaction.isOn() ? maskReply(channel, reply, redaction.mask) : reply;
+    };
+  };
+  const channels = Object.keys(handlers) as Channel[];
+  return Object.fromEntries(channels.map((channel) => [channel, masked(channel)])) as unknown as Handlers;
+}
