@@ -30,6 +30,7 @@ const allKeys = [
   ['C', 'ui.key.c'],
   ['P', 'ui.key.p'],
   ['E', 'ui.key.e'],
+  ['X', 'ui.key.x'],
   ['+ − 0', 'ui.key.zoom'],
   ['[ ]', 'ui.key.tabs'],
   ['1 … 9', 'ui.key.tab-number'],

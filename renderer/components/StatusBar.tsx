@@ -1,8 +1,9 @@
 import { count } from '#renderer/components/format.ts';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
+import { RedactedStatus } from '#renderer/components/RedactionSwitch.tsx';
 import { t } from '#renderer/components/words.ts';
 import { appInfo } from '#renderer/store/app-info.ts';
-import { captures } from '#renderer/store/captures.ts';
+import { captures, shownTarget } from '#renderer/store/captures.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { linkState } from '#renderer/store/link.ts';
 import { notice } from '#renderer/store/notices.ts';
@@ -44,6 +45,7 @@ export function StatusBar() {
         <span>{t('ui.no-source')}</span>
       )}
       <span className="push" />
+      <RedactedStatus />
       <Asking />
       {link !== null && link !== 'connected' && (
         <span className="warn" role="alert">
@@ -83,7 +85,7 @@ function Asking() {
       className="button link small"
       onClick={() => go({ view: 'progress', captureId: asking.captureId }, { sourceId: null, selection: null })}
     >
-      {t('ui.host-asks', { host: asking.target.host })}
+      {t('ui.host-asks', { host: shownTarget(asking).host })}
     </button>
   );
 }

@@ -12,7 +12,8 @@ export type RowsChannel =
   | 'query.storedImages'
   | 'query.storedLayers'
   | 'query.overlays'
-  | 'query.layerDifferences';
+  | 'query.layerDifferences'
+  | 'redaction.tokens';
 export type RowOf<C extends RowsChannel> = Value<C>['rows'][number];
 type Question<C extends RowsChannel> = Omit<Request<C>, 'offset' | 'limit'>;
 

@@ -9,4 +9,5 @@ import './connect.css';
 import './views.css';
 import './storage.css';
 import './sources.css';
+import './redaction.css';
 import './narrow.css';

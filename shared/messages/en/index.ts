@@ -28,6 +28,7 @@ import { uiWords } from '#shared/messages/en/ui.ts';
 import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
 import { uiFrameWords } from '#shared/messages/en/ui-frame.ts';
 import { uiLayersWords } from '#shared/messages/en/ui-layers.ts';
+import { uiRedactionWords } from '#shared/messages/en/ui-redaction.ts';
 import { uiSourceWords } from '#shared/messages/en/ui-sources.ts';
 import { uiStorageWords } from '#shared/messages/en/ui-storage.ts';
 import { uiViewWords } from '#shared/messages/en/ui-views.ts';
@@ -64,6 +65,7 @@ export const en = {
   ...uiConnectWords,
   ...uiFrameWords,
   ...uiLayersWords,
+  ...uiRedactionWords,
   ...uiSourceWords,
   ...uiStorageWords,
   ...uiViewWords,
