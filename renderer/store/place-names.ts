@@ -117,7 +117,15 @@ function renamedPlace(place: Place, name: Rename): Place {
     case 'progress':
     case 'completeness':
       return place;
-    default:
+    case 'mounts':
+    case 'processes':
+    case 'namespaces':
+    case 'pools':
+    case 'thin-devices':
+    case 'images':
+    case 'snapshots':
+    case 'overlays':
+    case 'differences':
       return { ...place, filter: orEmpty(place.filter) };
   }
 }

@@ -14,11 +14,11 @@ import { decodeText, encodeText } from '#shared/parsers/decode.ts';
  */
 export interface Mask {
   /** A host, a login, a label, a file: every word of it that is not on the keep-list. */
-  name(text: string): string;
+  readonly name: (text: string) => string;
   /** A sentence: addresses, domains, paths, ids, and words that the map or an earlier `name` had. */
-  text(text: string): string;
+  readonly text: (text: string) => string;
   /** What `name` was given for this answer; the text itself when it gave none such. */
-  unmask(text: string): string;
+  readonly unmask: (text: string) => string;
 }
 
 /** Masked texts that are remembered; progress says the same ten times a second. */

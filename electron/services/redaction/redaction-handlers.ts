@@ -14,22 +14,23 @@ type RedactionChannel = Extract<Channel, `redaction.${string}`>;
 
 /** The switch, the engineer's list and map, and the redacted bundle. */
 export function redactionHandlers(
-  { redaction, original }: Pick<OpenSources, 'redaction' | 'original'>,
+  sources: Pick<OpenSources, 'redaction' | 'original'>,
   platform: Pick<Platform, 'mode' | 'chooseFile' | 'deliver'>,
 ): Pick<Handlers, RedactionChannel> {
+  const { redaction } = sources;
   return {
     'redaction.state': async () => ok(redaction.state()),
     'redaction.switch': async ({ on, turn }) => ok(redaction.turn(on, turn)),
     'redaction.translate': async ({ sourceId, to, texts }) => {
-      const source = original(sourceId);
+      const source = sources.original(sourceId);
       return source.ok ? source.value.client.ask('redaction.translate', { to, texts }) : source;
     },
     'redaction.preview': async ({ sourceId }) => {
-      const source = original(sourceId);
+      const source = sources.original(sourceId);
       return source.ok ? redaction.preview(source.value) : source;
     },
     'redaction.tokens': async ({ sourceId, ...question }) => {
-      const source = original(sourceId);
+      const source = sources.original(sourceId);
       return source.ok ? source.value.client.ask('redaction.tokens', question) : source;
     },
     'redaction.saveMap': async () => {
@@ -45,7 +46,7 @@ export function redactionHandlers(
       return ok(await redaction.use(map.value));
     },
     'redaction.saveBundle': async ({ sourceId }) => {
-      const source = original(sourceId);
+      const source = sources.original(sourceId);
       if (!source.ok) return source;
       const previewed = await redaction.preview(source.value);
       if (!previewed.ok) return previewed;
@@ -60,8 +61,8 @@ export function redactionHandlers(
   };
 }
 
-async function chooseMap({ chooseFile }: Pick<Platform, 'chooseFile'>): Promise<Result<RedactionMap | null, AppError>> {
-  const chosen = await chooseFile('file');
+async function chooseMap(platform: Pick<Platform, 'chooseFile'>): Promise<Result<RedactionMap | null, AppError>> {
+  const chosen = await platform.chooseFile('file');
   if (!chosen.ok || chosen.value === null) return chosen as Result<null, AppError>;
   return readMap(chosen.value, path.basename(chosen.value));
 }

@@ -54,9 +54,9 @@ interface Entry {
 
 export interface RedactionListener {
   /** The switch or the state of a source. */
-  changed(state: RedactionState): void;
+  readonly changed: (state: RedactionState) => void;
   /** A source that was shown already has other pseudonyms, or more. */
-  renewed(sourceId: string): void;
+  readonly renewed: (sourceId: string) => void;
 }
 
 export function createRedaction({ changed, renewed }: RedactionListener): Redaction {
@@ -190,7 +190,7 @@ export function createRedaction({ changed, renewed }: RedactionListener): Redact
     },
     async analysed(source) {
       const isNew = !entries.has(source.sourceId);
-      put(source, { analysed: true });
+      put(source, { analysed: true, preview: null });
       if (!on) return;
       if (isNew) tell();
       await show(source);
@@ -209,7 +209,8 @@ export function createRedaction({ changed, renewed }: RedactionListener): Redact
     preview(source) {
       return queue.run(async () => {
         const entry = entries.get(source.sourceId);
-        if (on && entry?.state === 'ready' && entry.preview && entry.words === wordsOf(map)) return ok(entry.preview);
+        const isShown = !on || entry?.state === 'ready';
+        if (isShown && entry?.preview && entry.words === wordsOf(map)) return ok(entry.preview);
         const made = await make(source, on, epoch);
         tell();
         return made;
