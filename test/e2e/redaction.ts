@@ -1,5 +1,5 @@
 /** What a person sees and gives away while names are hidden, and the names that must not be in it. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -31,11 +31,10 @@ export const views = [
 
 /** The names of a source as the command line lists them, which knows nothing of any window. */
 export function namesOf(source: string): readonly string[] {
-  const said = execFileSync(process.execPath, ['dist/cli/undermount.js', 'redact', source, '--preview'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    maxBuffer: 64 << 20,
-  });
+  const command = ['dist/cli/undermount.js', 'redact', source, '--preview'];
+  const { status, stdout: said } = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 64 << 20 });
+  // 4: partial evidence.
+  if (status !== 0 && status !== 4) throw new Error(`redact --preview ended with ${status}`);
   const names = said.split('\n').flatMap((line) => /^[a-z0-9]+ +[\d,]+ {2}(.+)$/.exec(line)?.[1] ?? []);
   return names.filter((name) => !ourWords().has(name));
 }
@@ -51,14 +50,24 @@ function ourWords(): ReadonlySet<string> {
   return (known ??= new Set(texts.flatMap((text) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [])));
 }
 
-/** The whole page as bytes: texts, every attribute, what stands in fields, title and address. */
-export const wholePage = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')].map((f) => f.value);
-    const html = document.documentElement.cloneNode(true) as HTMLElement;
-    for (const style of html.querySelectorAll('style, link, script')) style.remove();
-    return [document.title, location.href, html.outerHTML, ...fields].join('\n');
-  });
+/**
+ * Runs in the page: texts, the value of every attribute that is no word of our markup, what stands in fields, title and address.
+ */
+function pageText(): string {
+  const ours = new Set('class style d type role tabindex autocomplete inputmode font-family'.split(' '));
+  const parts = [document.title, location.href];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) parts.push(texts.currentNode.nodeValue ?? '');
+  for (const element of document.querySelectorAll('body *')) {
+    for (const { name, value } of element.attributes) if (!ours.has(name)) parts.push(value);
+    // A word of the host may be marked in parts.
+    if (element.matches('bdi, pre, code, text')) parts.push(element.textContent ?? '');
+    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) parts.push(element.value);
+  }
+  return parts.join('\n');
+}
+
+export const wholePage = (page: Page): Promise<string> => page.evaluate(pageText);
 
 /** The page once every answer has come: nothing busy, and the same in two looks. */
 export async function settledPage(page: Page): Promise<string> {
@@ -66,7 +75,7 @@ export async function settledPage(page: Page): Promise<string> {
   for (;;) {
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 60)));
     const now = await wholePage(page);
-    if (now === before && !now.includes('aria-busy="true"')) return now;
+    if (now === before && (await page.locator('[aria-busy="true"]').count()) === 0) return now;
     before = now;
   }
 }
@@ -83,11 +92,12 @@ const withoutStrokes = (text: string): string =>
  * The first is of the moment in which the key's own event is over, before anything is painted.
  */
 export async function framesFrom(page: Page, key: string, until: string): Promise<readonly string[]> {
+  await page.evaluate(`window.__pageText = ${pageText.toString()}`);
   await page.evaluate((pressed) => {
+    const { __pageText: text } = window as unknown as { __pageText: () => string };
     const frames: string[] = [];
     const look = (): void => {
-      const values = [...document.querySelectorAll<HTMLInputElement>('input, textarea')].map((f) => f.value);
-      const now = [document.title, document.body.outerHTML, ...values].join('\n');
+      const now = text();
       if (frames.at(-1) !== now) frames.push(now);
       frame = requestAnimationFrame(look);
     };
