@@ -55,7 +55,7 @@ function ourWords(): ReadonlySet<string> {
  */
 function pageText(): string {
   const ours = new Set('class style d type role tabindex autocomplete inputmode font-family'.split(' '));
-  const parts = [document.title, location.href];
+  const parts = [document.title, location.search, location.hash];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) parts.push(texts.currentNode.nodeValue ?? '');
   for (const element of document.querySelectorAll('body *')) {
