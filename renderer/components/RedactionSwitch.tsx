@@ -1,5 +1,6 @@
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
+import { useWhere } from '#renderer/store/place.ts';
 import { redaction, redactionPanel, turnRedaction } from '#renderer/store/redaction.ts';
 
 /** Replaces every name in the window and in all it exports, and back; beside it the way to the engineer's list. */
@@ -46,13 +47,26 @@ export function RedactedMark({ sourceId }: { readonly sourceId: string }) {
   return <span className="redacted-mark">{t(state === 'ready' ? 'ui.redaction.mark' : 'ui.redaction.marking')}</span>;
 }
 
-/** At the foot of every page of the window, also of those without a bar above. */
+/** At the foot of every page of the window; where there is no bar above, also the switch itself. */
 export function RedactedStatus() {
   const on = useStore(redaction, (r) => r.on);
-  if (!on) return null;
+  const bare = useWhere((w) => w.sourceId === null && w.place.view === 'connect' && w.place.form === null);
+  if (on) {
+    return (
+      <button type="button" className="button link small" onClick={() => redactionPanel.set(true)}>
+        {t('ui.redaction.status')}
+      </button>
+    );
+  }
+  if (!bare) return null;
   return (
-    <button type="button" className="button link small" onClick={() => redactionPanel.set(true)}>
-      {t('ui.redaction.status')}
+    <button
+      type="button"
+      className="button link quiet small"
+      title={t('ui.redaction.turn-on-hint')}
+      onClick={() => void turnRedaction(true)}
+    >
+      {t('ui.redaction.turn-on')}
     </button>
   );
 }

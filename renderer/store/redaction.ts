@@ -107,7 +107,8 @@ function take(state: RedactionState): void {
   const { ready: was, side } = redaction.get();
   const still = new Set([...was].filter((sourceId) => is.has(sourceId)));
   redaction.set((now) => ({ ...now, ready: still.size === was.size ? was : still, failed, map: state.map }));
-  if (still.size < was.size) dropPlaces();
+  // Made anew, with other pseudonyms. A source that was closed is in no telling.
+  if (state.sources.some((s) => s.state === 'redacting' && was.has(s.sourceId))) dropPlaces();
   for (const sourceId of is) if (!was.has(sourceId)) void enter(sourceId, side);
 }
 

@@ -12,7 +12,9 @@ export async function start(): Promise<void> {
   followOpenings();
   followRedaction();
   // A hosted page without its server still shows its first page, and the bar at its foot says why it stays empty.
-  await Promise.allSettled([loadRedaction(), loadAppInfo(), refreshSources()]);
+  // First of all whether names are hidden: what is asked before is of the other side.
+  await Promise.allSettled([loadRedaction()]);
+  await Promise.allSettled([loadAppInfo(), refreshSources()]);
   const first = openSources.get()[0];
   if (first) enterSource(first.sourceId);
   else await Promise.allSettled([watchRunning()]);

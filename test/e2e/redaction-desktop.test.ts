@@ -49,7 +49,7 @@ describe('the desktop window', () => {
     }
   });
 
-  it('gives the clipboard and its files no name; the dialog is offered none, and its path is not shown', async () => {
+  it('gives the clipboard and its files no name, and does not show where they went', async () => {
     const finding = await openFinding(page, 'R-05');
     await finding.getByRole('button', { name: word('ui.copy-for-ticket') }).click();
     await expect.poll(async () => (await app.report()).clipboard).toContain('R-05');

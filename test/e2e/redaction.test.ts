@@ -34,7 +34,9 @@ afterAll(async () => {
 const download = async (click: () => Promise<void>): Promise<Buffer> => {
   const coming = page.waitForEvent('download');
   await click();
-  return readFileSync(await (await coming).path());
+  const file = await coming;
+  expect(found(names, file.suggestedFilename())).toEqual([]);
+  return readFileSync(await file.path());
 };
 
 async function everyView(): Promise<Record<string, readonly string[]>> {
