@@ -132,6 +132,25 @@ describe('what another source taught the map', { timeout: 30_000 }, () => {
   });
 });
 
+describe('a damaged database', () => {
+  it('is left out, and the list says so', async () => {
+    const host = readHost('lab-layers-broken');
+    const isDatabase = (r: EvidenceRecord) => r.id.startsWith('containerd-databases/') && r.body.length > 9000;
+    const damaged = host.records.find(isDatabase)!.id;
+    const body = (r: EvidenceRecord) => {
+      const bytes = Buffer.from(r.body);
+      bytes.fill(0xff, 4096 * 2, 4096 * 2 + 64);
+      return bytes;
+    };
+    const live = sources.startLive('one', 0);
+    for (const r of host.records) live.add(r.id === damaged ? { ...r, body: body(r) } : r);
+    await live.analyse(host.custody, true);
+    const source = sources.original(live.sourceId);
+    if (!source.ok) throw new Error(source.error.kind);
+    expect(await sources.redaction.preview(source.value)).toMatchObject({ ok: true, value: { leftOut: [damaged] } });
+  });
+});
+
 /** A record of text whose lines nobody reads as paths or names. */
 const taught = records.find(
   (r) => r.collectorId === 'journal' || r.collectorId === 'engine-log' || r.id.includes('log'),
