@@ -61,7 +61,7 @@ describe('names', () => {
 
   it('are gone from the first frame after the key, while they are replaced and after; the finding stays', async () => {
     const article = await openFinding(page, 'R-05');
-    const statement = await article.getByRole('heading', { level: 2 }).or(article.locator('.statement')).first();
+    const statement = article.getByRole('heading', { level: 2 }).or(article.locator('.statement')).first();
     expect(found(names, (await statement.textContent()) ?? '').length).toBeGreaterThan(0);
     const frames = await framesFrom(page, 'x', word('ui.redaction.mark'));
     await page.getByRole('article', { name: /R-05/ }).waitFor();

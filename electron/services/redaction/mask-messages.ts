@@ -1,23 +1,12 @@
 import path from 'node:path';
 import type { Mask } from '#electron/services/redaction/mask.ts';
-import type { AppError } from '#shared/base/errors.ts';
+import type { AppError, AppErrorKind } from '#shared/base/errors.ts';
 import type { Channel, EventName, Events, Reply, Request } from '#shared/ipc/contract.ts';
 import type { CaptureRequest, Prompt, SavedHost } from '#shared/ipc/payloads.ts';
+import type { RedactionState } from '#shared/ipc/redaction-payloads.ts';
 
 /** Fields of errors that are names as a whole, and those that are words of ours or of a protocol; the rest are sentences. */
-const names = new Set([
-  'host',
-  'user',
-  'forWhom',
-  'source',
-  'file',
-  'member',
-  'knownHostsFile',
-  'needle',
-  'deleted',
-  'pool',
-  'where',
-]);
+const names = new Set(['host', 'user', 'forWhom', 'source', 'file', 'member', 'knownHostsFile', 'where']);
 const ours = new Set([
   'kind',
   'field',
@@ -31,7 +20,11 @@ const ours = new Set([
   'sourceId',
 ]);
 
+/** Said by a redacted analysis, of what it was asked. */
+const redactedAlready = new Set<AppErrorKind>(['needle-not-found', 'layers-not-known', 'blocks-not-known']);
+
 export function maskError(error: AppError, mask: Mask): AppError {
+  if (redactedAlready.has(error.kind)) return error;
   const masked = (key: string, value: unknown): unknown => {
     if (ours.has(key)) return value;
     if (Array.isArray(value)) return value.map((item) => masked(key, item));
@@ -99,26 +92,52 @@ type SavedFile = { readonly savedAs: string } | { readonly name: string; readonl
 const maskSaved = (saved: SavedFile, mask: Mask): SavedFile =>
   saved && 'savedAs' in saved ? { savedAs: mask.name(path.basename(saved.savedAs)) } : saved;
 
-/** Channels whose answers name something beside an analysis. A query's answer comes from the redacted one and passes as it is. */
-const replyMasks: { readonly [C in Channel]?: (value: Value<C>, mask: Mask) => Value<C> } = {
+type Masked<V> = (value: V, mask: Mask) => V;
+const plain = <V>(value: V): V => value;
+const maskState: Masked<RedactionState> = (state, mask) => maskEvent('redaction.changed', state, mask);
+
+/**
+ * What of an answer names something beside an analysis. Whoever adds a channel says so here. Queries and what is exported of a source
+ * are answered from the redacted analysis (`redaction.ts`); a list of the engineer's own is theirs to see.
+ */
+const replyMasks: { readonly [C in Exclude<Channel, `query.${string}`>]: Masked<Value<C>> } = {
+  'app.info': plain,
+  'script.show': plain,
   'hosts.list': (all, mask) => all.map((saved) => maskHost(saved, mask)),
   'hosts.save': maskHost,
+  'hosts.remove': plain,
   'keys.list': (keys, mask) => keys.map(({ id, label }) => ({ id: mask.name(id), label: mask.name(label) })),
   'sources.recent': (all, mask) => all.map((recent) => ({ ...recent, title: mask.name(recent.title) })),
-  'capture.list': (all, mask) => all.map((one) => ({ ...one, target: maskTarget(one.target, mask.name) })),
+  'sources.list': plain,
+  'sources.openDemo': plain,
+  'sources.openRecent': plain,
+  'sources.openDialog': plain,
+  'sources.cancelOpening': plain,
+  'sources.upload': plain,
   'sources.save': maskSaved,
+  'sources.close': plain,
+  'capture.start': plain,
+  'capture.list': (all, mask) => all.map((one) => ({ ...one, target: maskTarget(one.target, mask.name) })),
+  'capture.cancel': plain,
+  'prompt.answer': plain,
+  'export.finding': plain,
   'export.report': maskSaved,
   'export.figure': maskSaved,
+  'clipboard.write': plain,
+  'clipboard.writeCard': plain,
+  'redaction.state': maskState,
+  'redaction.switch': maskState,
+  'redaction.translate': plain,
+  'redaction.preview': plain,
+  'redaction.tokens': plain,
   'redaction.saveMap': maskSaved,
+  'redaction.loadMap': (state, mask) => state && maskState(state, mask),
   'redaction.saveBundle': maskSaved,
-  'redaction.state': (state, mask) => maskEvent('redaction.changed', state, mask),
-  'redaction.switch': (state, mask) => maskEvent('redaction.changed', state, mask),
-  'redaction.loadMap': (state, mask) => state && maskEvent('redaction.changed', state, mask),
 };
 
 export function maskReply<C extends Channel>(channel: C, reply: Reply<C>, mask: Mask): Reply<C> {
   if (!reply.ok) return { ok: false, error: maskError(reply.error, mask) } as Reply<C>;
-  const masked = replyMasks[channel] as ((value: unknown, mask: Mask) => unknown) | undefined;
+  const masked = (replyMasks as Readonly<Record<string, Masked<unknown>>>)[channel];
   return masked ? ({ ok: true, value: masked(reply.value, mask) } as Reply<C>) : reply;
 }
 
