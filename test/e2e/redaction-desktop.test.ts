@@ -94,6 +94,8 @@ describe('the desktop window', () => {
     await openFinding(page, 'R-05');
     await page.keyboard.press('x');
     const article = page.getByRole('article', { name: /R-05/ });
-    await expect.poll(async () => found(names, await article.innerHTML()).length).toBeGreaterThan(0);
+    await expect
+      .poll(async () => found(names, await article.innerHTML()).length, { timeout: 20_000 })
+      .toBeGreaterThan(0);
   });
 });

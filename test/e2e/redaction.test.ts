@@ -8,8 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProduct } from '#test/e2e/built.ts';
 import { exportsOf, fromPalette } from '#test/e2e/exports.ts';
 import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
-import { found, framesFrom, namesOf, openPanel, pngTexts, settledPage, views } from '#test/e2e/redaction.ts';
+import { shoot } from '#test/e2e/opening.ts';
+import { found, framesFrom, namesOf, openPanel, pngTexts, settledPage, views, wholePage } from '#test/e2e/redaction.ts';
 import { goTo, openFinding, word } from '#test/e2e/user.ts';
+import { treeOf } from '#test/live/process-tree.ts';
 
 const capture = path.join(import.meta.dirname, '../hosts/lab-layers-broken/capture.out.gz');
 const dir = mkdtempSync(path.join(os.tmpdir(), 'um-redaction-'));
@@ -68,6 +70,7 @@ describe('names', () => {
     expect(frames.length).toBeGreaterThan(1);
     for (const frame of frames) expect(found(names, frame)).toEqual([]);
     expect(found(names, await settledPage(page))).toEqual([]);
+    await shoot(page, 'redacted');
   });
 });
 
@@ -117,6 +120,8 @@ describe('the panel', () => {
     await panel.getByRole('grid').getByRole('row').nth(3).waitFor();
     expect(found(names, await settledPage(page))).toEqual([]);
     await panel.getByRole('button', { name: word('ui.redaction.show-names') }).click();
+    await panel.getByRole('row', { name: /\d/ }).nth(3).waitFor();
+    await shoot(page, 'redaction-panel');
     await panel.getByRole('textbox').fill(listed);
     await panel
       .getByRole('row', { name: new RegExp(listed) })
@@ -139,14 +144,60 @@ describe('the panel', () => {
   });
 });
 
+describe('the first page', () => {
+  it('names no source that is open or was', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: word('ui.open-another') }).click();
+    const known = page.getByRole('list', { name: word('ui.recent') });
+    await expect.poll(() => known.getByRole('listitem').count(), { timeout: 20_000 }).toBeGreaterThan(1);
+    expect(found(names, await settledPage(page))).toEqual([]);
+    await shoot(page, 'redacted-start');
+    await known.getByRole('button', { name: word('ui.show') }).click();
+  });
+});
+
 describe('turned off', () => {
   it('shows the finding again, with its names, at once', async () => {
     await openFinding(page, 'R-05');
     await page.keyboard.press('x');
     const article = page.getByRole('article', { name: /R-05/ });
     await article.waitFor();
-    await expect.poll(async () => found(names, await article.innerHTML()).length).toBeGreaterThan(0);
+    await expect
+      .poll(async () => found(names, await article.innerHTML()).length, { timeout: 20_000 })
+      .toBeGreaterThan(0);
     expect(await page.getByText(word('ui.redaction.mark'), { exact: true }).count()).toBe(0);
+  });
+});
+
+describe('while names are being replaced', () => {
+  const analysis = () => treeOf(app.pid).find((pid) => pid !== app.pid)!;
+
+  it('nothing of the source is shown, and the turn can be taken back', async () => {
+    await openFinding(page, 'R-05');
+    process.kill(analysis(), 'SIGSTOP');
+    const frames = await framesFrom(page, 'x', word('ui.redaction.waiting-why'));
+    for (const frame of [...frames, await wholePage(page)]) expect(found(names, frame)).toEqual([]);
+    await shoot(page, 'redacting');
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: word('ui.redaction.back') })
+      .click();
+    await page.getByText(word('ui.redaction.waiting-why')).waitFor({ state: 'detached' });
+    process.kill(analysis(), 'SIGCONT');
+    const article = page.getByRole('article', { name: /R-05/ });
+    await expect
+      .poll(async () => found(names, await article.innerHTML()).length, { timeout: 20_000 })
+      .toBeGreaterThan(0);
+  });
+
+  it('a process that dies is told of, and still nothing is named', async () => {
+    process.kill(analysis(), 'SIGSTOP');
+    await page.keyboard.press('x');
+    await page.getByText(word('ui.redaction.waiting-why')).waitFor();
+    process.kill(analysis(), 'SIGKILL');
+    await page.getByRole('alert').first().waitFor();
+    expect(await page.getByRole('main').textContent()).toContain(word('ui.redaction.not-made'));
+    expect(found(names, await settledPage(page))).toEqual([]);
     expect(scriptErrors).toEqual([]);
   });
 });
