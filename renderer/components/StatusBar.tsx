@@ -8,6 +8,7 @@ import { useStore } from '#renderer/store/create-store.ts';
 import { linkState } from '#renderer/store/link.ts';
 import { notice } from '#renderer/store/notices.ts';
 import { go, useWhere } from '#renderer/store/place.ts';
+import { useHiddenHere } from '#renderer/store/redaction.ts';
 import { useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { nextTheme, theme } from '#renderer/store/theme.ts';
@@ -21,6 +22,7 @@ export function StatusBar() {
   const info = useStore(appInfo);
   const shown = useStore(theme);
   const link = useStore(linkState);
+  const hidden = useHiddenHere();
   const failed = summary ? summary.records.total - summary.records.complete : 0;
   return (
     <footer className="status">
@@ -42,7 +44,7 @@ export function StatusBar() {
           {complete && !summary.custody.ended && <span className="warn">{t('ui.evidence-cut')}</span>}
         </>
       ) : (
-        <span>{t('ui.no-source')}</span>
+        <span>{t(hidden ? 'ui.redaction.marking' : 'ui.no-source')}</span>
       )}
       <span className="push" />
       <RedactedStatus />

@@ -35,19 +35,15 @@ export function namesOf(source: string): readonly string[] {
   const { status, stdout: said } = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 64 << 20 });
   // 4: partial evidence.
   if (status !== 0 && status !== 4) throw new Error(`redact --preview ended with ${status}`);
-  const names = said.split('\n').flatMap((line) => /^[a-z0-9]+ +[\d,]+ {2}(.+)$/.exec(line)?.[1] ?? []);
-  return names.filter((name) => !ourWords().has(name));
+  return said.split('\n').flatMap((line) => /^[a-z0-9]+ +[\d,]+ {2}(.+)$/.exec(line)?.[1] ?? []);
 }
 
-/** English words of our own texts: a folder called like one is told from it by nothing. */
-let known: ReadonlySet<string> | null = null;
-function ourWords(): ReadonlySet<string> {
+/** Words of our own texts: a folder of this machine that is called like one is told from it by nothing. */
+export function ourWords(): ReadonlySet<string> {
   const folder = path.join(import.meta.dirname, '../../shared/messages/en');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  const texts = files.flatMap(
-    (file) => readFileSync(path.join(folder, file), 'utf8').match(/['`"][^'`"]*['`"]/g) ?? [],
-  );
-  return (known ??= new Set(texts.flatMap((text) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [])));
+  const texts = files.map((file) => readFileSync(path.join(folder, file), 'utf8').toLowerCase());
+  return new Set(texts.flatMap((text) => text.match(/[a-z0-9]+/g) ?? []));
 }
 
 /**

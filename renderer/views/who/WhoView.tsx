@@ -5,8 +5,10 @@ import { useKeys } from '#renderer/components/keys.ts';
 import { openGraph, openSubject } from '#renderer/components/open-subject.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
+import { useStore } from '#renderer/store/create-store.ts';
 import { go, select } from '#renderer/store/place.ts';
 import { skip, useQuery } from '#renderer/store/queries.ts';
+import { redaction } from '#renderer/store/redaction.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { Runbook } from '#renderer/views/findings/Runbook.tsx';
 import { HolderTable } from '#renderer/views/who/HolderTable.tsx';
@@ -25,6 +27,7 @@ export function WhoView({ sourceId, needle }: Props) {
   useEffect(() => {
     if (needle === '') input.current?.focus();
   }, [needle]);
+  const redacted = useStore(redaction, (r) => r.on);
   useKeys({ enter: () => openGraph(needle === '' ? null : needle) });
   return (
     <section className="who" aria-label={t('ui.who')}>
@@ -50,7 +53,7 @@ export function WhoView({ sourceId, needle }: Props) {
             value={typed}
             spellCheck={false}
             autoComplete="off"
-            placeholder={t('ui.who-hint')}
+            placeholder={t(redacted ? 'ui.redaction.who-hint' : 'ui.who-hint')}
             onChange={(e) => setTyped(e.target.value)}
           />
           <button type="submit" className="button primary">

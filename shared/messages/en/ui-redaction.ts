@@ -19,6 +19,10 @@ export const uiRedactionWords = {
   'ui.redaction.a-user': () => 'the user',
   'ui.redaction.a-file': () => 'file',
 
+  'ui.redaction.a-container': () => 'container',
+  'ui.redaction.who-hint': () => 'container   /var/lib/docker/…   253:16   mount id',
+  'ui.redaction.chain-hint': () => 'container   pool:27   253:16   layer',
+
   'ui.redaction.waiting': () => 'Redacting …',
   'ui.redaction.waiting-why': () =>
     'Names, addresses and ids are being replaced and the evidence is analysed again. Nothing of this source is shown before that is done.',
