@@ -27,19 +27,20 @@ const remembered = 5000;
 export function createMask(map: () => RedactionMap): Mask {
   const given = new Map<string, string>();
   const before = new Map<string, string>();
-  let compiled: Compiled | null = null;
+  let known: Known | null = null;
   let seen = new Map<string, string>();
 
-  function current(): Compiled {
+  function current(): Known {
     const now = map();
-    if (compiled?.map === now) return compiled;
-    if (compiled?.map.key !== now.key) given.clear();
+    if (known?.map === now) return known;
+    if (known?.map.key !== now.key) given.clear();
     seen = new Map();
-    return (compiled = compile(now));
+    known = knownOf(now);
+    return known;
   }
 
   function mask(text: string, isName: boolean): string {
-    const known = current();
+    const now = current();
     const key = `${isName} ${text}`;
     const already = seen.get(key);
     if (already !== undefined) return already;
@@ -50,11 +51,13 @@ export function createMask(map: () => RedactionMap): Mask {
     const folded = byteText(encodeText(text.toLowerCase()));
     const more = new Map(Array.from(given).filter(([token]) => folded.includes(token)));
     for (const [token, kind] of words.tokens) {
-      if (known.tokens.has(token) || known.pseudonyms.has(token) || isGiven(token)) continue;
-      more.set(token, pseudonymOf(known.map.key, kind, token, 0));
+      if (now.words.has(token) || now.pseudonyms.has(token) || isGiven(token)) continue;
+      more.set(token, pseudonymOf(now.map.key, kind, token, 0));
     }
     if (isName) for (const [token, pseudonym] of more) given.set(token, pseudonym);
-    const out = known.redactor.bytes(encodeText(text));
+    // A text without escapes holds a token as it is or not at all; the whole map is compiled for others only.
+    const near = /[\\%]/.test(text) ? now.words : Array.from(now.words).filter(([token]) => folded.includes(token));
+    const out = redactorOf(now, [...near]).bytes(encodeText(text));
     compileMatcher([...more.keys()], [...more.values()]).replace(out);
     const masked = decodeText(out);
     if (seen.size >= remembered) seen.clear();
@@ -76,25 +79,31 @@ export function createMask(map: () => RedactionMap): Mask {
   };
 }
 
-interface Compiled {
+interface Known {
   readonly map: RedactionMap;
-  readonly redactor: Redactor;
-  readonly tokens: ReadonlySet<string>;
+  readonly ids: IdPseudonyms;
+  /** Pseudonyms by token; byte texts. */
+  readonly words: ReadonlyMap<string, string>;
   readonly pseudonyms: ReadonlySet<string>;
 }
 
-function compile(map: RedactionMap): Compiled {
-  const words = map.tokens.filter((t) => t.class !== 'id');
+function knownOf(map: RedactionMap): Known {
   const bytes = (text: string) => byteText(encodeText(text));
-  const tokens = words.map((t) => bytes(t.token));
-  const pseudonyms = words.map((t) => bytes(t.pseudonym));
-  const parts = {
+  const words = new Map(
+    map.tokens.filter((t) => t.class !== 'id').map((t) => [bytes(t.token), bytes(t.pseudonym)] as const),
+  );
+  return { map, ids: new IdPseudonyms(map.key), words, pseudonyms: new Set(words.values()) };
+}
+
+const redactorOf = ({ map, ids }: Known, words: readonly (readonly [string, string])[]): Redactor =>
+  redactor({
     key: map.key,
-    ids: new IdPseudonyms(map.key),
+    ids,
     isShortForm: () => false,
-    matcher: compileMatcher(tokens, pseudonyms),
+    matcher: compileMatcher(
+      words.map(([token]) => token),
+      words.map(([, pseudonym]) => pseudonym),
+    ),
     foundId: () => {},
     foundToken: () => {},
-  };
-  return { map, redactor: redactor(parts), tokens: new Set(tokens), pseudonyms: new Set(pseudonyms) };
-}
+  });
