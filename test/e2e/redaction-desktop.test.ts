@@ -31,8 +31,9 @@ afterAll(async () => {
 async function saved(file: string, click: () => Promise<void>): Promise<Buffer> {
   app.answerDialog({ canceled: false, filePath: path.join(dir, file) });
   await click();
-  await expect.poll(() => page.getByRole('status').or(page.locator('footer')).allTextContents()).not.toEqual([]);
-  await expect.poll(() => statSync(path.join(dir, file), { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(0);
+  await expect
+    .poll(() => statSync(path.join(dir, file), { throwIfNoEntry: false })?.size ?? 0, { timeout: 20_000 })
+    .toBeGreaterThan(0);
   return readFileSync(path.join(dir, file));
 }
 
@@ -52,7 +53,7 @@ describe('the desktop window', () => {
   it('gives the clipboard and its files no name, and does not show where they went', async () => {
     const finding = await openFinding(page, 'R-05');
     await finding.getByRole('button', { name: word('ui.copy-for-ticket') }).click();
-    await expect.poll(async () => (await app.report()).clipboard).toContain('R-05');
+    await expect.poll(async () => (await app.report()).clipboard, { timeout: 20_000 }).toContain('R-05');
     expect(found(names, (await app.report()).clipboard)).toEqual([]);
     for (const format of ['SVG', 'PNG'] as const) {
       const file = await saved(`figure.${format.toLowerCase()}`, async () => {

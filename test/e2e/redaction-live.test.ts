@@ -58,7 +58,7 @@ describe('a capture that runs', () => {
     await page.getByRole('button', { name: word('ui.look-at-findings') }).click();
     await page.getByRole('listbox').getByRole('option', { name: /R-01$/ }).first().click();
     const article = page.getByRole('article', { name: /R-01/ });
-    await expect.poll(() => article.textContent()).toContain(String(incident.keeperPid));
+    await expect.poll(() => article.textContent(), { timeout: 20_000 }).toContain(String(incident.keeperPid));
     const shown = [await settledPage(page)];
     for (const view of views) {
       await goTo(page, view);
@@ -69,7 +69,9 @@ describe('a capture that runs', () => {
     writeFileSync(redacted, await fromPalette(page, 'ui.save-bundle'));
     await page.keyboard.press('x');
     await goTo(page, 'ui.findings');
-    await expect.poll(() => page.getByRole('main').textContent()).toContain(containerName.slice(0, 5));
+    await expect
+      .poll(() => page.getByRole('main').textContent(), { timeout: 20_000 })
+      .toContain(containerName.slice(0, 5));
     const original = path.join(dir, 'original.umb');
     writeFileSync(original, await fromPalette(page, 'ui.save-bundle'));
     const ours = ourWords();

@@ -133,7 +133,7 @@ describe('the panel', () => {
     const panel = page.getByRole('dialog');
     const bundle = await download(() => panel.getByRole('button', { name: word('ui.redaction.save-bundle') }).click());
     const map = await download(() => panel.getByRole('button', { name: word('ui.redaction.save-map') }).click());
-    await expect.poll(() => panel.textContent()).not.toContain(word('ui.redaction.map-unsaved'));
+    await expect.poll(() => panel.textContent(), { timeout: 20_000 }).not.toContain(word('ui.redaction.map-unsaved'));
     const [mapFile, out] = [path.join(dir, 'map.json'), path.join(dir, 'by-command.umb')];
     writeFileSync(mapFile, map, { mode: 0o600 });
     const command = ['dist/cli/undermount.js', 'redact', capture, '--map', mapFile, '-o', out];

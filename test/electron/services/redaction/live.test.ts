@@ -103,7 +103,7 @@ describe('a capture that runs', { timeout: 30_000 }, () => {
     const source = sources.original(live.sourceId);
     if (!source.ok) throw new Error(source.error.kind);
     process.kill(source.value.client.pid!, 'SIGKILL');
-    await expect.poll(() => sources.redaction.state().sources[0]?.state).toBe('failed');
+    await expect.poll(() => sources.redaction.state().sources[0]?.state, { timeout: 20_000 }).toBe('failed');
     expect(await live.analyse(custody, true)).toMatchObject({ error: { kind: 'analysis-died' } });
     expect(JSON.stringify(sources.list())).not.toMatch(/lab|node1/);
   });

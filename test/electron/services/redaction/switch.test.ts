@@ -69,7 +69,7 @@ describe('with the switch on', { timeout: 30_000 }, () => {
     const sourceId = await app.openDemo();
     process.kill(app.children[0]!.pid!, 'SIGKILL');
     await app.turn(true);
-    await expect.poll(() => app.stateOf(sourceId)).toBe('failed');
+    await expect.poll(() => app.stateOf(sourceId), { timeout: 20_000 }).toBe('failed');
     expect(await app.handlers['query.summary']({ sourceId })).toMatchObject({ error: { kind: 'analysis-died' } });
     await app.turn(false);
     expect(await app.handlers['query.summary']({ sourceId })).toMatchObject({ error: { kind: 'analysis-died' } });
