@@ -1,12 +1,12 @@
 import { compareWith, comparisonWith, digestBytes, keyOf } from '#electron/analysis/comparisons.ts';
-import type { AnswerTo, QuestionName, QuestionOf } from '#electron/analysis/protocol.ts';
+import type { AnalysisQuestion, AnswerTo, QuestionOf } from '#electron/analysis/protocol.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import * as derive from '#shared/derive/index.ts';
 import * as exports from '#shared/export/index.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
 
-type Answers = { readonly [N in QuestionName]: (analysis: Analysis, question: QuestionOf<N>) => AnswerTo<N> };
+type Answers = { readonly [N in AnalysisQuestion]: (analysis: Analysis, question: QuestionOf<N>) => AnswerTo<N> };
 
 const found = <T>(value: T | null, needle: string): Result<T, AppError> =>
   value === null ? err({ kind: 'needle-not-found', needle }) : ok(value);
@@ -90,6 +90,6 @@ const answers: Answers = {
 };
 
 /** `question` was parsed by the services; the child believes its parent. */
-export function answer(analysis: Analysis, name: QuestionName, question: unknown): Result<unknown, AppError> {
+export function answer(analysis: Analysis, name: AnalysisQuestion, question: unknown): Result<unknown, AppError> {
   return (answers[name] as (analysis: Analysis, question: unknown) => Result<unknown, AppError>)(analysis, question);
 }

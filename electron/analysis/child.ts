@@ -9,10 +9,12 @@ import { disarmNetwork } from '#electron/analysis/disarm-network.ts';
 import { guardMemory } from '#electron/analysis/memory-guard.ts';
 import { parentPort } from '#electron/analysis/parent-port.ts';
 import type { ToChild } from '#electron/analysis/protocol.ts';
+import { childRedaction, isRedactionQuestion } from '#electron/analysis/redaction.ts';
 import { sha256 } from '#electron/node/bundle/sha256.ts';
 import { openDemo, openFile } from '#electron/node/sources/open-file.ts';
 import { present } from '#shared/base/absent.ts';
-import { err } from '#shared/base/result.ts';
+import type { AppError } from '#shared/base/errors.ts';
+import { err, type Result } from '#shared/base/result.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
 import type { Analysis } from '#shared/pipeline/analysis.ts';
@@ -24,6 +26,7 @@ guardMemory();
 const parent = parentPort();
 
 let analysis: Analysis | null = null;
+const redaction = childRedaction();
 let generation = 0;
 let source: Pick<EvidenceSource, 'kind' | 'title'> = { kind: 'live', title: '' };
 const records: EvidenceRecord[] = [];
@@ -47,15 +50,15 @@ async function handle(message: ToChild): Promise<void> {
     case 'analyse':
       return analyseSoFar(message.custody, message.complete);
     case 'ask':
-      parent.post({
-        type: 'answer',
-        id: message.id,
-        answer:
-          analysis === null
-            ? err({ kind: 'analysis-died', reason: 'nothing analysed yet' })
-            : answer(analysis, message.name, message.question),
-      });
+      parent.post({ type: 'answer', id: message.id, answer: answerTo(message) });
   }
+}
+
+function answerTo({ name, question, of }: Extract<ToChild, { type: 'ask' }>): Result<unknown, AppError> {
+  if (analysis === null) return err({ kind: 'analysis-died', reason: 'nothing analysed yet' });
+  if (isRedactionQuestion(name)) return redaction.answer(analysis, name, question);
+  const asked = of === 'redacted' ? redaction.shown() : analysis;
+  return asked === null ? err({ kind: 'redacting' }) : answer(asked, name, question);
 }
 
 async function openNamed(file: string, name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { childResidentMiB, ranOutOfMemory, type SpawnAnalysis } from '#electron/analysis/analysis-process.ts';
-import type { AnswerTo, FromChild, QuestionName, QuestionOf } from '#electron/analysis/protocol.ts';
+import type { AnalysisSide, AnswerTo, FromChild, QuestionName, QuestionOf } from '#electron/analysis/protocol.ts';
 import type { ArchiveProgress } from '#electron/node/archives/archive.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, type Result } from '#shared/base/result.ts';
@@ -22,7 +22,8 @@ export interface AnalysisClient {
   add(record: EvidenceRecord): void;
   /** Analyses what was added. Resolves when it is done: questions asked then are answered from it. */
   analyse(custody: Custody, complete: boolean): Promise<Result<Analysed, AppError>>;
-  ask<N extends QuestionName>(name: N, question: QuestionOf<N>): Promise<AnswerTo<N>>;
+  /** `of`: the original unless said otherwise. `redacting` where there is no redacted one. */
+  ask<N extends QuestionName>(name: N, question: QuestionOf<N>, of?: AnalysisSide): Promise<AnswerTo<N>>;
   /** For tests, which kill it. */
   readonly pid: number | undefined;
   /** Kills it, at once. A file that is being opened is answered `opening-cancelled`. */
@@ -78,12 +79,12 @@ export function startAnalysis(spawn: SpawnAnalysis): AnalysisClient {
     begin: (source) => child.post({ type: 'begin', source }),
     add: (record) => child.post({ type: 'record', record }),
     analyse: (custody, complete) => analysed(() => child.post({ type: 'analyse', custody, complete })),
-    ask: (name, question) =>
+    ask: (name, question, of = 'original') =>
       new Promise((resolve) => {
         if (death) return resolve(err(death) as AnswerTo<typeof name>);
         const id = ++lastId;
         answers.set(id, (answer) => resolve(answer as AnswerTo<typeof name>));
-        child.post({ type: 'ask', id, name, question });
+        child.post({ type: 'ask', id, name, question, of });
       }),
     pid: child.pid,
     close() {

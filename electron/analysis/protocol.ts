@@ -1,3 +1,4 @@
+import type { RedactionQuestions } from '#electron/analysis/redaction-questions.ts';
 import type { ArchiveProgress } from '#electron/node/archives/archive.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
@@ -96,17 +97,25 @@ interface OwnQuestions {
   };
 }
 
-export type QuestionName = AnalysisChannel | keyof OwnQuestions;
+/** Questions that an analysis answers, redacted or not. */
+export type AnalysisQuestion = AnalysisChannel | keyof OwnQuestions;
+export type QuestionName = AnalysisQuestion | keyof RedactionQuestions;
 export type QuestionOf<N extends QuestionName> = N extends AnalysisChannel
   ? Request<N>
   : N extends keyof OwnQuestions
     ? OwnQuestions[N]['request']
-    : never;
+    : N extends keyof RedactionQuestions
+      ? RedactionQuestions[N]['request']
+      : never;
 export type AnswerTo<N extends QuestionName> = N extends AnalysisChannel
   ? Reply<N>
   : N extends keyof OwnQuestions
     ? OwnQuestions[N]['reply']
-    : never;
+    : N extends keyof RedactionQuestions
+      ? RedactionQuestions[N]['reply']
+      : never;
+/** Which of the two analyses of a source is asked. */
+export type AnalysisSide = 'original' | 'redacted';
 
 /** What the services send to the child. Everything survives structured clone; bodies go as Uint8Array. */
 export type ToChild =
@@ -117,7 +126,13 @@ export type ToChild =
   | { readonly type: 'record'; readonly record: EvidenceRecord }
   /** Analyse what has arrived. `complete`: nothing more will come. */
   | { readonly type: 'analyse'; readonly custody: Custody; readonly complete: boolean }
-  | { readonly type: 'ask'; readonly id: number; readonly name: QuestionName; readonly question: unknown };
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly name: QuestionName;
+      readonly question: unknown;
+      readonly of: AnalysisSide;
+    };
 
 export type FromChild =
   | {

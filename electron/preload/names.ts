@@ -65,6 +65,14 @@ const channels: Record<Channel, true> = {
   'export.figure': true,
   'clipboard.write': true,
   'clipboard.writeCard': true,
+  'redaction.state': true,
+  'redaction.switch': true,
+  'redaction.translate': true,
+  'redaction.preview': true,
+  'redaction.tokens': true,
+  'redaction.saveMap': true,
+  'redaction.loadMap': true,
+  'redaction.saveBundle': true,
 };
 
 const events: Record<EventName, true> = {
@@ -73,6 +81,7 @@ const events: Record<EventName, true> = {
   'source.opening': true,
   'source.changed': true,
   'capture.ended': true,
+  'redaction.changed': true,
 };
 
 export const droppedChannel: DroppedChannel = 'sources.openDropped';

@@ -15,12 +15,16 @@ import type { Deliverable, Platform } from '#electron/services/platform.ts';
 import { createPrompts } from '#electron/services/prompts.ts';
 import { recentSources } from '#electron/services/recent-sources.ts';
 import { createRechecks } from '#electron/services/rechecks.ts';
+import { maskError, maskEvent } from '#electron/services/redaction/mask-messages.ts';
+import { maskedHandlers } from '#electron/services/redaction/masked-handlers.ts';
+import { maskedPlatform } from '#electron/services/redaction/masked-platform.ts';
+import { redactionHandlers } from '#electron/services/redaction/redaction-handlers.ts';
 import { rowExports } from '#electron/services/row-exports.ts';
 import { savedHosts } from '#electron/services/saved-hosts.ts';
 import { bundleFile, reportFile } from '#electron/services/source-exports.ts';
 import { createUploads } from '#electron/services/uploads.ts';
 import type { AppError } from '#shared/base/errors.ts';
-import { ok, type Result } from '#shared/base/result.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
 import type { EventName, Events, Reply, Request } from '#shared/ipc/contract.ts';
 import { type Opening, type Prompt, recentKinds } from '#shared/ipc/payloads.ts';
 
@@ -41,11 +45,17 @@ export interface Services {
 }
 
 /** The transport-neutral half of the program: everything behind the contract. */
-export function createServices(platform: Platform): Services {
+export function createServices(desk: Platform): Services {
+  const platform = maskedPlatform(
+    desk,
+    () => redaction,
+    () => prompts.pending(),
+  );
   const scripts = nextScript();
   const hosts = savedHosts(platform.configDir);
   const recents = recentSources(platform.configDir, Date.now);
   const sources = openSources(platform, () => hosts.list());
+  const { redaction } = sources;
   const prompts = createPrompts((prompt) => platform.emit('prompt.ask', prompt));
   const notes = createNotes(platform.configDir, sources);
   const captures: Captures = createCaptures({ platform: { emit: emitOfCapture }, prompts, sources, hosts, scripts });
@@ -208,17 +218,24 @@ export function createServices(platform: Platform): Services {
       const made = await figureFile(source.value, card).bytes();
       return made.ok ? platform.writeClipboardImage(made.value) : made;
     },
+
+    ...redactionHandlers(sources, platform),
   };
 
   return {
-    handlers,
-    openDropped: (file) => openFile(file),
+    handlers: maskedHandlers(handlers, redaction),
+    async openDropped(file) {
+      const opened = await openFile(file);
+      return opened.ok || !redaction.isOn() ? opened : err(maskError(opened.error, redaction.mask));
+    },
     openNamed: (source) => {
       if (source === 'demo') return sources.open('demo', { unasked: true });
       return isLive(source) ? connect(source) : openFile(path.resolve(source), true);
     },
-    pendingPrompts: () => prompts.pending(),
-    openings: () => sources.openings(),
+    pendingPrompts: () =>
+      prompts.pending().map((p) => (redaction.isOn() ? maskEvent('prompt.ask', p, redaction.mask) : p)),
+    openings: () =>
+      sources.openings().map((o) => (redaction.isOn() ? maskEvent('source.opening', o, redaction.mask) : o)),
     isBusy: () => captures.running() > 0,
     async close() {
       await captures.close();

@@ -47,7 +47,7 @@ export function createNotes(configDir: string, sources: OpenSources, now: () => 
     sourceId: string,
     to: (notes: readonly Note[]) => Result<readonly Note[], AppError>,
   ): Promise<Result<readonly Note[], AppError>> {
-    const source = sources.get(sourceId);
+    const source = sources.original(sourceId);
     if (!source.ok) return source;
     if (source.value.shown.complete) {
       const place = await placeOf(source.value);
@@ -63,7 +63,7 @@ export function createNotes(configDir: string, sources: OpenSources, now: () => 
   }
 
   async function notesOf(sourceId: string): Promise<Result<readonly Note[], AppError>> {
-    const source = sources.get(sourceId);
+    const source = sources.original(sourceId);
     if (!source.ok) return source;
     if (!source.value.shown.complete) return ok(early.get(sourceId) ?? []);
     const place = await placeOf(source.value);
@@ -102,7 +102,7 @@ export function createNotes(configDir: string, sources: OpenSources, now: () => 
 
     savedAs: (sourceId, file) =>
       inTurn(async () => {
-        const source = sources.get(sourceId);
+        const source = sources.original(sourceId);
         const notes = await notesOf(sourceId);
         if (!source.ok || !notes.ok || !source.value.shown.complete) return;
         const place = await placeOf(source.value);

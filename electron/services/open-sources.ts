@@ -5,6 +5,7 @@ import { hostColour } from '#electron/services/host-colour.ts';
 import { type LiveEvidence, liveEvidence } from '#electron/services/live-evidence.ts';
 import { createOpenings } from '#electron/services/openings.ts';
 import type { Platform } from '#electron/services/platform.ts';
+import { createRedaction, type Redaction } from '#electron/services/redaction/redaction.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
@@ -37,8 +38,13 @@ export interface LiveFeed {
 }
 
 export interface OpenSources {
+  /** As the window may see them: while names are hidden, under pseudonyms. */
   list(): readonly OpenSource[];
+  /** The same of one, with a client that answers for what is shown. */
   get(sourceId: string): Result<OpenedSource, AppError>;
+  /** With its names, whatever the switch says: for the engineer's own list and bundle. */
+  original(sourceId: string): Result<OpenedSource, AppError>;
+  readonly redaction: Redaction;
   /**
    * A file by its absolute path, or `demo`. `name` is what the user calls it: an upload's path means nothing to them.
    * The window is told of its progress under `openingId`, and at its end why it failed when the window did not ask for it.
@@ -62,28 +68,59 @@ export function openSources(
   const sources = new Map<string, OpenedSource>();
   const openings = createOpenings((name, payload) => platform.emit(name, payload));
   const list = () => [...sources.values()].map(({ shown }) => shown);
+  /** What was told last of each source, and how often it was told again for its pseudonyms alone. */
+  const told = new Map<string, { readonly generation: number; readonly complete: boolean; readonly again: number }>();
+  const redaction = createRedaction({
+    changed: (state) => platform.emit('redaction.changed', state),
+    renewed(sourceId) {
+      const last = told.get(sourceId);
+      if (last) tell(sourceId, { ...last, again: last.again + 1 });
+    },
+  });
+
+  function tell(sourceId: string, now: { generation: number; complete: boolean; again: number }): void {
+    if (!sources.has(sourceId)) return;
+    told.set(sourceId, now);
+    const { generation, complete, again } = now;
+    platform.emit('source.changed', { sourceId, generation: generation + again, complete });
+  }
+
+  function find(sourceId: string): Result<OpenedSource, AppError> {
+    const found = sources.get(sourceId);
+    return found ? ok(found) : err({ kind: 'no-such-source', sourceId });
+  }
 
   function put(source: OpenedSource): OpenedSource {
     sources.set(source.sourceId, source);
     return source;
   }
 
-  function changed(sourceId: string, { generation, complete, title, kind, host, capturedAt }: Analysed): void {
+  /** Tells the window; while names are hidden, when those of this evidence are replaced. */
+  async function changed(sourceId: string, analysed: Analysed): Promise<void> {
+    const { generation, complete, title, kind, host, capturedAt } = analysed;
     const source = sources.get(sourceId);
     if (!source) return;
-    put({
-      ...source,
-      shown: { ...source.shown, title: source.live ? source.shown.title : title, kind, complete, host, capturedAt },
-    });
-    platform.emit('source.changed', { sourceId, generation, complete });
+    const shown = {
+      ...source.shown,
+      title: source.live ? source.shown.title : title,
+      kind,
+      complete,
+      host,
+      capturedAt,
+    };
+    const replaced = redaction.analysed(put({ ...source, shown }));
+    if (redaction.isOn()) await replaced;
+    tell(sourceId, { generation, complete, again: told.get(sourceId)?.again ?? 0 });
   }
 
   return {
-    list,
+    list: () => [...sources.values()].map((source) => redaction.shown(source).shown),
     get(sourceId) {
-      const found = sources.get(sourceId);
-      return found ? ok(found) : err({ kind: 'no-such-source', sourceId });
+      const found = find(sourceId);
+      return found.ok ? ok(redaction.shown(found.value)) : found;
     },
+    original: find,
+    redaction,
     async open(file, { name = file, openingId, unasked = false } = {}) {
       const client = startAnalysis(platform.spawnAnalysis);
       const opening = openings.begin(path.basename(name), () => client.close(), openingId);
@@ -104,7 +141,7 @@ export function openSources(
         file: openingId === undefined && file !== 'demo' ? file : null,
         shown,
       });
-      changed(sourceId, analysed.value);
+      void changed(sourceId, analysed.value);
       opening.end(sourceId);
       return ok(source);
     },
@@ -125,7 +162,7 @@ export function openSources(
         capturedAt: null,
         ...(recheck && { recheck }),
       };
-      put({ sourceId, client, live, file: null, shown });
+      redaction.opened(put({ sourceId, client, live, file: null, shown }));
       return {
         sourceId,
         add(record) {
@@ -135,7 +172,8 @@ export function openSources(
         async analyse(custody, complete) {
           live.setCustody(custody);
           const analysed = await client.analyse(custody, complete);
-          if (analysed.ok) changed(sourceId, analysed.value);
+          if (analysed.ok) await changed(sourceId, analysed.value);
+          else redaction.failed(sourceId, analysed.error);
           return analysed;
         },
       };
@@ -143,6 +181,8 @@ export function openSources(
     close(sourceId) {
       sources.get(sourceId)?.client.close();
       sources.delete(sourceId);
+      told.delete(sourceId);
+      redaction.forget(sourceId);
     },
     closeAll() {
       for (const { openingId } of openings.running()) openings.cancel(openingId);

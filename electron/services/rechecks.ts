@@ -23,7 +23,7 @@ export function createRechecks(captures: Captures, sources: OpenSources): Rechec
   const bases = new Map<string, RecheckBasis>();
 
   async function basisOf(sourceId: string, findingId: string): Promise<Result<RecheckBasis, AppError>> {
-    const source = sources.get(sourceId);
+    const source = sources.original(sourceId);
     return source.ok ? source.value.client.ask('recheckBasis', { findingId }) : source;
   }
 
@@ -32,7 +32,7 @@ export function createRechecks(captures: Captures, sources: OpenSources): Rechec
       const basis = await basisOf(sourceId, findingId);
       if (!basis.ok) return basis;
       const { code, collectors, asks } = basis.value;
-      const source = sources.get(sourceId);
+      const source = sources.original(sourceId);
       if (!source.ok) return source;
       const kept = captures.targetOf(sourceId);
       if (kept) {
@@ -63,7 +63,7 @@ export function createRechecks(captures: Captures, sources: OpenSources): Rechec
     },
 
     async answer(sourceId) {
-      const source = sources.get(sourceId);
+      const source = sources.original(sourceId);
       if (!source.ok) return source;
       const basis = bases.get(sourceId);
       if (!basis) return err({ kind: 'usage', problem: say(msg('recheck.none')) });

@@ -34,11 +34,14 @@ export const reportFile = (
 async function bundleBytes(source: OpenedSource): Promise<Result<Uint8Array, AppError>> {
   const custody = source.live?.custody() ?? null;
   if (source.live && custody)
-    return ok(await collect(bundleOf({ title: source.live.title, custody }, source.live.records)));
+    return ok(await bundleBytesOf({ title: source.live.title, custody }, source.live.records));
   const evidence = await source.client.ask('evidence', null);
   if (!evidence.ok) return evidence;
-  return ok(await collect(bundleOf(evidence.value, evidence.value.records)));
+  return ok(await bundleBytesOf(evidence.value, evidence.value.records));
 }
+
+export const bundleBytesOf = (...bundle: Parameters<typeof bundleOf>): Promise<Uint8Array> =>
+  collect(bundleOf(...bundle));
 
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const all: Uint8Array[] = [];

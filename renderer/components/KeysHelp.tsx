@@ -33,6 +33,7 @@ const allKeys = [
   ['N', 'ui.key.n'],
   ['P', 'ui.key.p'],
   ['E', 'ui.key.e'],
+  ['X', 'ui.key.x'],
   ['+ − 0', 'ui.key.zoom'],
   ['[ ]', 'ui.key.tabs'],
   ['1 … 9', 'ui.key.tab-number'],

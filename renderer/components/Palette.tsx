@@ -6,6 +6,7 @@ import { openChain, openDeviceMap, openLayers } from '#renderer/components/open-
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { enterSource, go, useWhere } from '#renderer/store/place.ts';
+import { redaction, redactionPanel, turnRedaction } from '#renderer/store/redaction.ts';
 import { closeSource, openSources } from '#renderer/store/sources.ts';
 import { chooseTheme } from '#renderer/store/theme.ts';
 
@@ -21,6 +22,7 @@ export function Palette({ more }: { readonly more: readonly PaletteCommand[] }) 
   const [open, setOpen] = useState(false);
   const sourceId = useWhere((w) => w.sourceId);
   const sources = useStore(openSources);
+  const redacted = useStore(redaction, (r) => r.on);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
@@ -36,6 +38,13 @@ export function Palette({ more }: { readonly more: readonly PaletteCommand[] }) 
     ...more,
     { id: 'connect', name: t('ui.open-another'), run: () => go({ view: 'connect', form: null }) },
     ...(sourceId === null ? [] : [{ id: 'close', name: t('ui.close-this'), run: () => void closeSource(sourceId) }]),
+    {
+      id: 'redact',
+      name: t(redacted ? 'ui.redaction.back' : 'ui.redaction.turn-on-hint'),
+      keys: 'X',
+      run: () => void turnRedaction(!redacted),
+    },
+    { id: 'redaction', name: t('ui.redaction.list'), run: () => redactionPanel.set(true) },
     { id: 'dark', name: t('ui.theme-dark'), run: () => chooseTheme('dark') },
     { id: 'light', name: t('ui.theme-light'), run: () => chooseTheme('light') },
     { id: 'system', name: t('ui.theme-system'), run: () => chooseTheme('system') },

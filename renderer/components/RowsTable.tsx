@@ -10,10 +10,10 @@ import { t } from '#renderer/components/words.ts';
 import { notesAbout, useNotes } from '#renderer/store/notes.ts';
 import type { Sort } from '#renderer/store/place.ts';
 import { useGeneration } from '#renderer/store/queries.ts';
-import { type RowOf, type RowsChannel, tableOf, useWindowRows } from '#renderer/store/window-rows.ts';
+import { type RowOf, type LeavingChannel, tableOf, useWindowRows } from '#renderer/store/window-rows.ts';
 import type { Subject } from '#shared/rules/rule.ts';
 
-interface Props<C extends RowsChannel> {
+interface Props<C extends LeavingChannel> {
   readonly channel: C;
   readonly name: string;
   readonly sourceId: string;
@@ -34,7 +34,7 @@ interface Props<C extends RowsChannel> {
 }
 
 /** A filtered, sorted, windowed table over one of the row queries. */
-export function RowsTable<C extends RowsChannel>(props: Props<C>) {
+export function RowsTable<C extends LeavingChannel>(props: Props<C>) {
   const { channel, sourceId, filter, sort } = props;
   const [range, setRange] = useState({ first: 0, last: 40 });
   const onRange = useCallback(

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { utc } from '#renderer/components/format.ts';
 import { Escaped } from '#renderer/components/HostText.tsx';
+import { RedactedMark } from '#renderer/components/RedactionSwitch.tsx';
 import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { go, showSource, useWhere } from '#renderer/store/place.ts';
@@ -42,6 +43,7 @@ export function SourceTabs() {
                 {source.recheck ? `${t('ui.recheck-tab', { code: source.recheck.code })} · ` : ''}
                 {source.capturedAt === null ? source.kind : utc(source.capturedAt)}
               </span>
+              <RedactedMark sourceId={source.sourceId} />
             </button>
             <button
               type="button"

@@ -1,13 +1,15 @@
 import { count } from '#renderer/components/format.ts';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
+import { RedactedStatus } from '#renderer/components/RedactionSwitch.tsx';
 import { SelectionNotes } from '#renderer/components/SelectionNotes.tsx';
 import { t } from '#renderer/components/words.ts';
 import { appInfo } from '#renderer/store/app-info.ts';
-import { captures } from '#renderer/store/captures.ts';
+import { captures, shownTarget } from '#renderer/store/captures.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { linkState } from '#renderer/store/link.ts';
 import { notice } from '#renderer/store/notices.ts';
 import { go, useWhere } from '#renderer/store/place.ts';
+import { useHiddenHere } from '#renderer/store/redaction.ts';
 import { useIsComplete } from '#renderer/store/sources.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { nextTheme, theme } from '#renderer/store/theme.ts';
@@ -22,6 +24,7 @@ export function StatusBar() {
   const info = useStore(appInfo);
   const shown = useStore(theme);
   const link = useStore(linkState);
+  const hidden = useHiddenHere();
   const failed = summary ? summary.records.total - summary.records.complete : 0;
   return (
     <footer className="status">
@@ -43,9 +46,10 @@ export function StatusBar() {
           {complete && !summary.custody.ended && <span className="warn">{t('ui.evidence-cut')}</span>}
         </>
       ) : (
-        <span>{t('ui.no-source')}</span>
+        <span>{t(hidden ? 'ui.redaction.marking' : 'ui.no-source')}</span>
       )}
       <span className="push" />
+      <RedactedStatus />
       <Asking />
       {link !== null && link !== 'connected' && (
         <span className="warn" role="alert">
@@ -86,7 +90,7 @@ function Asking() {
       className="button link small"
       onClick={() => go({ view: 'progress', captureId: asking.captureId }, { sourceId: null, selection: null })}
     >
-      {t('ui.host-asks', { host: asking.target.host })}
+      {t('ui.host-asks', { host: shownTarget(asking).host })}
     </button>
   );
 }

@@ -3,9 +3,10 @@ import { DropMenu, type MenuEntry } from '#renderer/components/DropMenu.tsx';
 import { duration, utc } from '#renderer/components/format.ts';
 import { Escaped, HostText } from '#renderer/components/HostText.tsx';
 import { Maybe } from '#renderer/components/Maybe.tsx';
+import { RedactionSwitch } from '#renderer/components/RedactionSwitch.tsx';
 import { SearchBox } from '#renderer/components/SearchBox.tsx';
 import { t } from '#renderer/components/words.ts';
-import { captures } from '#renderer/store/captures.ts';
+import { captures, shownTarget } from '#renderer/store/captures.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { go, showSource, useWhere } from '#renderer/store/place.ts';
 import { closeSource, openSources, useIsComplete } from '#renderer/store/sources.ts';
@@ -21,6 +22,7 @@ export function TopBar() {
     <header className="top">
       <HostBlock summary={summary} />
       <dl className="facts">{summary && <Facts summary={summary} />}</dl>
+      <RedactionSwitch />
       <SearchBox />
     </header>
   );
@@ -32,7 +34,8 @@ function HostBlock({ summary }: { readonly summary: Summary | null }) {
   const capture = useStore(captures, (all) => (captureId === null ? null : (all.get(captureId) ?? null)));
   const sources = useStore(openSources);
   const mine = sources.find((s) => s.sourceId === sourceId);
-  const name = (summary && present(summary.host.name)) ?? capture?.target.host ?? mine?.title ?? t('ui.product');
+  const name =
+    (summary && present(summary.host.name)) ?? (capture && shownTarget(capture).host) ?? mine?.title ?? t('ui.product');
   const under =
     capture && !capture.ended
       ? t(capture.progress?.sourceId ? 'ui.live-collecting' : 'ui.live-connecting')

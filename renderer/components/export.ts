@@ -5,7 +5,14 @@ import { tell } from '#renderer/store/notices.ts';
 import type { Channel, Reply, Request } from '#shared/ipc/contract.ts';
 import { sayError } from '#shared/messages/index.ts';
 
-type SavingChannel = 'sources.save' | 'export.report' | 'export.figure' | 'export.rowsFile' | 'export.diffFile';
+type SavingChannel =
+  | 'sources.save'
+  | 'export.report'
+  | 'export.figure'
+  | 'export.rowsFile'
+  | 'export.diffFile'
+  | 'redaction.saveMap'
+  | 'redaction.saveBundle';
 
 /** Asks for a file and says where it went; Electron has written it by then, a browser downloads it. */
 export async function saveFile<C extends SavingChannel>(channel: C, request: Request<C>): Promise<void> {

@@ -2,6 +2,8 @@ import { host } from '#renderer/platform/bridge.ts';
 import { createStore } from '#renderer/store/create-store.ts';
 import { go, where } from '#renderer/store/place.ts';
 import { forgetAnswersOf } from '#renderer/store/queries.ts';
+import { redaction, whenTurned } from '#renderer/store/redaction.ts';
+import { isSettled } from '#renderer/store/settled.ts';
 import { refreshSources } from '#renderer/store/sources.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { OptInCollectorId } from '#shared/collectors/ids.ts';
@@ -14,6 +16,7 @@ import type {
   PromptAnswer,
   RecheckOf,
 } from '#shared/ipc/payloads.ts';
+import { msg, say } from '#shared/messages/index.ts';
 
 /** One capture of this window, from the button to its end. */
 export interface Capture {
@@ -80,13 +83,35 @@ export async function answerPrompt(captureId: string, answer: PromptAnswer): Pro
 
 export function followCaptures(): () => void {
   const stops = [
-    host().on('prompt.ask', (prompt) => change(prompt.captureId, (c) => ({ ...c, prompts: [...c.prompts, prompt] }))),
-    host().on('capture.progress', noteProgress),
-    host().on('capture.ended', noteEnd),
+    host().on('prompt.ask', (prompt) => isSettled() && notePrompt(prompt)),
+    host().on('capture.progress', (progress) => isSettled() && noteProgress(progress)),
+    host().on('capture.ended', (ended) => isSettled() && noteEnd(ended)),
   ];
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** What captures told is of the other side of the switch; the services tell it again. */
+whenTurned(() => {
+  early.clear();
+  captures.set(
+    (all) => new Map(Array.from(all, ([id, c]) => [id, { ...c, progress: null, prompts: [], ended: null }])),
+  );
+});
+
+/** The target as it may be shown: while names are hidden, what the services call it. */
+export function shownTarget({ target, progress }: Capture): { readonly host: string; readonly user: string } {
+  if (!redaction.get().on) return target;
+  return { host: progress?.host ?? say(msg('ui.redaction.a-host')), user: say(msg('ui.redaction.a-user')) };
+}
+
+/** Told twice, it is one question. */
+function notePrompt(prompt: Prompt): void {
+  change(prompt.captureId, (c) => ({
+    ...c,
+    prompts: [...c.prompts.filter((p) => p.promptId !== prompt.promptId), prompt],
+  }));
 }
 
 /** From its first record on a capture has a source; whoever watches it may leave for its findings. */

@@ -1,5 +1,6 @@
 import { createStore } from '#renderer/store/create-store.ts';
 import { forgetAnswers } from '#renderer/store/queries.ts';
+import { resumeRedaction } from '#renderer/store/redaction.ts';
 import { refreshSources } from '#renderer/store/sources.ts';
 
 /** How a hosted page stands with its server; null in Electron, where there is no link to lose. */
@@ -10,6 +11,7 @@ export function noteLink(state: NonNullable<ReturnType<typeof linkState.get>>): 
   const wasCut = linkState.get() === 'reconnecting';
   linkState.set(state);
   if (state !== 'connected' || !wasCut) return;
+  void resumeRedaction();
   forgetAnswers();
   void refreshSources();
 }

@@ -2,9 +2,11 @@ import { host } from '#renderer/platform/bridge.ts';
 import { createStore } from '#renderer/store/create-store.ts';
 import { tell } from '#renderer/store/notices.ts';
 import { enterSource, where } from '#renderer/store/place.ts';
+import { ownName, whenTurned } from '#renderer/store/redaction.ts';
+import { isSettled } from '#renderer/store/settled.ts';
 import { refreshSources } from '#renderer/store/sources.ts';
 import type { Opening } from '#shared/ipc/payloads.ts';
-import { sayError } from '#shared/messages/index.ts';
+import { msg, say, sayError } from '#shared/messages/index.ts';
 
 /** A file on its way into the window: first sent (hosted mode), then read. */
 export interface ShownOpening extends Opening {
@@ -13,10 +15,12 @@ export interface ShownOpening extends Opening {
 
 /** In the order they began. */
 export const openings = createStore<readonly ShownOpening[]>([]);
+whenTurned(() => openings.set((all) => all.map((o) => ({ ...o, name: say(msg('ui.redaction.a-file')) }))));
 const sends = new Map<string, AbortController>();
 
 export function followOpenings(): () => void {
   return host().on('source.opening', (opening) => {
+    if (!isSettled()) return;
     if (opening.ended) remove(opening.openingId);
     else put({ ...opening, sending: false });
     if (opening.sourceId !== null) void showFirst(opening.sourceId);
@@ -36,7 +40,7 @@ export function beginSending(openingId: string, name: string, whole: number): Ab
   const stop = new AbortController();
   sends.set(openingId, stop);
   const nothing = { bytes: 0, unpacked: 0, members: 0, ended: false, sourceId: null, error: null };
-  put({ openingId, name, whole, ...nothing, sending: true });
+  put({ openingId, name: ownName(name), whole, ...nothing, sending: true });
   return stop.signal;
 }
 

@@ -152,6 +152,13 @@ export function forgetSource(sourceId: string): void {
 
 const leadsTo = (place: Place, sourceId: string): boolean => place.view === 'compare' && place.before === sourceId;
 
+/** Every place that is remembered becomes another one: names in it are other ones now. A step of its own it is not. */
+export function renamePlaces(rename: (where: Where) => Where): void {
+  for (const [i, step] of past.entries()) past[i] = rename(step);
+  for (const [sourceId, last] of left) if (last !== where.get()) left.set(sourceId, rename(last));
+  where.set(rename(where.get()));
+}
+
 /** For tests and the gallery. */
 export function resetPlace(): void {
   past.length = 0;

@@ -49,9 +49,17 @@ export function forgetAnswersOf(channel: Channel): void {
   version.set((n) => n + 1);
 }
 
+/** Queries of other sources are not asked; `forgetAnswers` asks them when that changes. */
+export function answerOnly(shown: (sourceId: string) => boolean): void {
+  mayAsk = shown;
+}
+let mayAsk = (_sourceId: string): boolean => true;
+
 export function ask<C extends Channel>(channel: C, request: Request<C>): void {
   const key = keyOf(channel, request);
   if (answers.has(key)) return;
+  const source = sourceOf(request);
+  if (typeof source === 'string' && channel.startsWith('query.') && !mayAsk(source)) return;
   put(key, { state: 'asking' });
   host()
     .request(channel, request)

@@ -2,7 +2,9 @@ import { host } from '#renderer/platform/bridge.ts';
 import { createStore, useStore } from '#renderer/store/create-store.ts';
 import { forgetSource, showSource, useWhere, where } from '#renderer/store/place.ts';
 import { noteGeneration } from '#renderer/store/queries.ts';
+import { redaction, whenReady, whenTurned } from '#renderer/store/redaction.ts';
 import type { OpenSource } from '#shared/ipc/payloads.ts';
+import { msg, say } from '#shared/messages/index.ts';
 
 /** Sources open in this window, in the order they were opened. */
 export const openSources = createStore<readonly OpenSource[]>([]);
@@ -14,9 +16,17 @@ export function useIsComplete(): boolean {
 }
 
 export async function refreshSources(): Promise<void> {
+  const { side } = redaction.get();
   const reply = await host().request('sources.list', null);
-  if (reply.ok) openSources.set(reply.value);
+  if (reply.ok && redaction.get().side === side) openSources.set(reply.value);
 }
+
+/** What the tabs say is of the other side of the switch: until it is told anew they say nothing. */
+whenTurned(() => {
+  openSources.set((all) => all.map((source) => ({ ...source, title: say(msg('ui.redaction.a-source')), host: null })));
+  queueMicrotask(() => void refreshSources());
+});
+whenReady(() => void refreshSources());
 
 /** Closes a source; the one beside it comes into sight where this one was. */
 export async function closeSource(sourceId: string): Promise<void> {

@@ -12,6 +12,7 @@ import { t } from '#renderer/components/words.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { notice } from '#renderer/store/notices.ts';
 import { back, select, useWhere, where } from '#renderer/store/place.ts';
+import { redaction, turnRedaction, useIsHidden } from '#renderer/store/redaction.ts';
 import { openSources, showNthSource, stepSource } from '#renderer/store/sources.ts';
 import { BlockMapView } from '#renderer/views/block-map/BlockMapView.tsx';
 import { ChainView } from '#renderer/views/chain/ChainView.tsx';
@@ -30,6 +31,8 @@ import { DifferencesView, ImagesView, OverlaysView, SnapshotsView } from '#rende
 import { PoolsView } from '#renderer/views/pools/PoolsView.tsx';
 import { ProgressView } from '#renderer/views/progress/ProgressView.tsx';
 import { RecheckView } from '#renderer/views/recheck/RecheckView.tsx';
+import { RedactingView } from '#renderer/views/redaction/RedactingView.tsx';
+import { RedactionPanel } from '#renderer/views/redaction/RedactionPanel.tsx';
 import { MountsView } from '#renderer/views/tables/MountsView.tsx';
 import { NamespacesView } from '#renderer/views/tables/NamespacesView.tsx';
 import { ProcessesView } from '#renderer/views/tables/ProcessesView.tsx';
@@ -38,6 +41,17 @@ import { WhoView } from '#renderer/views/who/WhoView.tsx';
 
 /** The window: what it is about above, the ways through it left, the view, and how complete it is below. */
 export function App() {
+  // What a view remembers of one side of the switch goes with it: not one frame shows the other side's names.
+  const side = useStore(redaction, (r) => r.side);
+  return (
+    <>
+      <Frame key={side} />
+      <RedactionPanel />
+    </>
+  );
+}
+
+function Frame() {
   const bare = useWhere((w) => w.sourceId === null && w.place.view === 'connect' && w.place.form === null);
   const sourceId = useWhere((w) => w.sourceId);
   const [help, setHelp] = useState(false);
@@ -49,6 +63,7 @@ export function App() {
     escape: stepBack,
     '[': () => stepSource(-1),
     ']': () => stepSource(1),
+    x: () => void turnRedaction(!redaction.get().on),
     ...numbers,
   });
   return (
@@ -74,10 +89,12 @@ const numbers = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [Strin
 
 function CurrentView() {
   const { place, sourceId } = useStore(where);
+  const hidden = useIsHidden(sourceId);
   if (place.view === 'connect')
     return place.form === null ? <StartView /> : <ConnectForm key={JSON.stringify(place.form)} form={place.form} />;
   if (place.view === 'progress') return <ProgressView key={place.captureId} captureId={place.captureId} />;
   if (sourceId === null) return <StartView />;
+  if (hidden) return <RedactingView sourceId={sourceId} />;
   switch (place.view) {
     case 'findings':
       return <FindingsView key={sourceId} sourceId={sourceId} finding={place.finding} />;

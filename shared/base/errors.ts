@@ -89,7 +89,11 @@ export type AppError =
   /** Rows that were marked in a table are no longer in it: newer evidence came, or the filter changed. */
   | { readonly kind: 'rows-gone' }
   /** A text that was to be copied is larger than the clipboard takes from us. `most` and `characters` in UTF-16 units. */
-  | { readonly kind: 'too-large-to-copy'; readonly characters: number; readonly most: number };
+  | { readonly kind: 'too-large-to-copy'; readonly characters: number; readonly most: number }
+  /** Names are hidden, and those of this source are not replaced yet; or the switch was turned while it was asked. */
+  | { readonly kind: 'redacting' }
+  /** It is about names as they are, and those are hidden: notes, checks again. */
+  | { readonly kind: 'names-hidden' };
 
 export type NotesTrouble = 'torn' | 'not-notes' | 'too-new' | 'other-evidence' | 'too-large' | 'unreadable';
 

@@ -26,6 +26,7 @@ import type {
   Summary,
   WhoAnswer,
 } from '#shared/derive/view-types.ts';
+import { tokenClasses } from '#shared/export/redaction/classes.ts';
 import type {
   CaptureProgress,
   Opening,
@@ -37,6 +38,7 @@ import type {
   SavedHost,
 } from '#shared/ipc/payloads.ts';
 import { AskedFor, CaptureRequest, CaptureTarget, PromptAnswer, SavedHostInput } from '#shared/ipc/payloads.ts';
+import type { RedactionPreview, RedactionState, TokenRow } from '#shared/ipc/redaction-payloads.ts';
 import type { LedgerEntry } from '#shared/model/ledger.ts';
 import { type Note, NoteAbout, NoteText } from '#shared/notes/note.ts';
 
@@ -314,6 +316,33 @@ export const requests = {
     z.strictObject({ sourceId, findingId: z.string().max(512), theme: z.enum(['light', 'dark']) }),
     gives<null>(),
   ),
+
+  'redaction.state': channel(z.null(), gives<RedactionState>()),
+  /** From its arrival on every query, export and telling hides names; back at once. Loses nothing. */
+  'redaction.switch': channel(z.strictObject({ on: z.boolean(), turn: z.uuid() }), gives<RedactionState>()),
+  /** Ids and words of places in the window, as they are on the other side of the switch; null: it has none that is this one. */
+  'redaction.translate': channel(
+    z.strictObject({
+      sourceId,
+      to: z.enum(['pseudonyms', 'names']),
+      texts: z.array(z.string().max(4096)).max(5000),
+    }),
+    gives<readonly (string | null)[]>(),
+  ),
+  /** Makes the list that `redaction.tokens` pages through. Neither needs the switch, neither heeds it: they are the engineer's. */
+  'redaction.preview': channel(z.strictObject({ sourceId }), gives<RedactionPreview>()),
+  'redaction.tokens': channel(rowsQuery.extend({ class: z.enum(tokenClasses).nullable() }), gives<Rows<TokenRow>>()),
+  'redaction.saveMap': channel(z.null(), gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>()),
+  /** Electron: by its file dialog. Hosted: the bytes of the file that was chosen in the page. Null: nothing was chosen. */
+  'redaction.loadMap': channel(
+    z.strictObject({ bytes: z.instanceof(Uint8Array).refine((b) => b.length <= 12 << 20) }).nullable(),
+    gives<RedactionState | null>(),
+  ),
+  /** What `undermount redact` writes with this map, whether the switch is on or not. */
+  'redaction.saveBundle': channel(
+    z.strictObject({ sourceId }),
+    gives<{ savedAs: string } | { name: string; bytes: Uint8Array } | null>(),
+  ),
 } as const;
 
 /** Everything the services may tell the renderer unasked. */
@@ -329,6 +358,8 @@ export interface Events {
     readonly sourceId: string | null;
     readonly error: AppError | null;
   };
+  /** The switch was turned, or a source came further. What was told before with the other kind of names is told again after it. */
+  readonly 'redaction.changed': RedactionState;
 }
 export const eventNames = [
   'prompt.ask',
@@ -336,6 +367,7 @@ export const eventNames = [
   'source.opening',
   'source.changed',
   'capture.ended',
+  'redaction.changed',
 ] as const satisfies readonly (keyof Events)[];
 
 /** Between the preload and the desktop's main process alone; a page cannot name it. */

@@ -66,7 +66,7 @@ const allowed: Record<string, readonly string[]> = {
   'shared/derive': [...domain, 'shared/rules', 'shared/pipeline'],
   'shared/figures': ['shared/base', 'shared/messages', 'shared/derive'],
   'shared/export': [...domain, 'shared/notes', 'shared/rules', 'shared/pipeline', 'shared/derive'],
-  'shared/ipc': [...domain, 'shared/notes', 'shared/rules', 'shared/derive', 'shared/pipeline'],
+  'shared/ipc': [...domain, 'shared/notes', 'shared/rules', 'shared/derive', 'shared/export', 'shared/pipeline'],
   'electron/node': ['shared'],
   'electron/analysis': ['shared', 'electron/node'],
   'electron/services': ['shared', 'electron/node', 'electron/analysis'],

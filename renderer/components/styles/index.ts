@@ -11,4 +11,5 @@ import './notes.css';
 import './storage.css';
 import './sources.css';
 import './compare.css';
+import './redaction.css';
 import './narrow.css';

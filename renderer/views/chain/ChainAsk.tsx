@@ -1,5 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { t } from '#renderer/components/words.ts';
+import { useStore } from '#renderer/store/create-store.ts';
+import { redaction } from '#renderer/store/redaction.ts';
 
 interface Props {
   readonly needle: string;
@@ -10,6 +12,7 @@ interface Props {
 /** Whose chain: anything that names a container, a layer or a device. */
 export function ChainAsk({ needle, input, onAsk }: Props) {
   const [typed, setTyped] = useState(needle);
+  const redacted = useStore(redaction, (r) => r.on);
   return (
     <form
       className="chain-ask"
@@ -29,7 +32,7 @@ export function ChainAsk({ needle, input, onAsk }: Props) {
         value={typed}
         spellCheck={false}
         autoComplete="off"
-        placeholder={t('ui.chain-hint')}
+        placeholder={t(redacted ? 'ui.redaction.chain-hint' : 'ui.chain-hint')}
         onChange={(e) => setTyped(e.target.value)}
       />
       <button type="submit" className={`button ${needle === '' ? 'primary' : ''}`}>

@@ -62,7 +62,7 @@ export function ConnectForm({ form }: { readonly form: Form }) {
     });
     if (!reply.ok) return setProblem(sayError(reply.error));
     forgetAnswers();
-    tell(t('ui.host-saved', { label }));
+    tell(t('ui.host-saved', { label: reply.value.label }));
   };
 
   return (

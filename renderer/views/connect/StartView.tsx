@@ -5,8 +5,10 @@ import { t } from '#renderer/components/words.ts';
 import { host } from '#renderer/platform/bridge.ts';
 import { appMode } from '#renderer/store/app-info.ts';
 import { startCapture } from '#renderer/store/captures.ts';
+import { useStore } from '#renderer/store/create-store.ts';
 import { tell } from '#renderer/store/notices.ts';
 import { go } from '#renderer/store/place.ts';
+import { redaction } from '#renderer/store/redaction.ts';
 import { Alphabet } from '#renderer/views/connect/Alphabet.tsx';
 import { openDemo, openFile, openFolder } from '#renderer/views/connect/open-source.ts';
 import { PasteDialog } from '#renderer/views/connect/PasteDialog.tsx';
@@ -20,6 +22,7 @@ import { sayError } from '#shared/messages/index.ts';
 export function StartView() {
   const [script, setScript] = useState(false);
   const [paste, setPaste] = useState(false);
+  const redacted = useStore(redaction, (r) => r.on);
   return (
     <section className="start" aria-label={t('ui.start')}>
       <div className="start-ways">
@@ -80,7 +83,9 @@ export function StartView() {
           <tbody>
             {examples.map(([needle, question]) => (
               <tr key={needle}>
-                <td className="mono">/ {needle}</td>
+                <td className="mono">
+                  / {redacted && question === 'ui.ask.container' ? t('ui.redaction.a-container') : needle}
+                </td>
                 <td>{t(question)}</td>
               </tr>
             ))}

@@ -5,6 +5,7 @@ import { appMode } from '#renderer/store/app-info.ts';
 import { tell } from '#renderer/store/notices.ts';
 import { beginSending, endSending, noteSent } from '#renderer/store/openings.ts';
 import { enterSource, where } from '#renderer/store/place.ts';
+import { ownName } from '#renderer/store/redaction.ts';
 import { refreshSources } from '#renderer/store/sources.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
@@ -28,7 +29,7 @@ export async function openFolder(): Promise<void> {
 
 /** Electron reads it where it lies; a browser sends its bytes. */
 export async function openDropped(file: File): Promise<void> {
-  tell(t('ui.opening', { name: file.name }));
+  tell(t('ui.opening', { name: ownName(file.name) }));
   const read = await host().openDropped?.(file);
   if (read) return entered(read);
   await sendBytes(file);
@@ -39,7 +40,7 @@ async function sendBytes(file: File): Promise<void> {
   const given = beginSending(openingId, file.name, file.size);
   try {
     const reply = await uploadFile(file, openingId, given, (bytes) => noteSent(openingId, bytes));
-    await entered(reply ?? cancelled(file.name));
+    await entered(reply ?? cancelled(ownName(file.name)));
   } catch (reason) {
     // A folder, or a file that is gone: the browser refuses to read it.
     if (reason instanceof DOMException) tell(t('ui.no-folder-here'), true);

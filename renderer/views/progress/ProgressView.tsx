@@ -3,9 +3,17 @@ import { HostText } from '#renderer/components/HostText.tsx';
 import { StateGlyph } from '#renderer/components/marks.tsx';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
-import { type Capture, cancelCapture, captures, startCapture, startRecheck } from '#renderer/store/captures.ts';
+import {
+  type Capture,
+  cancelCapture,
+  captures,
+  shownTarget,
+  startCapture,
+  startRecheck,
+} from '#renderer/store/captures.ts';
 import { useStore } from '#renderer/store/create-store.ts';
 import { enterSource, go } from '#renderer/store/place.ts';
+import { ownText } from '#renderer/store/redaction.ts';
 import { WhatWillRun } from '#renderer/views/connect/WhatWillRun.tsx';
 import { CaptureError } from '#renderer/views/progress/CaptureError.tsx';
 import { CollectorTable } from '#renderer/views/progress/CollectorTable.tsx';
@@ -27,7 +35,7 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
   return (
     <section className="progress" aria-label={t('ui.progress')}>
       <ViewHead
-        title={t(headOf(capture, started), { host: target.host })}
+        title={t(headOf(capture, started), { host: shownTarget(capture).host })}
         aside={
           progress && started ? t('ui.collectors-done', { done, total, took: duration(progress.elapsedMs) }) : undefined
         }
@@ -45,7 +53,7 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
               onClick={() =>
                 go({
                   view: 'connect',
-                  form: { target: `${target.user}@${target.host}:${target.port}`, savedHost: null },
+                  form: { target: ownText(`${target.user}@${target.host}:${target.port}`), savedHost: null },
                 })
               }
             >
@@ -83,7 +91,12 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
         <div className="two-left">
           <Steps capture={capture} />
           {prompts[0] && (
-            <Question key={prompts[0].promptId} captureId={captureId} prompt={prompts[0]} target={target} />
+            <Question
+              key={prompts[0].promptId}
+              captureId={captureId}
+              prompt={prompts[0]}
+              host={shownTarget(capture).host}
+            />
           )}
           {ended?.error && <CaptureError error={ended.error} />}
           {!recheck && sourceId !== null && <FindingsSoFar sourceId={sourceId} complete={ended !== null} />}
@@ -104,10 +117,11 @@ export function ProgressView({ captureId }: { readonly captureId: string }) {
 
 function Steps({ capture }: { readonly capture: Capture }) {
   const { target } = capture;
+  const shown = shownTarget(capture);
   const facts = {
-    reach: `${target.host}, port ${target.port}`,
+    reach: `${shown.host}, port ${target.port}`,
     'host-key': '',
-    'sign-in': target.user,
+    'sign-in': shown.user,
     privilege: target.elevation === 'sudo' ? 'sudo' : '',
     collect: '',
     analyse: '',

@@ -7,8 +7,10 @@ import { openGraph, openSubject } from '#renderer/components/open-subject.ts';
 import { type MarkedRowProps, usePlainMarks } from '#renderer/components/plain-marks.ts';
 import { ViewHead } from '#renderer/components/ViewHead.tsx';
 import { t } from '#renderer/components/words.ts';
+import { useStore } from '#renderer/store/create-store.ts';
 import { go, select } from '#renderer/store/place.ts';
 import { skip, useQuery } from '#renderer/store/queries.ts';
+import { redaction } from '#renderer/store/redaction.ts';
 import { useSummary } from '#renderer/store/summary.ts';
 import { Runbook } from '#renderer/views/findings/Runbook.tsx';
 import { HolderTable } from '#renderer/views/who/HolderTable.tsx';
@@ -31,6 +33,7 @@ export function WhoView({ sourceId, needle }: Props) {
   const keys = (value?.holders ?? []).map((_, n) => String(n));
   const table = { sourceId, table: 'holders', needle, filter: '', sort: null } as const;
   const { marks, rowProps } = usePlainMarks(keys, table);
+  const redacted = useStore(redaction, (r) => r.on);
   useKeys({ enter: () => openGraph(needle === '' ? null : needle) });
   return (
     <section className="who" aria-label={t('ui.who')}>
@@ -59,7 +62,7 @@ export function WhoView({ sourceId, needle }: Props) {
             value={typed}
             spellCheck={false}
             autoComplete="off"
-            placeholder={t('ui.who-hint')}
+            placeholder={t(redacted ? 'ui.redaction.who-hint' : 'ui.who-hint')}
             onChange={(e) => setTyped(e.target.value)}
           />
           <button type="submit" className="button primary">

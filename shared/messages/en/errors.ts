@@ -64,5 +64,8 @@ export const errorWords: ErrorWords = {
   'error.rows-gone': () => 'The marked rows are no longer in this table. Mark them again.',
   'error.too-large-to-copy': (e) =>
     `${e.characters.toLocaleString('en-US')} characters are more than is put on the clipboard (${e.most.toLocaleString('en-US')}). Save them as a file, or narrow the filter.`,
+  'error.redacting': () => 'Names are being replaced, so nothing is answered yet. Ask again in a moment.',
+  'error.names-hidden': () =>
+    'This is about names as they are, and names are hidden. Turn the redaction switch off to use it.',
   'error.no-such-source': (e) => `Source ${e.sourceId} is not open any more. Open it again.`,
 };

@@ -32,6 +32,7 @@ import { uiConnectWords } from '#shared/messages/en/ui-connect.ts';
 import { uiExportWords } from '#shared/messages/en/ui-export.ts';
 import { uiFrameWords } from '#shared/messages/en/ui-frame.ts';
 import { uiLayersWords } from '#shared/messages/en/ui-layers.ts';
+import { uiRedactionWords } from '#shared/messages/en/ui-redaction.ts';
 import { uiSourceWords } from '#shared/messages/en/ui-sources.ts';
 import { uiStorageWords } from '#shared/messages/en/ui-storage.ts';
 import { uiViewWords } from '#shared/messages/en/ui-views.ts';
@@ -72,6 +73,7 @@ export const en = {
   ...uiExportWords,
   ...uiFrameWords,
   ...uiLayersWords,
+  ...uiRedactionWords,
   ...uiSourceWords,
   ...uiStorageWords,
   ...uiViewWords,

@@ -86,6 +86,12 @@ const valid: Partial<Record<Channel, unknown>> = {
   'export.figure': { sourceId: 's', focus: 'x', expanded: [], theme: 'dark', format: 'svg' },
   'clipboard.write': { text: 't' },
   'clipboard.writeCard': { ...finding, theme: 'light' },
+  'redaction.switch': { on: true, turn: crypto.randomUUID() },
+  'redaction.translate': { sourceId: 's', to: 'names', texts: ['t'] },
+  'redaction.preview': { sourceId: 's' },
+  'redaction.tokens': { ...rows, class: 'pod' },
+  'redaction.loadMap': { bytes: new Uint8Array(3) },
+  'redaction.saveBundle': { sourceId: 's' },
 };
 
 const noise = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true });
