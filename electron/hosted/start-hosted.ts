@@ -18,7 +18,7 @@ export interface HostedOptions {
   /** Opened while the page is there already: a bundle, a script's output (absolute or relative to the process), `demo`. */
   readonly source: string | null;
   /** How far the opening of any file is. */
-  readonly onOpening?: ((opening: Opening) => void) | undefined;
+  readonly onOpening?: (opening: Opening) => void;
 }
 
 export interface StartedHosted extends HostedServer {

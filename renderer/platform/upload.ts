@@ -12,11 +12,11 @@ export async function uploadFile(
   signal: AbortSignal,
   onProgress: (bytes: number) => void,
 ): Promise<Reply<'sources.upload'> | null> {
-  const { sendFile } = host();
-  if (!sendFile) return uploadInChunks(file, uploadId, signal, onProgress);
+  const bridge = host();
+  if (!bridge.sendFile) return uploadInChunks(file, uploadId, signal, onProgress);
   // A request would fail too, but without a reason.
   await file.slice(0, 1).arrayBuffer();
-  return sendFile(file, uploadId, signal, onProgress);
+  return bridge.sendFile(file, uploadId, signal, onProgress);
 }
 
 /**

@@ -15,7 +15,7 @@ export const capacity = defineCollector({
   timeoutS: 30,
   maxBytes: 1024 * 1024,
   withoutRoot: null,
-  sosreport: [],
+  sosreport: ['sos_commands/filesys/df_-al', 'sos_commands/filesys/df_-al_-x_autofs'],
   script: sh`
 um_capacity() {
   um_what='stat -f of the local filesystems of this mount namespace'

@@ -8,6 +8,7 @@ import type { Parsed, ParseWarning } from '#shared/parsers/parsed.ts';
 
 export interface FilesystemSpaceLine {
   readonly line: number;
+  /** `major:minor`; from df's text the node it names, `/dev/vda1`. */
   readonly device: string;
   readonly mountPoint: string;
   readonly freeBytes: number;

@@ -3,6 +3,7 @@ import { parseCommandLines } from '#shared/parsers/command-lines.ts';
 import { parseContainersJson } from '#shared/parsers/containers-json.ts';
 import { parseDaemons } from '#shared/parsers/daemons.ts';
 import { parseDevices } from '#shared/parsers/devices.ts';
+import { parseDfText } from '#shared/parsers/df-text.ts';
 import { parseDmInfo } from '#shared/parsers/dm-info.ts';
 import { parseDmStatus } from '#shared/parsers/dm-status.ts';
 import { parseDmTable } from '#shared/parsers/dm-table.ts';
@@ -65,6 +66,7 @@ export const parsers = {
   'crictl-inspect': (body) => parseCriContainerd(body),
   daemons: (body) => parseDaemons(body),
   devices: (body) => parseDevices(body),
+  'df-text': (body) => parseDfText(body),
   'dm-info': (body) => parseDmInfo(body),
   'dm-status': (body) => parseDmStatus(body),
   'dm-table': (body) => parseDmTable(body),

@@ -47,7 +47,7 @@ export async function serveUntilStopped(
   // Loaded here: the window's services are half of the program, and most commands need none of them.
   const { startHosted } = await import('#electron/hosted/start-hosted.ts');
   const reading = source === null ? null : readingOf(io);
-  const started = await startHosted({ at, source, onOpening: reading?.note });
+  const started = await startHosted({ at, source, onOpening: (opening) => reading?.note(opening) });
   if (!started.ok) return started;
   const server = started.value;
   const early = await Promise.race([server.opened, reading?.begun, sleep(refusalMs, null, { ref: false })]);

@@ -8,6 +8,7 @@ import { parseBlockListings } from '#shared/parsers/block-listings.ts';
 import { parseCommandLines } from '#shared/parsers/command-lines.ts';
 import { parseDaemons } from '#shared/parsers/daemons.ts';
 import { parseDevices } from '#shared/parsers/devices.ts';
+import { parseDfText } from '#shared/parsers/df-text.ts';
 import { parseDmInfo } from '#shared/parsers/dm-info.ts';
 import { parseDmsetupColumns } from '#shared/parsers/dmsetup-columns.ts';
 import { parseDockerConfig } from '#shared/parsers/docker-config.ts';
@@ -20,6 +21,7 @@ import {
 } from '#shared/parsers/docker-inspect.ts';
 import { parseEngineProcesses } from '#shared/parsers/engine-processes.ts';
 import { parseFileLines } from '#shared/parsers/file-lines.ts';
+import { parseFilesystemSpace } from '#shared/parsers/filesystem-space.ts';
 import { parseHostFiles } from '#shared/parsers/host-files.ts';
 import { parseKeyValues } from '#shared/parsers/key-values.ts';
 import { parseLinks } from '#shared/parsers/links.ts';
@@ -67,6 +69,7 @@ same(parseDevices, { 'lsof-descriptors': parseLsofDescriptorDevices, 'lsof-roots
 same(parseMappedFiles, { lsof: parseLsofMaps });
 // Names without numbers are read where block devices are made (block.ts): they are no rows of `dmsetup info`.
 same(parseDmInfo, { 'dm-names': () => ({ value: [], warnings: [] }), 'dmsetup-columns': parseDmsetupColumns });
+same(parseFilesystemSpace, { df: parseDfText });
 same(parseLosetup, { losetup: parseLosetupDevices });
 same(parseDaemons, { ps: parseEngineProcesses });
 same(parseDockerConfig, { 'docker-inspect': parseDockerInspect });

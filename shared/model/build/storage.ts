@@ -82,6 +82,6 @@ export function buildStorage(evidence: Evidence, blocks: readonly BlockDevice[])
     udevCookies: buildUdevCookies(evidence),
     xfsRetries: buildXfsRetries(evidence),
     tools: buildTools(evidence),
-    ...buildFilesystemSpace(evidence),
+    ...buildFilesystemSpace(evidence, blocks),
   };
 }

@@ -17,6 +17,8 @@ export function storageRecords(report: Report): readonly EvidenceRecord[] {
     list(report, 'lvm-backup'),
     containersStorage(report),
     ...loopDevices(report),
+    // Asked for by name in a live capture: what sos did not take is not missed.
+    ...(membersOf(report, 'capacity').length > 0 ? [raw(report, 'capacity', 'df')] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { bytes } from '#shared/base/units.ts';
+import type { BlockDevice } from '#shared/model/block.ts';
 import type { Evidence } from '#shared/model/build/evidence.ts';
 import type { Snapshotter } from '#shared/model/docker-storage.ts';
 import type { HostModel } from '#shared/model/host-model.ts';
@@ -54,15 +55,25 @@ export function buildSnapshotters(evidence: Evidence): readonly Snapshotter[] {
 }
 
 /** Left out where nobody asked for it: "no filesystem" and "not asked" must not look alike. */
-export function buildFilesystemSpace(evidence: Evidence): Pick<HostModel, 'filesystemSpace'> {
+export function buildFilesystemSpace(
+  evidence: Evidence,
+  blocks: readonly BlockDevice[],
+): Pick<HostModel, 'filesystemSpace'> {
   if (!evidence.has('capacity')) return {};
   const filesystemSpace = evidence
     .rows('capacity', parseFilesystemSpace)
-    .map(({ line, freeBytes, totalBytes, ...row }) => ({
-      ...row,
-      freeBytes: bytes(freeBytes),
-      totalBytes: bytes(totalBytes),
-      source: { evidence: 'capacity', line },
-    }));
+    .flatMap(({ line, device: named, freeBytes, totalBytes, mountPoint }) => {
+      const device = named.startsWith('/dev/') ? deviceOfNode(named, blocks) : named;
+      if (device === null) return [];
+      const source = { evidence: 'capacity', line };
+      return [{ device, mountPoint, freeBytes: bytes(freeBytes), totalBytes: bytes(totalBytes), source }];
+    });
   return { filesystemSpace };
 }
+
+/** By the names that nodes have: `/dev/vda1`, `/dev/mapper/NAME`. Null for any other link to one. */
+const deviceOfNode = (node: string, blocks: readonly BlockDevice[]): string | null => {
+  const name = node.replace(/^\/dev\/(?:mapper\/)?/, '');
+  const isMapped = node.startsWith('/dev/mapper/');
+  return blocks.find((b) => (isMapped ? b.dmName : b.kernelName) === name)?.device ?? null;
+};
