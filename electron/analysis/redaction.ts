@@ -62,7 +62,12 @@ export function childRedaction(): ChildRedaction {
         pseudonym: { of: (t: Redacted['tokens'][number]) => t.pseudonym },
         count: { of: (t: Redacted['tokens'][number]) => t.count, exact: true },
       };
-      return ok(windowRows(keyedTable(tokens, columns, (t) => `${t.class} ${t.token}`), query));
+      return ok(
+        windowRows(
+          keyedTable(tokens, columns, (t) => `${t.class} ${t.token}`),
+          query,
+        ),
+      );
     },
     'redaction.translate': (_analysis, { to, texts }) => {
       if (made === null) return err({ kind: 'redacting' });

@@ -23,6 +23,7 @@ export function Notes({ sourceId, about, writing, onWriting }: Props) {
   const [editing, setEditing] = useState<string | null>(null);
   const [asking, setAsking] = useState<string | null>(null);
   const shown = notesAbout(notes, about);
+  const isHidden = error?.kind === 'names-hidden';
   const save = async (note: { id: string | null; about: NoteAbout; text: string }) => {
     const trouble = await putNote(sourceId, note);
     tell(trouble ? sayError(trouble) : t('ui.note-saved'), trouble !== null);
@@ -93,7 +94,7 @@ export function Notes({ sourceId, about, writing, onWriting }: Props) {
           </article>
         ),
       )}
-      {writing ? (
+      {writing && !isHidden ? (
         <NoteEditor
           about={about}
           text=""

@@ -10,7 +10,7 @@ import { t } from '#renderer/components/words.ts';
 import { notesAbout, useNotes } from '#renderer/store/notes.ts';
 import type { Sort } from '#renderer/store/place.ts';
 import { useGeneration } from '#renderer/store/queries.ts';
-import { type RowOf, type LeavingChannel, tableOf, useWindowRows } from '#renderer/store/window-rows.ts';
+import { type LeavingChannel, type RowOf, tableOf, useWindowRows } from '#renderer/store/window-rows.ts';
 import type { Subject } from '#shared/rules/rule.ts';
 
 interface Props<C extends LeavingChannel> {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { host } from '#renderer/platform/bridge.ts';
 import { createStore, useStore } from '#renderer/store/create-store.ts';
+import { redaction, whenTurned } from '#renderer/store/redaction.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { isAbout, type Note, type NoteAbout } from '#shared/notes/note.ts';
 
@@ -23,7 +24,9 @@ export function useNotes(sourceId: string): SourceNotes {
 }
 
 export async function refreshNotes(sourceId: string): Promise<void> {
+  const { side } = redaction.get();
   const reply = await host().request('notes.list', { sourceId });
+  if (redaction.get().side !== side) return;
   bySource.set((all) =>
     new Map(all).set(sourceId, reply.ok ? { notes: reply.value, error: null } : { notes: [], error: reply.error }),
   );
@@ -52,6 +55,9 @@ export const notesAbout = (notes: readonly Note[], what: readonly Pick<NoteAbout
 
 /** What was begun and not saved, so that a step aside loses no word. Kept while the window is open. */
 export const drafts = new Map<string, string>();
+
+/** They hold names, and are asked for anew when a view shows them on the other side of the switch. */
+whenTurned(() => bySource.set(new Map()));
 
 /** For the gallery: a scene starts without the notes of the one before. */
 export const forgetNotes = (): void => bySource.set(new Map());

@@ -14,16 +14,18 @@ const named: ReadonlySet<Channel> = new Set<Channel>([
   'recheck.answer',
 ]);
 
+const hidden = <C extends Channel>() => err({ kind: 'names-hidden' }) as Reply<C>;
+
 /** The same handlers, whose answers name nothing while names are hidden. What an answer says is decided when it leaves. */
 export function maskedHandlers(handlers: Handlers, redaction: Redaction): Handlers {
   const masked = <C extends Channel>(channel: C) => {
     const handler = handlers[channel] as (request: Request<C>) => Promise<Reply<C>>;
     return async (request: Request<C>): Promise<Reply<C>> => {
+      const hides = () => redaction.isOn() && named.has(channel);
+      if (hides()) return hidden<C>();
       const reply = await handler(unmaskRequest(channel, request, redaction.mask));
       if (!redaction.isOn()) return reply;
-      return named.has(channel)
-        ? (err({ kind: 'names-hidden' }) as Reply<C>)
-        : maskReply(channel, reply, redaction.mask);
+      return hides() ? hidden<C>() : maskReply(channel, reply, redaction.mask);
     };
   };
   const channels = Object.keys(handlers) as Channel[];

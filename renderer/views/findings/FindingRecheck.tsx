@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { FailureNote } from '#renderer/components/FailureNote.tsx';
 import { Escaped } from '#renderer/components/HostText.tsx';
 import { t } from '#renderer/components/words.ts';
 import { startRecheck } from '#renderer/store/captures.ts';
@@ -20,12 +21,18 @@ interface Props {
 
 /** After the runbook: whether it worked. Reads again what the finding rests on; runs no step of anything. */
 export function FindingRecheck({ sourceId, findingId }: Props) {
-  const { value: plan } = useQuery('recheck.plan', { sourceId, findingId });
+  const { value: plan, failure } = useQuery('recheck.plan', { sourceId, findingId });
   const complete = useIsComplete();
   const [asked, setAsked] = useState<readonly OptInCollectorId[]>([]);
   const [script, setScript] = useState(false);
   const sources = useStore(openSources);
-  if (!plan) return null;
+  if (!plan)
+    return failure ? (
+      <section aria-label={t('ui.recheck')}>
+        <h2>{t('ui.recheck')}</h2>
+        <FailureNote failure={failure} />
+      </section>
+    ) : null;
   const before = sources.filter((s) => s.recheck?.sourceId === sourceId && s.recheck.findingId === findingId);
   const check = async () => {
     const recheck = { sourceId, findingId, code: plan.code, collectors: plan.collectors };
