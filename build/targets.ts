@@ -24,7 +24,15 @@ const alias = ['shared', 'electron', 'renderer'].map((top) => ({
 /** Loaded late: most runs find nothing stale, and Vite costs 200 ms. */
 const build = async (config: InlineConfig) => {
   const vite = await import('vite');
-  await vite.build(config);
+  // Vite keeps a caller's own: under a test runner it would pack React's development build, several times slower.
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await vite.build(config);
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 };
 
 const { dependencies } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8')) as {

@@ -63,6 +63,15 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
+it('the window under test is the one that ships: React without the checks of its development build', () => {
+  const assets = path.join(import.meta.dirname, '../../dist/renderer/assets');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const name of scripts) {
+    expect(readFileSync(path.join(assets, name), 'utf8')).not.toContain('Each child in a list should have a unique');
+  }
+});
+
 describe('pasted text', () => {
   it('of another kind gets a sentence, and nothing opens', async () => {
     await page.getByLabel(word('ui.target')).blur();
