@@ -6,14 +6,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
-import { createServices, type Services } from '#electron/services/create-services.ts';
-import { ok } from '#shared/base/result.ts';
-import type { Recheck } from '#shared/derive/recheck/recheck.ts';
-import type { Events, Reply, Request } from '#shared/ipc/contract.ts';
+import type { Services } from '#electron/services/create-services.ts';
 import type { Prompt } from '#shared/ipc/payloads.ts';
 import { say } from '#shared/messages/index.ts';
 import { type Incident, makeIncident } from '#test/e2e/incident.ts';
+import { attendedServices } from '#test/live/attended-services.ts';
 import { startLinkProxy } from '#test/live/link-proxy.ts';
 import { type Sshd, startSshd } from '#test/live/sshd.ts';
 
@@ -21,30 +18,17 @@ let dir: string;
 let incident: Incident;
 let sshd: Sshd<'eng'>;
 let services: Services;
-const asked: Prompt['kind'][] = [];
-const ended = new Map<string, Events['capture.ended']>();
+let asked: Prompt['kind'][];
+let ended: ReturnType<typeof attendedServices>['ended'];
+let sourceOf: ReturnType<typeof attendedServices>['sourceOf'];
+let answered: ReturnType<typeof attendedServices>['answered'];
 
 beforeAll(async () => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'um-recheck-'));
   process.env.UNDERMOUNT_HOME = dir;
   incident = await makeIncident();
   sshd = await startSshd({ users: { eng: { sudo: 'password' } }, inMountNamespaceOf: incident.hostPid });
-  services = createServices({
-    mode: 'hosted',
-    configDir: dir,
-    spawnAnalysis: forkAnalysis,
-    emit(name, payload) {
-      if (name === 'prompt.ask') answerAsPerson(payload as Prompt);
-      if (name === 'capture.ended') ended.set((payload as Events['capture.ended']).captureId, payload as never);
-    },
-    chooseFile: async () => ok(null),
-    deliver: async ({ name, bytes }) => {
-      const made = await bytes();
-      return made.ok ? ok({ name, bytes: made.value }) : made;
-    },
-    writeClipboard: () => ok(null),
-    writeClipboardImage: async () => ok(null),
-  });
+  ({ services, asked, ended, sourceOf, answered } = attendedServices(dir, () => sshd.password));
 });
 afterAll(async () => {
   await services?.close();
@@ -54,36 +38,8 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-function answerAsPerson(prompt: Prompt): void {
-  asked.push(prompt.kind);
-  const { promptId } = prompt;
-  const answer: Request<'prompt.answer'> =
-    prompt.kind === 'host-key'
-      ? { kind: 'trust-host-key', promptId, fingerprint: prompt.fingerprint, remember: false }
-      : prompt.kind === 'secret'
-        ? { kind: 'secret', promptId, value: sshd.password }
-        : { kind: 'from-server', promptId, values: prompt.fields.map(() => sshd.password) };
-  void services.handlers['prompt.answer'](answer);
-}
-
 const target = (port: number) =>
   ({ host: '127.0.0.1', port, user: sshd.user, keyId: null, useAgent: false, elevation: 'sudo' }) as const;
-
-/** The source a capture made, once it has ended. */
-async function sourceOf(started: Reply<'capture.start'> | Reply<'recheck.start'>): Promise<string> {
-  if (!started.ok) throw new Error(JSON.stringify(started.error));
-  const { captureId } = started.value;
-  await expect.poll(() => ended.has(captureId), { timeout: 120_000, interval: 200 }).toBe(true);
-  const { sourceId, error } = ended.get(captureId)!;
-  if (sourceId === null) throw new Error(JSON.stringify(error));
-  return sourceId;
-}
-
-async function answered(sourceId: string): Promise<Recheck> {
-  const answer = await services.handlers['recheck.answer']({ sourceId });
-  if (!answer.ok || answer.value === null) throw new Error(JSON.stringify(answer));
-  return answer.value;
-}
 
 describe('a finding on a live host', { timeout: 240_000 }, () => {
   let first: string;
