@@ -58,7 +58,7 @@ describe('the desktop window', () => {
     for (const format of ['SVG', 'PNG'] as const) {
       const file = await saved(`figure.${format.toLowerCase()}`, async () => {
         await page.getByRole('button', { name: word('ui.export-figure') }).click();
-        await page.getByRole('menuitem', { name: new RegExp(format) }).click();
+        await page.getByRole('menuitem', { name: word('ui.figure-as', { format, theme: 'light' }) }).click();
       });
       expect(found(names, format === 'SVG' ? file.toString() : pngTexts(file))).toEqual([]);
     }

@@ -94,7 +94,7 @@ describe('with the switch on', () => {
 
   it('nothing that leaves the window names anything, and each says that it is redacted', async () => {
     const texts = await exportsOf(page);
-    expect(Object.keys(texts).length).toBe(6);
+    expect(Object.keys(texts).length).toBe(15);
     for (const [what, text] of Object.entries(texts)) expect([what, found(names, text)]).toEqual([what, []]);
     for (const what of ['copy as text', 'report md', 'figure svg']) {
       expect(texts[what]?.toLowerCase()).toContain('redacted');
@@ -102,7 +102,7 @@ describe('with the switch on', () => {
     }
     const png = await download(async () => {
       await page.getByRole('button', { name: word('ui.export-figure') }).click();
-      await page.getByRole('menuitem', { name: /PNG/ }).click();
+      await page.getByRole('menuitem', { name: word('ui.figure-as', { format: 'PNG', theme: 'light' }) }).click();
     });
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(found(names, pngTexts(png))).toEqual([]);
