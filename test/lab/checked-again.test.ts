@@ -17,12 +17,7 @@ const { handlers } = services;
 
 let first: string;
 
-beforeAll(async () => {
-  await restore('broken');
-  const port = Number(process.env.PORT ?? '2222');
-  const target = { host: '127.0.0.1', port, user: 'eng', keyId: null, useAgent: false, elevation: 'sudo' } as const;
-  first = await sourceOf(await handlers['capture.start'](target));
-}, 300_000);
+beforeAll(() => restore('broken'), 300_000);
 afterAll(async () => {
   await services.close();
   delete process.env.UNDERMOUNT_HOME;
@@ -48,6 +43,9 @@ async function again(findingId: string) {
 
 describe('checked again from the window', { timeout: 400_000 }, () => {
   it('a leak is still there, and gone when its runbook was followed; another one is still there then', async () => {
+    const port = Number(process.env.PORT ?? '2222');
+    const target = { host: '127.0.0.1', port, user: 'eng', keyId: null, useAgent: false, elevation: 'sudo' } as const;
+    first = await sourceOf(await handlers['capture.start'](target));
     const [pinned, bound] = [await describeVictim('A5'), await describeVictim('A1')];
     const [mended, left] = [await findingOf('R-05', pinned.id), await findingOf('R-01', bound.id)];
     expect((await again(mended.id)).answer).toBe('still-there');
