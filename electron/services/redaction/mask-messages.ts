@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Mask } from '#electron/services/redaction/mask.ts';
 import type { AppError, AppErrorKind } from '#shared/base/errors.ts';
+import type { SavedFile } from '#shared/ipc/channels/channel.ts';
 import type { Channel, EventName, Events, Reply, Request } from '#shared/ipc/contract.ts';
 import type { CaptureRequest, Prompt, RecheckOf, SavedHost } from '#shared/ipc/payloads.ts';
 import type { RedactionState } from '#shared/ipc/redaction-payloads.ts';
@@ -90,8 +91,6 @@ const maskRecheck = <T extends { readonly recheck?: RecheckOf | null }>(one: T, 
   one.recheck ? { ...one, recheck: { ...one.recheck, findingId: mask.text(one.recheck.findingId) } } : one;
 
 type Value<C extends Channel> = Extract<Reply<C>, { ok: true }>['value'];
-type SavedFile = { readonly savedAs: string } | { readonly name: string; readonly bytes: Uint8Array } | null;
-
 /** The file's name is what we offered, already masked; its folder says where the user works. */
 const maskSaved = (saved: SavedFile, mask: Mask): SavedFile =>
   saved && 'savedAs' in saved ? { savedAs: mask.name(path.basename(saved.savedAs)) } : saved;
