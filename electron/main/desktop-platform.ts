@@ -3,9 +3,10 @@ import { app, BrowserWindow, ClipboardItem, clipboard, dialog } from 'electron';
 import { utilityAnalysis } from '#electron/main/utility-analysis.ts';
 import { attemptWrite, writeAtomically } from '#electron/node/bundle/write-file.ts';
 import { configDir } from '#electron/node/config-dir.ts';
-import type { Deliverable, Delivered, Platform } from '#electron/services/platform.ts';
+import type { Deliverable, Platform } from '#electron/services/platform.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { SavedFile } from '#shared/ipc/channels/channel.ts';
 import { msg, say } from '#shared/messages/index.ts';
 
 /** The desktop's dialogs, clipboard and analysis process. */
@@ -40,7 +41,7 @@ export const desktopPlatform: Platform = {
   },
 };
 
-async function saveByDialog({ name, bytes }: Deliverable): Promise<Result<Delivered, AppError>> {
+async function saveByDialog({ name, bytes }: Deliverable): Promise<Result<SavedFile, AppError>> {
   const { canceled, filePath } = await dialog.showSaveDialog({
     title: say(msg('desktop.saveTitle')),
     defaultPath: path.join(app.getPath('documents'), name),

@@ -1,10 +1,8 @@
 import type { SpawnAnalysis } from '#electron/analysis/analysis-process.ts';
 import type { AppError } from '#shared/base/errors.ts';
 import type { Result } from '#shared/base/result.ts';
+import type { SavedFile } from '#shared/ipc/channels/channel.ts';
 import type { EventName, Events } from '#shared/ipc/contract.ts';
-
-/** What became of bytes made for the user; null when the user cancelled the dialog. */
-export type Delivered = { readonly savedAs: string } | { readonly name: string; readonly bytes: Uint8Array } | null;
 
 /** A file's bytes, made only when the user has said where to. */
 export interface Deliverable {
@@ -22,7 +20,7 @@ export interface Platform {
   /** The system's dialog for a file or a folder: an absolute path, or null when cancelled. Hosted mode has none: error `usage`. */
   chooseFile(what: 'file' | 'folder'): Promise<Result<string | null, AppError>>;
   /** Save dialog and write, or the bytes for the browser to download. */
-  deliver(file: Deliverable): Promise<Result<Delivered, AppError>>;
+  deliver(file: Deliverable): Promise<Result<SavedFile, AppError>>;
   /** Hosted mode answers `usage`: the page uses the browser's own clipboard. */
   writeClipboard(text: string): Result<null, AppError>;
   /** Bytes of a PNG. Hosted mode answers `usage` here too. */
