@@ -10,6 +10,7 @@ import { guardMemory } from '#electron/analysis/memory-guard.ts';
 import { parentPort } from '#electron/analysis/parent-port.ts';
 import type { ToChild } from '#electron/analysis/protocol.ts';
 import { childRedaction, isRedactionQuestion } from '#electron/analysis/redaction.ts';
+import { yieldToWindow } from '#electron/analysis/yield-to-window.ts';
 import { sha256 } from '#electron/node/bundle/sha256.ts';
 import { openDemo, openFile } from '#electron/node/sources/open-file.ts';
 import { present } from '#shared/base/absent.ts';
@@ -23,6 +24,7 @@ import { type EvidenceSource, SourceFailure } from '#shared/pipeline/source.ts';
 
 disarmNetwork();
 guardMemory();
+yieldToWindow();
 const parent = parentPort();
 
 let analysis: Analysis | null = null;
