@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { subjectKinds } from '#shared/model/subject.ts';
 
 /** A field that is unknown says why; it is never null and never left out. */
 const absent = z.strictObject({
@@ -7,22 +8,7 @@ const absent = z.strictObject({
 });
 const orAbsent = <T extends z.ZodType>(value: T) => z.union([value, absent]);
 
-const subjectKind = z.enum([
-  'mount',
-  'namespace',
-  'process',
-  'container',
-  'pod',
-  'image',
-  'layer',
-  'snapshot',
-  'thin-device',
-  'pool',
-  'dm-device',
-  'volume',
-  'unit',
-  'path',
-]);
+const subjectKind = z.enum(subjectKinds);
 const subject = z.strictObject({ kind: subjectKind, id: z.string(), name: z.string() });
 const source = z.strictObject({ evidence: z.string(), line: z.int().min(0), bucket: z.string().optional() });
 const step = z.strictObject({

@@ -2,6 +2,7 @@ import type { Plate } from '#shared/derive/layers-figure.ts';
 import { servesText } from '#shared/derive/layers-objects.ts';
 import { Label } from '#shared/figures/Label.tsx';
 import { layerColumns } from '#shared/figures/layers-layout.ts';
+import { StackedEdge } from '#shared/figures/StackedEdge.tsx';
 import { Hatched } from '#shared/figures/storage-marks.tsx';
 import { textWidth } from '#shared/figures/text.ts';
 import type { Tokens } from '#shared/figures/tokens.ts';
@@ -95,14 +96,7 @@ function Outline({ plate, y, height, theme }: Props) {
     case 'writable':
       return (
         <g>
-          {plate.count > 1 ? (
-            <path
-              d={`M${x + 4} ${y + height} v4 h${width} v-${height} h-4`}
-              fill="none"
-              stroke={theme.line2}
-              strokeWidth={1}
-            />
-          ) : null}
+          {plate.count > 1 ? <StackedEdge x={x} y={y} width={width} height={height} theme={theme} /> : null}
           <rect
             {...box}
             fill={plate.state === 'writable' ? theme.bg0 : theme.bg1}

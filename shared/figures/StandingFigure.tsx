@@ -2,6 +2,7 @@ import type { StandingRow } from '#shared/derive/layers-figure.ts';
 import { Label } from '#shared/figures/Label.tsx';
 import { layerColumns } from '#shared/figures/layers-layout.ts';
 import { ContainerMark } from '#shared/figures/marks.tsx';
+import { StackedEdge } from '#shared/figures/StackedEdge.tsx';
 import { LayerMark } from '#shared/figures/storage-marks.tsx';
 import { textWidth } from '#shared/figures/text.ts';
 import type { Tokens } from '#shared/figures/tokens.ts';
@@ -25,14 +26,7 @@ export function StandingFigure({
   const stroke = row.trouble === 'none' ? theme.line2 : row.how === 'image' ? theme.line2 : colour;
   return (
     <g>
-      {row.count > 1 ? (
-        <path
-          d={`M${x + 4} ${y + height} v4 h${width} v-${height} h-4`}
-          fill="none"
-          stroke={theme.line2}
-          strokeWidth={1}
-        />
-      ) : null}
+      {row.count > 1 ? <StackedEdge x={x} y={y} width={width} height={height} theme={theme} /> : null}
       <rect
         x={x}
         y={y}

@@ -1,6 +1,7 @@
 import type { LayerRow, PartState, StoredBox } from '#shared/derive/layers-figure.ts';
 import { Label } from '#shared/figures/Label.tsx';
 import { layerColumns } from '#shared/figures/layers-layout.ts';
+import { StackedEdge } from '#shared/figures/StackedEdge.tsx';
 import { Hatched } from '#shared/figures/storage-marks.tsx';
 import type { Tokens } from '#shared/figures/tokens.ts';
 
@@ -105,12 +106,7 @@ export function LayerRowFigure({ row, y, height, theme }: PartProps & { readonly
   if (row.count > 1) {
     return (
       <g>
-        <path
-          d={`M${x + 4} ${y + height} v4 h${width} v-${height} h-4`}
-          fill="none"
-          stroke={theme.line2}
-          strokeWidth={1}
-        />
+        <StackedEdge x={x} y={y} width={width} height={height} theme={theme} />
         <Part y={y} height={height} state={row.state} theme={theme} />
         <Label x={x + 10} y={y + 18} text={row.title} face="sans500" fill={theme.tx1} room={150} />
         <Label

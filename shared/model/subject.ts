@@ -1,21 +1,24 @@
 import type { Message } from '#shared/base/message.ts';
 
+export const subjectKinds = [
+  'mount',
+  'namespace',
+  'process',
+  'container',
+  'pod',
+  'image',
+  'layer',
+  'snapshot',
+  'thin-device',
+  'pool',
+  'dm-device',
+  'volume',
+  'unit',
+  'path',
+] as const;
+
 export interface Subject {
-  readonly kind:
-    | 'mount'
-    | 'namespace'
-    | 'process'
-    | 'container'
-    | 'pod'
-    | 'image'
-    | 'layer'
-    | 'snapshot'
-    | 'thin-device'
-    | 'pool'
-    | 'dm-device'
-    | 'volume'
-    | 'unit'
-    | 'path';
+  readonly kind: (typeof subjectKinds)[number];
   /** The row's key: `${namespace}/${mountId}`, inode, pid, container id, `major:minor`, … */
   readonly id: string;
   readonly name: string;

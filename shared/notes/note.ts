@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { subjectKinds } from '#shared/model/subject.ts';
 
 /** Notes of one source, and characters of one: what a person writes, with room to spare. */
 export const notesLimit = 500;
@@ -6,23 +7,7 @@ export const noteLength = 8000;
 
 /** What a note is about: a finding by its id, or an object as a finding's subject names it. Host words. */
 export const NoteAbout = z.strictObject({
-  kind: z.enum([
-    'finding',
-    'mount',
-    'namespace',
-    'process',
-    'container',
-    'pod',
-    'image',
-    'layer',
-    'snapshot',
-    'thin-device',
-    'pool',
-    'dm-device',
-    'volume',
-    'unit',
-    'path',
-  ]),
+  kind: z.enum(['finding', ...subjectKinds]),
   id: z.string().min(1).max(8192),
   /** For readers of the file, and for reports of evidence that no longer has it. */
   name: z.string().max(4096),

@@ -61,7 +61,7 @@ const allowed: Record<string, readonly string[]> = {
     'shared/sosreport',
   ],
   'shared/bundle': ['shared/base', 'shared/evidence'],
-  'shared/notes': ['shared/base'],
+  'shared/notes': ['shared/base', 'shared/model'],
   'shared/pipeline': [...domain, 'shared/rules'],
   'shared/derive': [...domain, 'shared/rules', 'shared/pipeline'],
   'shared/figures': ['shared/base', 'shared/messages', 'shared/derive'],

@@ -10,19 +10,8 @@ import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
 import { expectEscaped } from '#test/e2e/hostile.ts';
 import { type Incident, makeIncident } from '#test/e2e/incident.ts';
 import { captureHost, rawRecord, readFinding, rowAbout, seeHolderInGraph, whoHolds } from '#test/e2e/main-job.ts';
-import { everythingShown, giveSecret, goTo, openFinding, trustHostKey, word } from '#test/e2e/user.ts';
+import { everythingShown, giveSecret, goTo, openFinding, railViews, trustHostKey, word } from '#test/e2e/user.ts';
 import { type Sshd, startSshd } from '#test/live/sshd.ts';
-
-const views = [
-  'ui.findings',
-  'ui.who',
-  'ui.graph',
-  'ui.namespaces',
-  'ui.mounts',
-  'ui.processes',
-  'ui.evidence',
-  'ui.completeness',
-] as const;
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'um-e2e-'));
 const bundle = path.join(dir, 'saved.umb');
@@ -75,7 +64,7 @@ describe('from a host name to the holder', () => {
 
 describe('hostile names', () => {
   it('are shown as text in every view', async () => {
-    for (const view of views) {
+    for (const view of railViews) {
       await goTo(app.page, view);
       await app.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
       expectEscaped(await everythingShown(app.page));

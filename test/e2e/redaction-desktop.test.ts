@@ -7,8 +7,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProduct } from '#test/e2e/built.ts';
 import { type DesktopApp, startDesktopApp } from '#test/e2e/desktop-app.ts';
-import { found, framesFrom, namesOf, openPanel, pngTexts, settledPage, views } from '#test/e2e/redaction.ts';
-import { goTo, openFinding, word } from '#test/e2e/user.ts';
+import { found, framesFrom, namesOf, openPanel, pngTexts, settledPage } from '#test/e2e/redaction.ts';
+import { goTo, openFinding, railViews, word } from '#test/e2e/user.ts';
 
 const capture = path.join(import.meta.dirname, '../hosts/lab-layers-broken/capture.out.gz');
 const dir = mkdtempSync(path.join(os.tmpdir(), 'um-redaction-'));
@@ -43,7 +43,7 @@ describe('the desktop window', () => {
     const frames = await framesFrom(page, 'x', word('ui.redaction.status'));
     await page.getByRole('article', { name: /R-05/ }).waitFor();
     for (const frame of frames) expect(found(names, frame)).toEqual([]);
-    for (const view of views) {
+    for (const view of railViews) {
       await goTo(page, view);
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
       expect([view, found(names, await settledPage(page))]).toEqual([view, []]);

@@ -8,8 +8,8 @@ import { buildProduct } from '#test/e2e/built.ts';
 import { fromPalette } from '#test/e2e/exports.ts';
 import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
 import { containerName, type Incident, makeIncident } from '#test/e2e/incident.ts';
-import { found, framesFrom, namesOf, ourWords, settledPage, views } from '#test/e2e/redaction.ts';
-import { askToConnect, giveSecret, goTo, trustHostKey, word } from '#test/e2e/user.ts';
+import { found, framesFrom, namesOf, ourWords, settledPage } from '#test/e2e/redaction.ts';
+import { askToConnect, giveSecret, goTo, railViews, trustHostKey, word } from '#test/e2e/user.ts';
 import { type Sshd, startSshd } from '#test/live/sshd.ts';
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'um-redaction-'));
@@ -60,7 +60,7 @@ describe('a capture that runs', () => {
     const article = page.getByRole('article', { name: /R-01/ });
     await expect.poll(() => article.textContent(), { timeout: 20_000 }).toContain(String(incident.keeperPid));
     const shown = [await settledPage(page)];
-    for (const view of views) {
+    for (const view of railViews) {
       await goTo(page, view);
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
       shown.push(await settledPage(page));

@@ -9,8 +9,8 @@ import { buildProduct } from '#test/e2e/built.ts';
 import { exportsOf, fromPalette } from '#test/e2e/exports.ts';
 import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
 import { shoot } from '#test/e2e/opening.ts';
-import { found, framesFrom, namesOf, openPanel, pngTexts, settledPage, views, wholePage } from '#test/e2e/redaction.ts';
-import { goTo, openFinding, word } from '#test/e2e/user.ts';
+import { found, framesFrom, namesOf, openPanel, pngTexts, settledPage, wholePage } from '#test/e2e/redaction.ts';
+import { goTo, openFinding, railViews, word } from '#test/e2e/user.ts';
 import { treeOf } from '#test/live/process-tree.ts';
 
 const capture = path.join(import.meta.dirname, '../hosts/lab-layers-broken/capture.out.gz');
@@ -43,7 +43,7 @@ const download = async (click: () => Promise<void>): Promise<Buffer> => {
 
 async function everyView(): Promise<Record<string, readonly string[]>> {
   const seen: Record<string, readonly string[]> = {};
-  for (const view of views) {
+  for (const view of railViews) {
     await goTo(page, view);
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
     seen[view] = found(names, await settledPage(page));

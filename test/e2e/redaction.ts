@@ -3,31 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import type { MessageKey } from '#shared/messages/index.ts';
 import { word } from '#test/e2e/user.ts';
 import { tokensIn } from '#test/shared/export/redaction/find-everywhere.ts';
-
-/** Every view of the rail. */
-export const views = [
-  'ui.findings',
-  'ui.who',
-  'ui.graph',
-  'ui.namespaces',
-  'ui.mounts',
-  'ui.processes',
-  'ui.device-map',
-  'ui.block-map',
-  'ui.chain',
-  'ui.pools',
-  'ui.thin-devices',
-  'ui.layers',
-  'ui.images',
-  'ui.snapshots',
-  'ui.overlays',
-  'ui.differences',
-  'ui.evidence',
-  'ui.completeness',
-] as const satisfies readonly MessageKey[];
 
 /** The names of a source as the command line lists them, which knows nothing of any window. */
 export function namesOf(source: string): readonly string[] {

@@ -4,6 +4,29 @@ import type { MessageKey } from '#shared/messages/index.ts';
 import { say } from '#shared/messages/index.ts';
 import type { Sshd } from '#test/live/sshd.ts';
 
+/** Every view of the rail. */
+export const railViews = [
+  'ui.findings',
+  'ui.who',
+  'ui.before-after',
+  'ui.graph',
+  'ui.namespaces',
+  'ui.mounts',
+  'ui.processes',
+  'ui.device-map',
+  'ui.block-map',
+  'ui.chain',
+  'ui.pools',
+  'ui.thin-devices',
+  'ui.layers',
+  'ui.images',
+  'ui.snapshots',
+  'ui.overlays',
+  'ui.differences',
+  'ui.evidence',
+  'ui.completeness',
+] as const satisfies readonly MessageKey[];
+
 /** A word of ours as the window shows it. */
 export const word = (key: MessageKey, params: Record<string, string | number> = {}) => say({ key, params });
 

@@ -1,32 +1,23 @@
 /** The services that a window has, with somebody beside them who answers every question of a connection. */
 import { expect } from 'vitest';
-import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { createServices } from '#electron/services/create-services.ts';
-import { ok } from '#shared/base/result.ts';
 import type { Recheck } from '#shared/derive/recheck/recheck.ts';
 import type { Events, Reply, Request } from '#shared/ipc/contract.ts';
 import type { Prompt } from '#shared/ipc/payloads.ts';
+import { windowPlatform } from '#test/electron/services/window-platform.ts';
 
 /** `password` answers for the login and for sudo. Host keys are trusted once. */
 export function attendedServices(configDir: string, password: () => string) {
   const asked: Prompt['kind'][] = [];
   const ended = new Map<string, Events['capture.ended']>();
-  const services = createServices({
-    mode: 'hosted',
-    configDir,
-    spawnAnalysis: forkAnalysis,
-    emit(name, payload) {
-      if (name === 'prompt.ask') answer(payload as Prompt);
-      if (name === 'capture.ended') ended.set((payload as Events['capture.ended']).captureId, payload as never);
-    },
-    chooseFile: async () => ok(null),
-    deliver: async ({ name, bytes }) => {
-      const made = await bytes();
-      return made.ok ? ok({ name, bytes: made.value }) : made;
-    },
-    writeClipboard: () => ok(null),
-    writeClipboardImage: async () => ok(null),
-  });
+  const services = createServices(
+    windowPlatform(configDir, {
+      emit(name, payload) {
+        if (name === 'prompt.ask') answer(payload as Prompt);
+        if (name === 'capture.ended') ended.set((payload as Events['capture.ended']).captureId, payload as never);
+      },
+    }),
+  );
 
   function answer(prompt: Prompt): void {
     asked.push(prompt.kind);

@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { type Peaks, watchMemory } from '#test/bench/window/memory.ts';
 import { type LongTask, observeLongTasks, type TracedTask, traceTasks } from '#test/bench/window/tasks.ts';
-import { lookAt, roam, views } from '#test/bench/window/user.ts';
+import { lookAt, roam } from '#test/bench/window/user.ts';
 import { type HostedApp, startHostedApp } from '#test/e2e/hosted-app.ts';
 import { dropFile } from '#test/e2e/opening.ts';
-import { goTo, word } from '#test/e2e/user.ts';
+import { goTo, railViews, word } from '#test/e2e/user.ts';
 
 /** How it comes in: its bytes through the browser, or its place on the command line. */
 export type Way = 'upload' | 'path';
@@ -65,7 +65,7 @@ export async function measureWindow(file: string, way: Way, options: Options): P
     const began = way === 'path' ? started : Date.now();
     if (way === 'upload') await dropFile(page, file);
     const shown = await workUntilShown(page, options);
-    for (const view of views) await lookAt(page, view, options.lookMs);
+    for (const view of railViews) await lookAt(page, view, options.lookMs);
     await sleep(2000);
     const seen = await tasks();
     const peaks = memory.stop();

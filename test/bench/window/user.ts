@@ -1,28 +1,7 @@
 /** A person who does not wait: goes through the views, types, scrolls, turns a picture. */
 import type { Page } from 'playwright-core';
 import type { MessageKey } from '#shared/messages/index.ts';
-import { word } from '#test/e2e/user.ts';
-
-export const views: readonly MessageKey[] = [
-  'ui.findings',
-  'ui.who',
-  'ui.graph',
-  'ui.namespaces',
-  'ui.mounts',
-  'ui.processes',
-  'ui.device-map',
-  'ui.block-map',
-  'ui.chain',
-  'ui.pools',
-  'ui.thin-devices',
-  'ui.layers',
-  'ui.images',
-  'ui.snapshots',
-  'ui.overlays',
-  'ui.differences',
-  'ui.evidence',
-  'ui.completeness',
-];
+import { railViews, word } from '#test/e2e/user.ts';
 
 /** One view of the source in sight: opened, filtered, scrolled, left. */
 export async function lookAt(page: Page, view: MessageKey, lookMs: number): Promise<void> {
@@ -52,5 +31,5 @@ export async function lookAt(page: Page, view: MessageKey, lookMs: number): Prom
 
 /** Every view in turn, again and again, until `done`. */
 export async function roam(page: Page, lookMs: number, done: () => boolean): Promise<void> {
-  for (let n = 0; !done(); n++) await lookAt(page, views[n % views.length]!, lookMs);
+  for (let n = 0; !done(); n++) await lookAt(page, railViews[n % railViews.length]!, lookMs);
 }

@@ -8,6 +8,7 @@ import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { createServices, type Services } from '#electron/services/create-services.ts';
 import { ok } from '#shared/base/result.ts';
 import type { EventName } from '#shared/ipc/contract.ts';
+import { windowPlatform } from '#test/electron/services/window-platform.ts';
 
 let dir: string;
 let services: Services;
@@ -20,23 +21,17 @@ beforeEach(() => {
   children = [];
   events = [];
   chosen = null;
-  services = createServices({
-    mode: 'hosted',
-    configDir: path.join(dir, 'config'),
-    spawnAnalysis: () => {
-      const child = forkAnalysis();
-      children.push(child);
-      return child;
-    },
-    emit: (name, payload) => events.push({ name, payload }),
-    chooseFile: async () => ok(chosen),
-    deliver: async ({ name, bytes }) => {
-      const made = await bytes();
-      return made.ok ? ok({ name, bytes: made.value }) : made;
-    },
-    writeClipboard: () => ok(null),
-    writeClipboardImage: async () => ok(null),
-  });
+  services = createServices(
+    windowPlatform(path.join(dir, 'config'), {
+      spawnAnalysis: () => {
+        const child = forkAnalysis();
+        children.push(child);
+        return child;
+      },
+      emit: (name, payload) => events.push({ name, payload }),
+      chooseFile: async () => ok(chosen),
+    }),
+  );
 });
 afterEach(async () => {
   await services.close();

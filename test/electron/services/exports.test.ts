@@ -5,13 +5,13 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { createServices, type Services } from '#electron/services/create-services.ts';
 import { ok } from '#shared/base/result.ts';
 import { everyRow } from '#shared/derive/rows/choose-rows.ts';
 import { DiffJson } from '#shared/export/index.ts';
 import type { Request } from '#shared/ipc/contract.ts';
 import { runCli } from '#test/electron/cli/run-cli.ts';
+import { windowPlatform } from '#test/electron/services/window-platform.ts';
 
 // Child processes and whole hosts: seconds alone, more beside other tests.
 vi.setConfig({ testTimeout: 60_000 });
@@ -25,19 +25,11 @@ const file = (name: string) => path.join(dir, name);
 beforeAll(async () => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'um-exports-'));
   let chosen = '';
-  services = createServices({
-    mode: 'hosted',
-    configDir: file('config'),
-    spawnAnalysis: forkAnalysis,
-    emit: () => {},
-    chooseFile: async () => ok(chosen),
-    deliver: async ({ name, bytes }) => {
-      const made = await bytes();
-      return made.ok ? ok({ name, bytes: made.value }) : made;
-    },
-    writeClipboard: () => ok(null),
-    writeClipboardImage: async () => ok(null),
-  });
+  services = createServices(
+    windowPlatform(file('config'), {
+      chooseFile: async () => ok(chosen),
+    }),
+  );
   const open = async (name: string) => {
     writeFileSync(file(`${name}.out`), gunzipSync(readFileSync(`test/hosts/${name}/capture.out.gz`)));
     chosen = file(`${name}.out`);

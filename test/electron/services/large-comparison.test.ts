@@ -4,12 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { saveBundle } from '#electron/node/bundle/bundle-writer.ts';
 import { createServices, type Services } from '#electron/services/create-services.ts';
 import { ok } from '#shared/base/result.ts';
 import { everyRow } from '#shared/derive/rows/choose-rows.ts';
 import type { EvidenceRecord } from '#shared/evidence/record.ts';
+import { windowPlatform } from '#test/electron/services/window-platform.ts';
 import { readHost } from '#test/hosts/read-host.ts';
 
 const { records, custody } = readHost('lab-broken');
@@ -45,19 +45,11 @@ let chosen = '';
 
 beforeAll(() => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'um-large-'));
-  services = createServices({
-    mode: 'hosted',
-    configDir: path.join(dir, 'config'),
-    spawnAnalysis: forkAnalysis,
-    emit: () => {},
-    chooseFile: async () => ok(chosen),
-    deliver: async ({ name, bytes }) => {
-      const made = await bytes();
-      return made.ok ? ok({ name, bytes: made.value }) : made;
-    },
-    writeClipboard: () => ok(null),
-    writeClipboardImage: async () => ok(null),
-  });
+  services = createServices(
+    windowPlatform(path.join(dir, 'config'), {
+      chooseFile: async () => ok(chosen),
+    }),
+  );
 });
 afterAll(async () => {
   await services.close();

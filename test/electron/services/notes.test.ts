@@ -14,7 +14,6 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
 import { changeNotes, keptNotes } from '#electron/node/notes/kept-notes.ts';
 import { createServices, type Services } from '#electron/services/create-services.ts';
@@ -24,6 +23,7 @@ import { notesText } from '#shared/notes/notes-file.ts';
 import { analysisOf, someCustody } from '#test/builders/analysis.ts';
 import { casesRoot, readCase } from '#test/cases/rules/case-host.ts';
 import { runCli } from '#test/electron/cli/run-cli.ts';
+import { windowPlatform } from '#test/electron/services/window-platform.ts';
 
 // Each opens analysis processes; a busy machine takes its time over them.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -48,22 +48,19 @@ beforeAll(async () => {
 beforeEach(() => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'um-notes-'));
   saveAs = null;
-  services = createServices({
-    mode: 'electron',
-    configDir: path.join(dir, 'config'),
-    spawnAnalysis: forkAnalysis,
-    emit: () => undefined,
-    chooseFile: async () => ok(chosen),
-    deliver: async ({ name, bytes }) => {
-      const made = await bytes();
-      if (!made.ok) return made;
-      if (saveAs === null) return ok({ name, bytes: made.value });
-      writeFileSync(saveAs, made.value);
-      return ok({ savedAs: saveAs });
-    },
-    writeClipboard: () => ok(null),
-    writeClipboardImage: async () => ok(null),
-  });
+  services = createServices(
+    windowPlatform(path.join(dir, 'config'), {
+      mode: 'electron',
+      chooseFile: async () => ok(chosen),
+      deliver: async ({ name, bytes }) => {
+        const made = await bytes();
+        if (!made.ok) return made;
+        if (saveAs === null) return ok({ name, bytes: made.value });
+        writeFileSync(saveAs, made.value);
+        return ok({ savedAs: saveAs });
+      },
+    }),
+  );
 });
 afterEach(async () => {
   await services.close();

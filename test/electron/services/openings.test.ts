@@ -9,6 +9,7 @@ import { createServices, type Services } from '#electron/services/create-service
 import { ok } from '#shared/base/result.ts';
 import type { Opening } from '#shared/ipc/payloads.ts';
 import { paddedSosreport } from '#test/builders/padded-sosreport.ts';
+import { windowPlatform } from '#test/electron/services/window-platform.ts';
 
 let dir: string;
 let services: Services;
@@ -21,20 +22,19 @@ beforeEach(() => {
   told = [];
   chosen = null;
   children = [];
-  services = createServices({
-    mode: 'electron',
-    configDir: path.join(dir, 'config'),
-    spawnAnalysis: () => {
-      const child = forkAnalysis();
-      children.push(child);
-      return child;
-    },
-    emit: (name, payload) => void (name === 'source.opening' && told.push(payload as Opening)),
-    chooseFile: async (what) => ok(chosen?.what === what ? chosen.file : null),
-    deliver: async () => ok(null),
-    writeClipboard: () => ok(null),
-    writeClipboardImage: async () => ok(null),
-  });
+  services = createServices(
+    windowPlatform(path.join(dir, 'config'), {
+      mode: 'electron',
+      spawnAnalysis: () => {
+        const child = forkAnalysis();
+        children.push(child);
+        return child;
+      },
+      emit: (name, payload) => void (name === 'source.opening' && told.push(payload as Opening)),
+      chooseFile: async (what) => ok(chosen?.what === what ? chosen.file : null),
+      deliver: async () => ok(null),
+    }),
+  );
 });
 afterEach(async () => {
   await services.close();

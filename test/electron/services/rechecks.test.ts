@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { bundleOf } from '#electron/node/bundle/sealed-bundle.ts';
 import { createServices, type Services } from '#electron/services/create-services.ts';
 import { ok } from '#shared/base/result.ts';
 import type { Custody } from '#shared/evidence/custody.ts';
 import { someCustody } from '#test/builders/analysis.ts';
 import { casesRoot, readCase } from '#test/cases/rules/case-host.ts';
+import { windowPlatform } from '#test/electron/services/window-platform.ts';
 
 // Each opens analysis processes; a busy machine takes its time over them.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -21,16 +21,13 @@ const { records } = readCase(path.join(casesRoot, 'R-01/shm-of-a-dead-container'
 
 beforeAll(async () => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'um-rechecks-'));
-  services = createServices({
-    mode: 'electron',
-    configDir: dir,
-    spawnAnalysis: forkAnalysis,
-    emit: () => undefined,
-    chooseFile: async () => ok(chosen),
-    deliver: async () => ok(null),
-    writeClipboard: () => ok(null),
-    writeClipboardImage: async () => ok(null),
-  });
+  services = createServices(
+    windowPlatform(dir, {
+      mode: 'electron',
+      chooseFile: async () => ok(chosen),
+      deliver: async () => ok(null),
+    }),
+  );
 });
 afterAll(async () => {
   await services.close();

@@ -6,8 +6,8 @@ import { expect } from 'vitest';
 import type { AnalysisProcess } from '#electron/analysis/analysis-process.ts';
 import { forkAnalysis } from '#electron/analysis/fork-analysis.ts';
 import { createServices } from '#electron/services/create-services.ts';
-import { ok } from '#shared/base/result.ts';
 import type { Channel, EventName, Events, Reply } from '#shared/ipc/contract.ts';
+import { windowPlatform } from '#test/electron/services/window-platform.ts';
 
 export type Value<C extends Channel> = Extract<Reply<C>, { ok: true }>['value'];
 
@@ -15,23 +15,16 @@ export function startWindow() {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'um-redaction-'));
   const children: AnalysisProcess[] = [];
   const events: { readonly name: EventName; readonly payload: unknown }[] = [];
-  const services = createServices({
-    mode: 'hosted',
-    configDir: path.join(dir, 'config'),
-    spawnAnalysis: () => {
-      const child = forkAnalysis();
-      children.push(child);
-      return child;
-    },
-    emit: (name, payload) => events.push({ name, payload }),
-    chooseFile: async () => ok(null),
-    deliver: async ({ name, bytes }) => {
-      const made = await bytes();
-      return made.ok ? ok({ name, bytes: made.value }) : made;
-    },
-    writeClipboard: () => ok(null),
-    writeClipboardImage: async () => ok(null),
-  });
+  const services = createServices(
+    windowPlatform(path.join(dir, 'config'), {
+      spawnAnalysis: () => {
+        const child = forkAnalysis();
+        children.push(child);
+        return child;
+      },
+      emit: (name, payload) => events.push({ name, payload }),
+    }),
+  );
   const { handlers } = services;
   const stateOf = async (sourceId: string) =>
     replied(await handlers['redaction.state'](null)).sources.find((s) => s.sourceId === sourceId)?.state;
